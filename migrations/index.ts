@@ -1,0 +1,7 @@
+import type { Migration } from "kysely/migration";
+import * as firstTables from "./0001-first-tables.ts";
+
+/** Every migration in order; the names are what the data file remembers. */
+export const migrations: Record<string, Migration> = {
+  "0001-first-tables": firstTables,
+};

@@ -1,0 +1,55 @@
+import { Database } from "bun:sqlite";
+import { Kysely } from "kysely";
+import { bunDialect } from "./dialect.ts";
+import type { Schema } from "./schema.ts";
+import { type WriteQueue, writeQueue } from "./write-queue.ts";
+
+declare const reads: unique symbol;
+declare const writes: unique symbol;
+/** The read-only connection. A function that takes `Db` cannot write. */
+export type Db = Kysely<Schema> & { readonly [reads]: true };
+/** The write connection inside one job of the write queue. It can read, too. */
+export type Tx = Kysely<Schema> & { readonly [reads]: true; readonly [writes]: true };
+
+export interface Store {
+  db: Db;
+  write: WriteQueue["write"];
+  queue: WriteQueue;
+  /** Closes both connections after the last job; a second process may then open the file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data file: one read-only connection, and one for the write queue.
+ * `synchronous=FULL` is promise 1 of the product: a commit is on the disk.
+ */
+export function openStore(path: string): Store {
+  const writer = openConnection(path);
+  const reader = new Database(path, { readonly: true });
+  reader.run("PRAGMA busy_timeout = 5000");
+  reader.run("PRAGMA cache_size = -16000");
+  const queue = writeQueue(writer, new Kysely<Schema>({ dialect: bunDialect(writer) }) as Tx);
+  return {
+    db: new Kysely<Schema>({ dialect: bunDialect(reader) }) as Db,
+    write: queue.write,
+    queue,
+    async close() {
+      await queue.drain();
+      reader.close();
+      writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      writer.close();
+    },
+  };
+}
+
+/** A write connection with the pragmas that every promise rests on. */
+export function openConnection(path: string): Database {
+  const database = new Database(path, { create: true, readwrite: true });
+  database.run("PRAGMA busy_timeout = 5000");
+  database.run("PRAGMA journal_mode = WAL");
+  database.run("PRAGMA synchronous = FULL");
+  database.run("PRAGMA foreign_keys = ON");
+  database.run("PRAGMA cache_size = -32000");
+  database.run("PRAGMA journal_size_limit = 67108864");
+  return database;
+}

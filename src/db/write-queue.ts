@@ -1,0 +1,144 @@
+import type { Database } from "bun:sqlite";
+import { sql } from "kysely";
+import type { Tx } from "./open.ts";
+
+type Job = { run: () => Promise<void>; isUrgent: boolean };
+
+export interface WriteQueue {
+  /**
+   * Runs `job` alone between BEGIN IMMEDIATE and COMMIT. It must await nothing
+   * but `tx`. Rejects with the job's error after ROLLBACK.
+   */
+  write<T>(job: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Group commit: all items that arrive while another job runs are stored by one
+   * `store` call in one transaction; each promise settles after its COMMIT.
+   */
+  collect<Item, Result>(store: (tx: Tx, items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result>;
+  /** Resolves when nothing is waiting or running. */
+  drain(): Promise<void>;
+  /** Called with an error that makes the data file untrustworthy (EIO on commit). */
+  onDiskFailure(listener: (error: Error) => void): void;
+}
+
+/**
+ * The one way to write. A raw statement beside a running transaction would be
+ * swept away by its rollback (22 acknowledged rows were), so the connection never
+ * leaves this file but as the `tx` of a job.
+ */
+export function writeQueue(connection: Database, tx: Tx): WriteQueue {
+  const waiting: Job[] = [];
+  const idle: (() => void)[] = [];
+  let isRunning = false;
+  let report: (error: Error) => void = () => {};
+
+  async function run() {
+    isRunning = true;
+    while (true) {
+      const urgent = waiting.findIndex((job) => job.isUrgent);
+      const job = urgent > 0 ? waiting.splice(urgent, 1)[0] : waiting.shift();
+      if (!job) break;
+      await job.run();
+      // A turn of the event loop between jobs: requests are read, acknowledgements leave.
+      await new Promise(setImmediate);
+    }
+    isRunning = false;
+    for (const wake of idle.splice(0)) wake();
+  }
+
+  function enqueue<T>(job: (tx: Tx) => Promise<T>, isUrgent: boolean): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      waiting.push({ isUrgent, run: () => transaction(job).then(resolve, reject) });
+      if (!isRunning) {
+        isRunning = true;
+        setImmediate(run);
+      }
+    });
+  }
+
+  async function transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
+    connection.run("BEGIN IMMEDIATE");
+    try {
+      const result = await job(tx);
+      connection.run("COMMIT");
+      return result;
+    } catch (error) {
+      // SQLite has rolled back by itself after a full disk or an I/O error.
+      if (connection.inTransaction) connection.run("ROLLBACK");
+      if (isDiskFailure(error)) report(error);
+      throw error;
+    }
+  }
+
+  return {
+    write: (job) => enqueue(job, false),
+    collect(store) {
+      type Item = Parameters<typeof store>[1][number];
+      type Result = Awaited<ReturnType<typeof store>>[number];
+      let gathered: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
+      return (item) =>
+        new Promise((resolve, reject) => {
+          gathered.push({ item, resolve, reject });
+          if (gathered.length > 1) return;
+          let batch: typeof gathered = [];
+          enqueue((transaction) => {
+            batch = gathered;
+            gathered = [];
+            return store(
+              transaction,
+              batch.map((entry) => entry.item),
+            );
+          }, true).then(
+            (results) => batch.forEach((entry, index) => entry.resolve(results[index] as Result)),
+            (error) => {
+              // BEGIN itself can fail, before the batch was taken.
+              if (batch.length === 0) [batch, gathered] = [gathered, []];
+              for (const entry of batch) entry.reject(error);
+            },
+          );
+        });
+    },
+    async drain() {
+      if (!isRunning && waiting.length === 0) return;
+      await new Promise<void>((resolve) => idle.push(resolve));
+    },
+    onDiskFailure(listener) {
+      report = listener;
+    },
+  };
+}
+
+/**
+ * Runs `work` under a savepoint, so that it alone is undone when it throws; the
+ * rest of the job goes on. Disk errors are thrown on: they concern the whole job.
+ */
+export async function savepoint<T>(
+  tx: Tx,
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: Error }> {
+  await sql`SAVEPOINT step`.execute(tx);
+  try {
+    const value = await work();
+    await sql`RELEASE step`.execute(tx);
+    return { ok: true, value };
+  } catch (error) {
+    if (isDiskFailure(error) || isDiskFull(error)) throw error;
+    await sql`ROLLBACK TO step`.execute(tx);
+    await sql`RELEASE step`.execute(tx);
+    return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+/** The disk has no room: answered with 503, goes on by itself when there is room again. */
+export function isDiskFull(error: unknown): boolean {
+  return sqliteCode(error) === "SQLITE_FULL";
+}
+
+/** Anything else the disk refuses: what was committed can no longer be vouched for. */
+export function isDiskFailure(error: unknown): error is Error {
+  return /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(sqliteCode(error));
+}
+
+function sqliteCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

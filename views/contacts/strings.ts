@@ -1,0 +1,2 @@
+/** Texts of the pages in this folder: every key in the four languages. */
+export const contactStrings = {} as const;

@@ -1,0 +1,46 @@
+import type { Language } from "../src/db/schema.ts";
+import { botStrings } from "./bot/strings.ts";
+import { contactStrings } from "./contacts/strings.ts";
+import { inboxStrings } from "./inbox/strings.ts";
+import { settingsStrings } from "./settings/strings.ts";
+import { simulatorStrings } from "./simulator/strings.ts";
+import { uiStrings } from "./ui/strings.ts";
+import { userStrings } from "./users/strings.ts";
+
+export const languages: readonly Language[] = ["en", "fr", "pt", "es"];
+
+/** A text in the four languages; with plural forms where a number `n` decides. */
+export type Text = Record<Language, string | Plural>;
+export type Plural = { one: string; other: string };
+
+/** All texts of all pages. A key of the wrong kind or a missing language does not compile. */
+const strings = {
+  ...uiStrings,
+  ...inboxStrings,
+  ...settingsStrings,
+  ...contactStrings,
+  ...botStrings,
+  ...userStrings,
+  ...simulatorStrings,
+} satisfies Record<string, Text>;
+
+export type TextKey = keyof typeof strings;
+export type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
+
+const plurals = Object.fromEntries(
+  languages.map((language) => [language, new Intl.PluralRules(language)]),
+) as Record<Language, Intl.PluralRules>;
+
+/** `t("inbox.waiting", { n: 3 })`: the text with `{n}` filled in, in the plural that `n` asks for. */
+export function translator(language: Language): Translate {
+  return (key, values = {}) => {
+    const text: string | Plural = strings[key][language];
+    const form =
+      typeof text === "string"
+        ? text
+        : text[plurals[language].select(Number(values.n ?? 0)) === "one" ? "one" : "other"];
+    return form.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      name in values ? String(values[name]) : whole,
+    );
+  };
+}
