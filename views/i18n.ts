@@ -4,6 +4,7 @@ import { contactStrings } from "./contacts/strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
+import { errorStrings } from "./ui/error-strings.ts";
 import { uiStrings } from "./ui/strings.ts";
 import { userStrings } from "./users/strings.ts";
 
@@ -16,6 +17,7 @@ export type Plural = { one: string; other: string };
 /** All texts of all pages. A key of the wrong kind or a missing language does not compile. */
 const strings = {
   ...uiStrings,
+  ...errorStrings,
   ...inboxStrings,
   ...settingsStrings,
   ...contactStrings,

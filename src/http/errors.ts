@@ -1,3 +1,5 @@
+import type { TextKey } from "../../views/i18n.ts";
+
 /** Expected refusals that the edge turns into a page or a problem+json. */
 export type ErrorCode =
   | "invalid"
@@ -10,6 +12,7 @@ export type ErrorCode =
   | "window-closed"
   | "channel-closed"
   | "contact-blocked"
+  | "consent-missing"
   | "idempotency-key-missing"
   | "idempotency-key-reused"
   | "newer-data"
@@ -27,6 +30,7 @@ const statusOf: Record<ErrorCode, number> = {
   "window-closed": 409,
   "channel-closed": 409,
   "contact-blocked": 409,
+  "consent-missing": 409,
   "idempotency-key-missing": 400,
   "idempotency-key-reused": 422,
   "newer-data": 500,
@@ -34,16 +38,24 @@ const statusOf: Record<ErrorCode, number> = {
   internal: 500,
 };
 
-/** An error that people are meant to read: `message` says what to do. */
+/** An error that people are meant to read: `message` says what to do, in English, for API and logs. */
 export class AppError extends Error {
+  /** Seconds until another try makes sense. */
+  readonly retryAfter: number | undefined;
+  /** The same in the reader's language; without one, pages show the text of the code. */
+  readonly key: TextKey | undefined;
+  readonly values: Record<string, string | number>;
+
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** Seconds until another try makes sense. */
-    readonly retryAfter?: number,
+    more: { retryAfter?: number; key?: TextKey; values?: Record<string, string | number> } = {},
   ) {
     super(message);
     this.name = "AppError";
+    this.retryAfter = more.retryAfter;
+    this.key = more.key;
+    this.values = more.values ?? {};
   }
 
   get status(): number {

@@ -27,6 +27,19 @@ export interface MessageContent {
   template?: { name: string; language: string; header?: string; footer?: string; buttons?: string[] };
   /** Outgoing: the words of the buttons or list rows offered. */
   offered?: string[];
+  /** Outgoing: why the bot said it. */
+  bot?: BotReason;
+}
+
+/** "Why did it say that?", kept with the message. */
+export interface BotReason {
+  kind: "rule" | "greeting" | "away" | "clarify" | "hand-over";
+  ruleId?: number;
+  /** The rule's phrase that the message came near, and how near. */
+  phrase?: string;
+  nearness?: string;
+  /** `clarify`: the rules between which the question asks. */
+  options?: { ruleId: number; name: string }[];
 }
 
 export interface Referral {

@@ -94,4 +94,6 @@ export interface AccountUpdate {
   /** Whether we may no longer send: raises a banner. `clear`: it is over. */
   effect: "stops-sending" | "clears" | "none";
   detail: string;
+  /** The number concerned, where Meta names one (never by phone_number_id). */
+  displayPhone?: string | null;
 }

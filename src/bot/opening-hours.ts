@@ -1,0 +1,136 @@
+import type { Instant, Language } from "../db/schema.ts";
+
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Wall-clock times "HH:MM". `to` up to "24:00"; not after `from`: it ends on the next day. */
+export interface Span {
+  from: string;
+  to: string;
+}
+
+/** A weekday that is missing or empty is closed. */
+export type OpeningHours = Partial<Record<Weekday, Span[]>>;
+
+interface Opening {
+  opensAt: Instant;
+  closesAt: Instant;
+}
+
+/** Whether the business is open at an instant, by the wall clock of its IANA `zone`. */
+export function isOpen(hours: OpeningHours, zone: string, instant: Instant): boolean {
+  return openingsAround(hours, zone, instant, 0).some(
+    ({ opensAt, closesAt }) => opensAt <= instant && instant < closesAt,
+  );
+}
+
+/**
+ * When a business that is closed at `instant` opens next; null if it never does. While it is open:
+ * when its next span begins.
+ */
+export function nextOpening(hours: OpeningHours, zone: string, instant: Instant): Instant | null {
+  const later = openingsAround(hours, zone, instant, weekdays.length)
+    .map(({ opensAt }) => opensAt)
+    .filter((opensAt) => opensAt > instant);
+  return later.length > 0 ? Math.min(...later) : null;
+}
+
+/**
+ * An opening as said in the middle of a sentence: "today at 14:00", "tomorrow at 09:00", "on Monday
+ * at 09:00", from a week on with its date.
+ */
+export function formatOpening(
+  instant: Instant,
+  zone: string,
+  language: Language,
+  now: Instant,
+): string {
+  const opening = zoned(instant, zone);
+  const days = zoned(now, zone).toPlainDate().until(opening.toPlainDate()).days;
+  const time = `${String(opening.hour).padStart(2, "0")}:${String(opening.minute).padStart(2, "0")}`;
+  return `${formatDay(opening, days, language)} ${at(opening.hour, language)} ${time}`;
+}
+
+/** Whether a value from a form or the API is opening hours: known weekdays, times that exist. */
+export function isOpeningHours(value: unknown): value is OpeningHours {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([day, spans]) =>
+      (weekdays as readonly string[]).includes(day) && Array.isArray(spans) && spans.every(isSpan),
+  );
+}
+
+function isSpan(value: unknown): value is Span {
+  if (typeof value !== "object" || value === null) return false;
+  const { from, to } = value as Partial<Record<keyof Span, unknown>>;
+  return isTime(from) && (isTime(to) || to === "24:00");
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+}
+
+// From yesterday, whose night may last until now, to `days` ahead.
+function openingsAround(
+  hours: OpeningHours,
+  zone: string,
+  instant: Instant,
+  days: number,
+): Opening[] {
+  const today = zoned(instant, zone).toPlainDate();
+  const openings: Opening[] = [];
+  for (let offset = -1; offset <= days; offset++) {
+    const date = today.add({ days: offset });
+    for (const span of hours[weekdays[date.dayOfWeek - 1]!] ?? []) {
+      const opensAt = instantAt(date, span.from, zone);
+      const isNextDay = span.to === "24:00" || span.to <= span.from;
+      const lastDate = isNextDay ? date.add({ days: 1 }) : date;
+      const closesAt = instantAt(lastDate, span.to === "24:00" ? "00:00" : span.to, zone);
+      openings.push({ opensAt, closesAt });
+    }
+  }
+  return openings;
+}
+
+// A time that the clocks skip is taken as much later, one that they repeat the first time.
+function instantAt(date: Temporal.PlainDate, time: string, zone: string): Instant {
+  const plainTime = Temporal.PlainTime.from(time);
+  return date.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+}
+
+function zoned(instant: Instant, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
+
+function formatDay(opening: Temporal.ZonedDateTime, days: number, language: Language): string {
+  if (days === 0 || days === 1) {
+    return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
+  }
+  const date = days < weekdays.length ? {} : ({ day: "numeric", month: "long" } as const);
+  const day = opening.toLocaleString(locale(language), { weekday: "long", ...date });
+  return `${onDay(opening.dayOfWeek, language)}${day}`;
+}
+
+function locale(language: Language): string {
+  return { en: "en-GB", fr: "fr", pt: "pt-BR", es: "es" }[language];
+}
+
+// In Portuguese Saturday and Sunday are masculine.
+function onDay(dayOfWeek: number, language: Language): string {
+  const isWeekend = dayOfWeek >= 6;
+  return { en: "on ", fr: "", pt: isWeekend ? "no " : "na ", es: "el " }[language];
+}
+
+// One o'clock is singular in Portuguese and Spanish.
+function at(hour: number, language: Language): string {
+  const isOne = hour === 1;
+  return { en: "at", fr: "à", pt: isOne ? "à" : "às", es: isOne ? "a la" : "a las" }[language];
+}

@@ -1,0 +1,119 @@
+import { DAY } from "../clock.ts";
+import type { Tx } from "../db/open.ts";
+import type { Instant } from "../db/schema.ts";
+import { queueReply, textReply } from "../inbox/queue-reply.ts";
+import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
+import { windowOf } from "../inbox/threads.ts";
+import { botActor } from "../inbox/tickets.ts";
+import { dropQueuedMarketing, findConsentState, findLastConsent, insertConsentRecord, purposes } from "./consent.ts";
+import { consentTexts } from "./consent-texts.ts";
+import { readConsentWord, readYes } from "./stop-words.ts";
+
+/** A YES counts as the answer to our question for this long. */
+const ANSWER_TIME = 7 * DAY;
+
+/**
+ * STOP, START and the YES to our question, before anything else looks at the
+ * message. True: the bot has nothing more to say to it.
+ */
+export async function applyConsentWord(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  moment: Moment,
+): Promise<boolean> {
+  const text = stored.message.text ?? "";
+  if (!["text", "button", "interactive"].includes(stored.message.type)) return false;
+  const word = readConsentWord(text);
+  if (word === "stop") return stop(tx, stored, desk, moment);
+  if (word === "start") return start(tx, stored, desk, moment);
+  if (readYes(text)) return agree(tx, stored, desk, moment);
+  return false;
+}
+
+async function stop(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
+  const wasWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
+  await record(tx, stored, "withdrawn", now);
+  await dropQueuedMarketing(tx, stored.contact.id, now);
+  // Confirmed once: who says STOP again has been told already.
+  if (!wasWithdrawn) await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
+  return true;
+}
+
+async function start(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
+  if ((await findConsentState(tx, stored.contact.id, "marketing")) === "given") return false;
+  const question = consentTexts.ask(stored.language, desk.business.name);
+  await record(tx, stored, "requested", now, question);
+  await say(tx, stored, question, now);
+  return true;
+}
+
+async function agree(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
+  const asked = await findLastConsent(tx, stored.contact.id, "marketing");
+  if (asked?.event !== "requested" || asked.source !== "keyword" || !asked.text_shown) return false;
+  if (stored.at - asked.event_at > ANSWER_TIME) return false;
+  if (!(await wasLastSaid(tx, stored, asked.text_shown))) return false;
+  await insertConsentRecord(
+    tx,
+    {
+      contactId: stored.contact.id,
+      purpose: "marketing",
+      event: "given",
+      source: "keyword",
+      messageId: stored.id,
+      textShown: asked.text_shown,
+      language: asked.language,
+      eventAt: stored.at,
+    },
+    now,
+  );
+  await say(tx, stored, consentTexts.agreed(stored.language, desk.business.name), now);
+  return true;
+}
+
+/** A "yes" to something that somebody said since is no consent. */
+async function wasLastSaid(tx: Tx, stored: StoredMessage, question: string): Promise<boolean> {
+  const last = await tx
+    .selectFrom("messages")
+    .select("text")
+    .where("thread_id", "=", stored.thread.id)
+    .where("direction", "=", "out")
+    .where("type", "!=", "reaction")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last?.text === question;
+}
+
+async function record(
+  tx: Tx,
+  stored: StoredMessage,
+  event: "withdrawn" | "requested",
+  now: Instant,
+  textShown: string | null = null,
+): Promise<void> {
+  // STOP ends every purpose that the business starts; START asks about marketing alone.
+  for (const purpose of event === "withdrawn" ? purposes : (["marketing"] as const)) {
+    await insertConsentRecord(
+      tx,
+      {
+        contactId: stored.contact.id,
+        purpose,
+        event,
+        source: "keyword",
+        messageId: stored.id,
+        textShown,
+        language: stored.language,
+        eventAt: stored.at,
+      },
+      now,
+    );
+  }
+}
+
+/** Answers while the window is open and the channel can send; the record stands either way. */
+async function say(tx: Tx, stored: StoredMessage, text: string, now: Instant): Promise<void> {
+  const isOpen = windowOf(Math.max(stored.thread.window_from_at ?? 0, stored.at), now).isOpen;
+  if (!isOpen || stored.channel.closed_at !== null || stored.contact.blocked_at !== null) return;
+  await queueReply(tx, stored.ticket, textReply({ type: "bot", id: botActor.id }, text), now);
+}

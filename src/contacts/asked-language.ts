@@ -1,0 +1,46 @@
+import type { Language } from "../db/schema.ts";
+import { isGreeting } from "./greetings.ts";
+
+// Folded: what each language is called in all four.
+const names: Record<string, Language> = {
+  english: "en",
+  anglais: "en",
+  ingles: "en",
+  french: "fr",
+  francais: "fr",
+  frances: "fr",
+  portuguese: "pt",
+  portugais: "pt",
+  portugues: "pt",
+  spanish: "es",
+  espagnol: "es",
+  espanhol: "es",
+  espanol: "es",
+  castellano: "es",
+};
+
+// No word of negation is among them, so that "I don't speak English" asks for nothing.
+const askingWords = new Set(
+  `in speak talk write answer reply continue switch change can could would do you we i me to want
+  like need only prefer possible is it if
+  en parle parler parles parlez ecrire ecrivez repondre repondez continuer passer peut peux pouvez
+  tu on je j aime aimerais veux voudrais prefere seulement possible est ce s il vous te en au le l
+  em fala falar falam voce voces vcs vc pode podem posso queria quero prefiro escrever responder
+  mudar para o so continuar se
+  habla hablar hablas hablan puede pueden puedo podemos quiero quisiera escribir contestar cambiar
+  seguir al el solo usted`.split(/\s+/),
+);
+const mostWords = 8;
+
+/**
+ * The language that somebody asks us to use: "English please", "en français svp", "pode falar em
+ * português?". Only where the message says nothing else: "the menu in English" is about a menu.
+ */
+export function askedLanguage(words: readonly string[]): Language | undefined {
+  if (words.length > mostWords) return undefined;
+  const asked = new Set(words.flatMap((word) => names[word] ?? []));
+  const isOnlyThat = words.every(
+    (word) => word in names || askingWords.has(word) || isGreeting([word]),
+  );
+  return asked.size === 1 && isOnlyThat ? [...asked][0] : undefined;
+}

@@ -1,0 +1,89 @@
+import { hot } from "../db/hot.ts";
+import type { Db, Tx } from "../db/open.ts";
+import type { ContactsTable, Flag, Instant } from "../db/schema.ts";
+import type { Selectable, Updateable } from "kysely";
+import { AppError } from "../http/errors.ts";
+import { foldName } from "./fold-name.ts";
+
+export type ContactRow = Selectable<ContactsTable>;
+
+const findById = hot((db, p: { id: number }) => db.selectFrom("contacts").selectAll().where("id", "=", p.id));
+
+export async function findContact(db: Db, id: number): Promise<ContactRow | undefined> {
+  return (await findById(db, { id }))[0];
+}
+
+/** @throws AppError `not-found`. */
+export async function getContact(db: Db, id: number): Promise<ContactRow> {
+  const contact = await findContact(db, id);
+  if (!contact) throw new AppError("not-found", `There is no contact ${id}.`, { key: "error.no-contact" });
+  return contact;
+}
+
+const insertOne = hot(
+  (
+    db,
+    p: {
+      name: string;
+      folded: string;
+      phone: string | null;
+      waId: string | null;
+      userId: string | null;
+      username: string | null;
+      isSimulated: Flag;
+      now: Instant;
+    },
+  ) =>
+    db
+      .insertInto("contacts")
+      .values({
+        name: p.name,
+        name_folded: p.folded,
+        phone: p.phone,
+        wa_id: p.waId,
+        user_id: p.userId,
+        username: p.username,
+        language: null,
+        is_simulated: p.isSimulated,
+        blocked_at: null,
+        created_at: p.now,
+        updated_at: p.now,
+      })
+      .returningAll(),
+);
+
+export interface NewContact {
+  name: string;
+  phone: string | null;
+  waId: string | null;
+  userId: string | null;
+  username: string | null;
+  isSimulated: Flag;
+}
+
+export async function insertContact(tx: Tx, contact: NewContact, now: Instant): Promise<ContactRow> {
+  const folded = foldName(contact.name, contact.phone, contact.username);
+  const [row] = await insertOne(tx, { ...contact, folded, now });
+  return row as ContactRow;
+}
+
+/** Changes what differs, and keeps `name_folded` true. Returns the contact as it is now. */
+export async function updateContact(
+  tx: Tx,
+  contact: ContactRow,
+  change: Updateable<ContactsTable>,
+  now: Instant,
+): Promise<ContactRow> {
+  const differs = Object.entries(change).some(([key, value]) => contact[key as keyof ContactRow] !== value);
+  if (!differs) return contact;
+  const next = { ...contact, ...change, updated_at: now } as ContactRow;
+  next.name_folded = foldName(next.name, next.phone, next.username);
+  const { id, ...columns } = next;
+  await tx.updateTable("contacts").set(columns).where("id", "=", id).execute();
+  return next;
+}
+
+/** What a person is called when Meta gave no name. */
+export function fallbackName(phone: string | null, username: string | null, userId: string | null): string {
+  return username ?? phone ?? userId ?? "?";
+}

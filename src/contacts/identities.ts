@@ -1,0 +1,48 @@
+import { hot } from "../db/hot.ts";
+import type { Tx } from "../db/open.ts";
+import type { ContactIdentitiesTable, Flag, Instant } from "../db/schema.ts";
+
+export type IdentityKind = ContactIdentitiesTable["kind"];
+
+const findIdentity = hot((db, p: { kind: IdentityKind; value: string; isSimulated: Flag }) =>
+  db
+    .selectFrom("contact_identities")
+    .select(["contact_id", "since_at"])
+    .where("kind", "=", p.kind)
+    .where("value", "=", p.value)
+    .where("is_simulated", "=", p.isSimulated),
+);
+
+/** Whom an identifier belongs to now; simulated people live in a world of their own. */
+export async function findContactId(
+  tx: Tx,
+  kind: IdentityKind,
+  value: string | null,
+  isSimulated: Flag,
+): Promise<number | undefined> {
+  if (!value) return undefined;
+  const [row] = await findIdentity(tx, { kind, value, isSimulated });
+  return row?.contact_id;
+}
+
+/** From now on `value` means this contact; whoever had it before keeps their history, not the identifier. */
+export async function claimIdentity(
+  tx: Tx,
+  contactId: number,
+  kind: IdentityKind,
+  value: string | null,
+  isSimulated: Flag,
+  now: Instant,
+): Promise<void> {
+  if (!value) return;
+  await tx
+    .insertInto("contact_identities")
+    .values({ contact_id: contactId, kind, value, is_simulated: isSimulated, since_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["kind", "value", "is_simulated"])
+        .doUpdateSet({ contact_id: contactId, since_at: now })
+        .where("contact_identities.contact_id", "!=", contactId),
+    )
+    .execute();
+}

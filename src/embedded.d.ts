@@ -1,0 +1,17 @@
+/** Files embedded in the binary: importing one gives its path. */
+declare module "*.css" {
+  const path: string;
+  export default path;
+}
+declare module "*.svg" {
+  const path: string;
+  export default path;
+}
+declare module "*.webmanifest" {
+  const path: string;
+  export default path;
+}
+declare module "htmx.org/dist/*.js" {
+  const path: string;
+  export default path;
+}

@@ -1,0 +1,69 @@
+import { Elysia } from "elysia";
+import htmxFile from "htmx.org/dist/htmx.min.js" with { type: "file" };
+import sseFile from "htmx.org/dist/ext/hx-sse.min.js" with { type: "file" };
+import scriptFile from "../../static/app.js" with { type: "file" };
+import styleFile from "../../static/app.css" with { type: "file" };
+import iconsFile from "../../static/icons.svg" with { type: "file" };
+import faviconFile from "../../static/favicon.svg" with { type: "file" };
+import manifestFile from "../../static/manifest.webmanifest" with { type: "file" };
+import { AppError } from "./errors.ts";
+
+/** The files that pages ask for, by the name that pages use. */
+const files = {
+  "htmx.js": [htmxFile, "text/javascript; charset=utf-8"],
+  "hx-sse.js": [sseFile, "text/javascript; charset=utf-8"],
+  "app.js": [scriptFile, "text/javascript; charset=utf-8"],
+  "app.css": [styleFile, "text/css; charset=utf-8"],
+  "icons.svg": [iconsFile, "image/svg+xml"],
+  "favicon.svg": [faviconFile, "image/svg+xml"],
+  "manifest.webmanifest": [manifestFile, "application/manifest+json"],
+} as const;
+export type AssetName = keyof typeof files;
+
+interface Asset {
+  url: string;
+  type: string;
+  plain: Uint8Array<ArrayBuffer>;
+  zipped: Uint8Array<ArrayBuffer>;
+}
+
+/** Read once at start, out of the binary; the URL holds the content's hash, so it never goes stale. */
+const assets = new Map<string, Asset>();
+for (const [name, [path, type]] of Object.entries(files)) {
+  const plain = await Bun.file(path).bytes();
+  const hash = new Bun.CryptoHasher("sha256").update(plain).digest("hex").slice(0, 12);
+  const url = `/assets/${name.replace(".", `-${hash}.`)}`;
+  assets.set(url, { url, type, plain, zipped: Bun.gzipSync(plain) });
+}
+
+const urls = Object.fromEntries(
+  Object.keys(files).map((name) => [name, [...assets.keys()].find((url) => isUrlOf(url, name))]),
+) as Record<AssetName, string>;
+
+function isUrlOf(url: string, name: string): boolean {
+  const [stem = "", ...rest] = name.split(".");
+  return url.startsWith(`/assets/${stem}-`) && url.endsWith(`.${rest.join(".")}`);
+}
+
+/** `/assets/app-1a2b3c4d5e6f.css` */
+export function assetUrl(name: AssetName): string {
+  return urls[name];
+}
+
+export const assetRoutes = new Elysia()
+  .get("/assets/*", ({ request, params }) => serve(request, `/assets/${params["*"]}`))
+  .get("/favicon.ico", ({ request }) => serve(request, assetUrl("favicon.svg")));
+
+function serve(request: Request, url: string): Response {
+  const asset = assets.get(url);
+  if (!asset) throw new AppError("not-found", "There is nothing at this address.");
+  const takesGzip = (request.headers.get("accept-encoding") ?? "").includes("gzip");
+  return new Response(takesGzip ? asset.zipped : asset.plain, {
+    headers: {
+      "content-type": asset.type,
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "Accept-Encoding",
+      ...(takesGzip ? { "content-encoding": "gzip" } : {}),
+    },
+  });
+}

@@ -1,0 +1,124 @@
+import type { Server } from "bun";
+import type { Recado } from "../recado.ts";
+import { findSession, cookieName, isSeenStale, type SessionRow, touchSession } from "../users/sessions.ts";
+import { findToken, touchToken, type TokenRow, USED_STEP } from "../users/tokens.ts";
+import { errorText } from "../log.ts";
+import { AppError } from "./errors.ts";
+import { addressOf, bearerOf, cookieOf, isForged, isFragment, isOurHost, pathOf } from "./request.ts";
+import { problem, redirect, refusal } from "./respond.tsx";
+
+/** Who is calling, found out before any route runs. */
+export interface Caller {
+  address: string;
+  session: SessionRow | undefined;
+  token: TokenRow | undefined;
+}
+
+const callers = new WeakMap<Request, Caller>();
+
+export function callerOf(request: Request): Caller {
+  return callers.get(request) ?? { address: "", session: undefined, token: undefined };
+}
+
+/** Paths that answer without log-in; each route still has its line in access.ts. */
+const open = /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|favicon\.ico|assets\/[^/]+)$/;
+const WEBHOOK = "/webhooks/meta";
+/** Forms are small; only somebody signed in may send more (attachments). */
+const OPEN_BODY_LIMIT = 64 * 1024;
+
+const securityHeaders = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "content-security-policy":
+    "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src 'self' blob: data:; media-src 'self' blob:; form-action 'self'",
+};
+
+/**
+ * The outermost layer: host, forged requests, who calls, deny by default, and the
+ * headers that every answer carries. `route` is the router behind it.
+ */
+export function edge(recado: Recado, route: (request: Request) => Response | Promise<Response>) {
+  return async function answer(request: Request, server?: Server<unknown>): Promise<Response> {
+    const path = pathOf(request);
+    const response = await guarded(path, request, server).catch((error: unknown) => refuse(recado, path, request, error));
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    }
+    return response;
+  };
+
+  async function guarded(path: string, request: Request, server: Server<unknown> | undefined): Promise<Response> {
+    if (!isOurHost(request.headers.get("host") ?? new URL(request.url).host, recado.config)) {
+      throw new AppError("invalid", "This address is not ours. Set RECADO_BASE_URL to the address that people use.");
+    }
+    if (path === WEBHOOK) return route(request);
+    const caller = await identify(recado, path, request, server);
+    callers.set(request, caller);
+    if (!caller.token && isForged(request)) {
+      throw new AppError("forbidden", "This request did not come from a page of this desk. Reload the page and try again.", { key: "error.forged" });
+    }
+    if (!caller.session && !caller.token) {
+      if (!open.test(path)) return askToSignIn(path, request);
+      requireSmallBody(request);
+    }
+    return route(request);
+  }
+}
+
+async function identify(recado: Recado, path: string, request: Request, server: Server<unknown> | undefined): Promise<Caller> {
+  const address = addressOf(request, server, recado.config);
+  if (path.startsWith("/api/") || path === "/metrics") {
+    const bearer = bearerOf(request);
+    const token = bearer ? await findToken(recado.db, bearer) : undefined;
+    if (token) noteUse(recado, token);
+    return { address, token, session: undefined };
+  }
+  const cookie = cookieOf(request, cookieName(recado.config));
+  const now = recado.clock.now();
+  const session = cookie ? await findSession(recado.db, cookie, now) : undefined;
+  if (session && isSeenStale(session, now)) {
+    recado
+      .write((tx) => touchSession(tx, session.session_id, now))
+      .catch((error) => recado.log.warn("session.not-touched", { error: errorText(error) }));
+  }
+  return { address, session, token: undefined };
+}
+
+function noteUse(recado: Recado, token: TokenRow): void {
+  const now = recado.clock.now();
+  if (now - (token.last_used_at ?? 0) < USED_STEP) return;
+  recado
+    .write((tx) => touchToken(tx, token.id, now))
+    .catch((error) => recado.log.warn("token.not-touched", { error: errorText(error) }));
+}
+
+function askToSignIn(path: string, request: Request): Response {
+  const wantsPage = request.method === "GET" && !path.startsWith("/api/") && path !== "/metrics" && path !== "/live";
+  if (wantsPage) {
+    const next = path === "/" ? "" : `?next=${encodeURIComponent(path)}`;
+    return redirect(`/login${next}`, request);
+  }
+  if (isFragment(request)) return redirect("/login", request);
+  throw new AppError("unauthorized", "Sign in, or send a token as Authorization: Bearer.");
+}
+
+function requireSmallBody(request: Request): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (length <= OPEN_BODY_LIMIT) return;
+  throw new AppError("too-large", "Send a form of at most 64 KB, with its Content-Length.");
+}
+
+/** An error becomes an answer, once, here: expected ones say what to do, bugs are logged. */
+export function refuse(recado: Recado, path: string, request: Request, error: unknown): Response {
+  const known = error instanceof AppError ? error : new AppError("internal", "Something went wrong on our side. Try again; if it stays, look at the log.");
+  if (!(error instanceof AppError)) {
+    recado.log.error("request.failed", { path: path.replaceAll(/\d+/g, "#"), method: request.method, error: errorText(error), stack: stackOf(error) });
+  }
+  const isForPrograms = path.startsWith("/api/") || path === "/metrics" || path === WEBHOOK;
+  return isForPrograms ? problem(known) : refusal(request, known, callerOf(request).session?.language ?? "en");
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack?.split("\n").slice(1, 6).join(" | ") : undefined;
+}

@@ -1,0 +1,28 @@
+import { type Access, access } from "./access.ts";
+import { callerOf } from "./edge.ts";
+import { AppError } from "./errors.ts";
+import { rolePermissions } from "../users/permissions.ts";
+
+/**
+ * Checks the line of access.ts for the matched route; runs before the body is
+ * validated. A route without a line is refused.
+ */
+export function requireAccess(method: string, route: string, request: Request): void {
+  // The router answers HEAD with the GET route.
+  const needed = access[`${method === "HEAD" ? "GET" : method} ${route}`];
+  if (needed === undefined) throw new AppError("not-found", "There is nothing at this address.");
+  if (needed === "public") return;
+  const { session, token } = callerOf(request);
+  if (!session && !token) throw new AppError("unauthorized", "Sign in, or send a token as Authorization: Bearer.");
+  const may = token ? mayToken(token.scopes, needed) : mayPerson(session?.role, needed);
+  if (!may) throw new AppError("forbidden", token ? `This token lacks the scope ${needed}.` : "Your role does not allow this.");
+}
+
+function mayToken(scopes: readonly string[], needed: Access): boolean {
+  return scopes.includes(needed);
+}
+
+function mayPerson(role: keyof typeof rolePermissions | undefined, needed: Access): boolean {
+  if (!role) return false;
+  return needed === "signed-in" || rolePermissions[role].some((permission) => permission === needed);
+}

@@ -1,0 +1,56 @@
+import { Elysia } from "elysia";
+import { type Translate, translator } from "../../views/i18n.ts";
+import type { Language, Role } from "../db/schema.ts";
+import { type Permission, rolePermissions } from "../users/permissions.ts";
+import type { TokenRow } from "../users/tokens.ts";
+import { callerOf } from "./edge.ts";
+import { AppError } from "./errors.ts";
+
+/** The person who is signed in, as handlers and views know them. */
+export interface Me {
+  id: number;
+  name: string;
+  email: string;
+  role: Role;
+  language: Language;
+  sessionId: number;
+  hasShortcuts: boolean;
+  hasSound: boolean;
+  address: string;
+  t: Translate;
+  can(permission: Permission): boolean;
+}
+
+/** Gives handlers `me`. The route's permission was checked before (guard.ts). */
+export const withMe = new Elysia({ name: "me" }).derive({ as: "scoped" }, ({ request }) => ({
+  me: meOf(request),
+}));
+
+/** Gives API handlers `token`. */
+export const withToken = new Elysia({ name: "token" }).derive({ as: "scoped" }, ({ request }) => ({
+  token: tokenOf(request),
+}));
+
+export function meOf(request: Request): Me {
+  const { session, address } = callerOf(request);
+  if (!session) throw new AppError("unauthorized", "Sign in first.");
+  return {
+    id: session.user_id,
+    name: session.name,
+    email: session.email,
+    role: session.role,
+    language: session.language,
+    sessionId: session.session_id,
+    hasShortcuts: session.has_shortcuts === 1,
+    hasSound: session.has_sound === 1,
+    address,
+    t: translator(session.language),
+    can: (permission) => rolePermissions[session.role].includes(permission),
+  };
+}
+
+function tokenOf(request: Request): TokenRow {
+  const { token } = callerOf(request);
+  if (!token) throw new AppError("unauthorized", "Send a token as Authorization: Bearer.");
+  return token;
+}

@@ -1,0 +1,110 @@
+import { HOUR } from "../clock.ts";
+import { requireConsent } from "../consent/gate.ts";
+import { type ContactRow, getContact } from "../contacts/contacts.ts";
+import type { Tx } from "../db/open.ts";
+import type { AuthorType, Instant, Purpose } from "../db/schema.ts";
+import { AppError } from "../http/errors.ts";
+import type { MessageContent } from "../whatsapp/content.ts";
+import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
+import { insertOutbox, newReference } from "../whatsapp/outbox.ts";
+import { changeBot, changeStatus } from "./change-ticket.ts";
+import { insertMessage } from "./messages.ts";
+import { findThread, type ThreadRow, windowOf } from "./threads.ts";
+import { noteMessage, type TicketRow } from "./tickets.ts";
+
+/** A message we are about to owe to Meta. */
+export interface Reply {
+  author: { type: Exclude<AuthorType, "contact">; id: number | null };
+  type: string;
+  text: string | null;
+  content?: MessageContent;
+  /** Graph's body without recipient and callback data (API.md §6). */
+  payload: Record<string, unknown>;
+  purpose?: Purpose;
+  /** Quotes this message. */
+  replyToWamid?: string | null;
+  /** The message a reaction is about. */
+  targetWamid?: string | null;
+  /** A template may leave outside the window. */
+  isTemplate?: boolean;
+}
+
+const TEXT_LIMIT = 4096;
+
+/** A plain text message (API.md §6: at most 4,096 characters). @throws AppError `invalid`. */
+export function textReply(author: Reply["author"], text: string, replyToWamid: string | null = null): Reply {
+  const body = text.trim();
+  if (!body) throw new AppError("invalid", "Write some text first.", { key: "error.empty-text" });
+  if (body.length > TEXT_LIMIT) {
+    throw new AppError("invalid", `A message has at most ${TEXT_LIMIT} characters; this one has ${body.length}.`, {
+      key: "error.text-too-long",
+      values: { most: TEXT_LIMIT, is: body.length },
+    });
+  }
+  return {
+    author,
+    type: "text",
+    text: body,
+    payload: { type: "text", text: { body, preview_url: /https?:\/\//.test(body) } },
+    replyToWamid,
+  };
+}
+
+/**
+ * The one way by which anything leaves: checks window, channel and consent, then
+ * stores the message and what we owe to Meta in the same transaction.
+ * @throws AppError `window-closed`, `channel-closed`, `contact-blocked`, `consent-missing`.
+ */
+export async function queueReply(tx: Tx, ticket: TicketRow, reply: Reply, now: Instant): Promise<number> {
+  const thread = (await findThread(tx, ticket.thread_id)) as ThreadRow;
+  const contact = await getContact(tx, ticket.contact_id);
+  const channel = await getChannel(tx, ticket.channel_id);
+  requireSendable(channel, contact, thread, reply, now);
+  const purpose = reply.purpose ?? "service";
+  await requireConsent(tx, contact.id, purpose);
+
+  const id = await insertMessage(tx, {
+    threadId: thread.id,
+    ticketId: ticket.id,
+    direction: "out",
+    authorType: reply.author.type,
+    authorId: reply.author.id,
+    type: reply.type,
+    text: reply.text,
+    content: reply.content ?? {},
+    wamid: null,
+    reference: newReference(),
+    replyToWamid: reply.replyToWamid ?? null,
+    targetWamid: reply.targetWamid ?? null,
+    status: "queued",
+    sentAt: now,
+    createdAt: now,
+  });
+  const payload = reply.replyToWamid ? { ...reply.payload, context: { message_id: reply.replyToWamid } } : reply.payload;
+  await insertOutbox(tx, { messageId: id, threadId: thread.id, channelId: channel.id, purpose, payload, now });
+  if (reply.type !== "reaction") await noteMessage(tx, ticket.id, { id, at: now, isUnread: false }, now);
+  await noteHumanReply(tx, ticket, reply, now);
+  return id;
+}
+
+function requireSendable(channel: ChannelRow, contact: ContactRow, thread: ThreadRow, reply: Reply, now: Instant): void {
+  if (channel.closed_at !== null) {
+    throw new AppError("channel-closed", `This channel cannot send: ${channel.closed_reason ?? "closed"}. Repair it in Settings → Channel, then open it again.`, { key: "error.channel-closed" });
+  }
+  if (contact.blocked_at !== null) {
+    throw new AppError("contact-blocked", "This contact is blocked. Unblock them to write to them.", { key: "error.contact-blocked" });
+  }
+  const window = windowOf(thread.window_from_at, now);
+  if (window.isOpen || reply.isTemplate) return;
+  const since = thread.window_from_at === null ? "" : ` (${Math.floor((now - thread.window_from_at) / HOUR)} hours ago)`;
+  throw new AppError("window-closed", `The customer's last message is more than 24 hours old${since}. Send an approved template instead.`, { key: "error.window-closed" });
+}
+
+/** The first answer by a person opens the ticket and silences the bot (PRODUCT 12, 29). */
+async function noteHumanReply(tx: Tx, ticket: TicketRow, reply: Reply, now: Instant): Promise<void> {
+  if (reply.author.type !== "agent" && reply.author.type !== "api") return;
+  if (reply.type === "reaction" || ticket.status === "resolved") return;
+  const actor = { type: reply.author.type, id: reply.author.id };
+  const silenced = await changeBot(tx, ticket, "off", actor, now);
+  if (ticket.status === "new") await changeStatus(tx, silenced, "open", actor, now);
+}

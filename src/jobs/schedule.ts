@@ -1,0 +1,60 @@
+import cron, { type ScheduledTask } from "node-cron";
+import { DAY } from "../clock.ts";
+import { announce } from "../inbox/announce.ts";
+import { wakeSnoozedTickets } from "../inbox/change-ticket.ts";
+import { systemActor } from "../inbox/tickets.ts";
+import { errorText } from "../log.ts";
+import type { Recado } from "../recado.ts";
+import { deleteExpiredSessions } from "../users/sessions.ts";
+import { fetchDueMedia, sweepMediaFiles } from "../whatsapp/fetch-media.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * Every recurring job. A tick asks what is due and never counts on its neighbours:
+ * a missed one is made up for by the next.
+ */
+export function startSchedule(recado: Recado, work: Work): { stop(): void } {
+  const tasks: ScheduledTask[] = [];
+  const every = (name: string, expression: string, job: () => Promise<unknown> | unknown) => {
+    const run = async () => {
+      try {
+        await job();
+      } catch (error) {
+        recado.log.error("job.failed", { job: name, error: errorText(error) });
+      }
+    };
+    tasks.push(cron.schedule(expression, run, { name, noOverlap: true }));
+  };
+
+  every("outbox", "*/5 * * * * *", () => work.sender.kick());
+  every("webhooks", "*/20 * * * * *", () => work.processor.kick());
+  every("media", "*/10 * * * * *", () => fetchDueMedia(recado));
+  every("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
+  every("sessions", "17 3 * * *", () => recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())));
+  every("early statuses", "27 3 * * *", () => deleteOld(recado));
+  every("media files", "37 3 * * *", () => sweepMediaFiles(recado));
+
+  return { stop: () => tasks.forEach((task) => void task.stop()) };
+}
+
+async function wakeSnoozed(recado: Recado): Promise<void> {
+  const now = recado.clock.now();
+  const due = await recado.db
+    .selectFrom("tickets")
+    .select("id")
+    .where("snoozed_until", "<=", now)
+    .limit(1)
+    .executeTakeFirst();
+  if (!due) return;
+  const woken = await recado.write((tx) => wakeSnoozedTickets(tx, systemActor, now, 200));
+  for (const ticket of woken) announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+}
+
+/** Meta delivers for 7 days; statuses of messages we never sent are forgotten after 14. */
+async function deleteOld(recado: Recado): Promise<void> {
+  const now = recado.clock.now();
+  await recado.write(async (tx) => {
+    await tx.deleteFrom("early_statuses").where("received_at", "<", now - 14 * DAY).execute();
+    await tx.deleteFrom("idempotency_keys").where("created_at", "<", now - 7 * DAY).execute();
+  });
+}

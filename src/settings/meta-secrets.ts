@@ -1,0 +1,45 @@
+import type { Recado } from "../recado.ts";
+import { getSetting } from "./settings.ts";
+
+export interface MetaSecrets {
+  appId: string | null;
+  appSecret: string | null;
+  verifyToken: string | null;
+  accessToken: string | null;
+}
+
+const kept = new WeakMap<Recado, MetaSecrets>();
+
+/**
+ * Meta's values in the clear: the environment's, else those of Settings → Channel.
+ * Kept after the first look, for every webhook needs the app secret.
+ */
+export async function metaSecrets(recado: Recado): Promise<MetaSecrets> {
+  const known = kept.get(recado);
+  if (known) return known;
+  const { meta } = recado.config;
+  const saved = await getSetting(recado.db, "meta");
+  const open = (sealed: string | null) => (sealed ? recado.secrets.decrypt(sealed) : null);
+  const values = {
+    appId: meta.appId ?? saved.appId,
+    appSecret: meta.appSecret ?? open(saved.appSecret),
+    verifyToken: meta.verifyToken ?? open(saved.verifyToken),
+    accessToken: meta.accessToken ?? open(saved.accessToken),
+  };
+  kept.set(recado, values);
+  return values;
+}
+
+/** Call after Settings → Channel was saved. */
+export function forgetMetaSecrets(recado: Recado): void {
+  kept.delete(recado);
+}
+
+const simulatorSecrets = new WeakMap<Recado, string>();
+
+/** The simulator signs with a secret of its own, so that it can never pass as Meta. */
+export function simulatorSecret(recado: Recado): string {
+  const known = simulatorSecrets.get(recado) ?? recado.secrets.derive("simulator");
+  simulatorSecrets.set(recado, known);
+  return known;
+}

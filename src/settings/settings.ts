@@ -1,0 +1,70 @@
+import type { Db, Tx } from "../db/open.ts";
+import type { Instant, Language } from "../db/schema.ts";
+import type { OpeningHours } from "../bot/opening-hours.ts";
+
+/** Every setting that pages can change, with its shape. Secrets are sealed (secrets.ts). */
+export interface Settings {
+  business: Business | null;
+  bot: BotSettings;
+  meta: MetaSettings;
+  /** Milliseconds: a message within this time after resolution reopens the ticket (PRODUCT 13). */
+  threadingInterval: number;
+  /** The four-step checklist of the first run. */
+  checklist: { isDismissed: boolean };
+}
+
+export interface Business {
+  name: string;
+  language: Language;
+  /** IANA zone. */
+  timezone: string;
+  /** Two-letter country, guessed from the zone; decides how national numbers read. */
+  country: string | null;
+}
+
+export interface BotSettings {
+  isEnabled: boolean;
+  /** Answer to a first contact; empty: none. */
+  greeting: Partial<Record<Language, string>>;
+  /** Answer outside the opening hours; empty: none. */
+  away: Partial<Record<Language, string>>;
+  /** Null: always open. */
+  hours: OpeningHours | null;
+  /** Words that bring a person, besides the built-in ones. */
+  handOverWords: string[];
+}
+
+/** What `Settings → Channel` keeps; the environment wins over each. */
+export interface MetaSettings {
+  appId: string | null;
+  appSecret: string | null;
+  verifyToken: string | null;
+  accessToken: string | null;
+}
+
+const defaults: Settings = {
+  business: null,
+  bot: { isEnabled: true, greeting: {}, away: {}, hours: null, handOverWords: [] },
+  meta: { appId: null, appSecret: null, verifyToken: null, accessToken: null },
+  threadingInterval: 24 * 60 * 60 * 1000,
+  checklist: { isDismissed: false },
+};
+
+export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {
+  const row = await db.selectFrom("settings").select("value").where("key", "=", key).executeTakeFirst();
+  return row ? (JSON.parse(row.value) as Settings[K]) : defaults[key];
+}
+
+export async function saveSetting<K extends keyof Settings>(
+  tx: Tx,
+  key: K,
+  value: Settings[K],
+  now: Instant,
+): Promise<void> {
+  const row = { value: JSON.stringify(value), updated_at: now };
+  await tx
+    .insertInto("settings")
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+    .execute();
+}

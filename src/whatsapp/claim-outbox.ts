@@ -1,0 +1,143 @@
+import { mayStart } from "../consent/gate.ts";
+import { hot } from "../db/hot.ts";
+import type { Db, Tx } from "../db/open.ts";
+import type { Instant, MessageStatus, Purpose } from "../db/schema.ts";
+import { windowOf } from "../inbox/threads.ts";
+import type { RateLimits } from "./rate-limits.ts";
+
+/** Rows looked at in one claim. */
+const CLAIM = 64;
+
+/**
+ * The first message owed to each person, in order: a later one waits for the one
+ * before it. Closed channels are left alone.
+ */
+const listDue = hot((db, p: { now: Instant; limit: number }) =>
+  db
+    .selectFrom("outbox")
+    .innerJoin("channels", "channels.id", "outbox.channel_id")
+    .innerJoin("threads", "threads.id", "outbox.thread_id")
+    .innerJoin("messages", "messages.id", "outbox.message_id")
+    .innerJoin("contacts", "contacts.id", "threads.contact_id")
+    .select([
+      "outbox.id",
+      "outbox.message_id",
+      "outbox.thread_id",
+      "outbox.channel_id",
+      "outbox.purpose",
+      "outbox.payload",
+      "outbox.attempts",
+      "outbox.created_at",
+      "messages.type",
+      "messages.reference",
+      "messages.ticket_id",
+      "threads.contact_id",
+      "threads.window_from_at",
+      "contacts.phone",
+      "contacts.wa_id",
+      "contacts.user_id",
+      "channels.messages_per_second",
+    ])
+    .where("outbox.state", "=", "queued")
+    .where("outbox.next_attempt_at", "<=", p.now)
+    .where("channels.closed_at", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as earlier")
+            .select("earlier.id")
+            .whereRef("earlier.thread_id", "=", "outbox.thread_id")
+            .whereRef("earlier.id", "<", "outbox.id")
+            .where("earlier.state", "in", ["queued", "sending"]),
+        ),
+      ),
+    )
+    .orderBy("outbox.id")
+    .limit(p.limit),
+);
+export type DueRow = Awaited<ReturnType<typeof listDue>>[number];
+
+export async function hasDue(db: Db, now: Instant): Promise<boolean> {
+  return (await listDue(db, { now, limit: 1 })).length > 0;
+}
+
+const setSending = hot((db, p: { id: number; attempts: number; now: Instant }) =>
+  db
+    .updateTable("outbox")
+    .set({ state: "sending", attempts: p.attempts, next_attempt_at: null, updated_at: p.now })
+    .where("id", "=", p.id),
+);
+const setMessageStatus = hot((db, p: { id: number; status: MessageStatus }) =>
+  db.updateTable("messages").set({ status: p.status }).where("id", "=", p.id),
+);
+const postpone = hot((db, p: { id: number; until: Instant }) =>
+  db.updateTable("outbox").set({ next_attempt_at: p.until }).where("id", "=", p.id),
+);
+
+/**
+ * Takes what may leave now and commits the attempt before any byte goes out
+ * (TRUST.md, promise 3). The consent gate is asked here a last time.
+ */
+export async function claimOutbox(
+  tx: Tx,
+  limits: RateLimits,
+  now: Instant,
+): Promise<{ claimed: DueRow[]; wait: number | null }> {
+  const claimed: DueRow[] = [];
+  let wait: number | null = null;
+  for (const row of await listDue(tx, { now, limit: CLAIM })) {
+    if (await isRefused(tx, row, now)) continue;
+    const pairWait = limits.takeForPair(row.thread_id, now);
+    if (pairWait > 0) {
+      await postpone(tx, { id: row.id, until: now + pairWait });
+      continue;
+    }
+    const channelWait = limits.takeForChannel(row.channel_id, row.messages_per_second, now);
+    if (channelWait > 0) {
+      wait = Math.min(wait ?? channelWait, channelWait);
+      continue;
+    }
+    await setSending(tx, { id: row.id, attempts: row.attempts + 1, now });
+    await setMessageStatus(tx, { id: row.message_id, status: "sending" });
+    claimed.push(row);
+  }
+  return { claimed, wait };
+}
+
+/** What has become impossible since it was queued ends here, with the reason on the bubble. */
+async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
+  if (!(await mayStart(tx, row.contact_id, row.purpose as Purpose))) {
+    await fail(tx, row, 131050, "Not sent: the person opted out.", now);
+    return true;
+  }
+  if (row.type !== "template" && !windowOf(row.window_from_at, now).isOpen) {
+    await fail(tx, row, 131047, "Not sent in time: the 24-hour window closed.", now);
+    return true;
+  }
+  return false;
+}
+
+async function fail(tx: Tx, row: DueRow, code: number, error: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set({ state: "failed", next_attempt_at: null, error_code: code, error, updated_at: now })
+    .where("id", "=", row.id)
+    .execute();
+  await tx
+    .updateTable("messages")
+    .set({ status: "failed", error_code: code, error })
+    .where("id", "=", row.message_id)
+    .execute();
+}
+
+/** When the next queued row is due, closed channels aside. */
+export async function findNextDue(db: Db): Promise<Instant | null> {
+  const row = await db
+    .selectFrom("outbox")
+    .innerJoin("channels", "channels.id", "outbox.channel_id")
+    .select((select) => select.fn.min("outbox.next_attempt_at").as("at"))
+    .where("outbox.state", "=", "queued")
+    .where("channels.closed_at", "is", null)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

@@ -1,0 +1,109 @@
+import { hot } from "../db/hot.ts";
+import type { Db, Tx } from "../db/open.ts";
+import type { Instant, OutboxTable, Purpose } from "../db/schema.ts";
+import type { Selectable } from "kysely";
+import { AppError } from "../http/errors.ts";
+
+/** Our biz_opaque_callback_data: says nothing about anybody. */
+export function newReference(): string {
+  return `rcd-${crypto.randomUUID()}`;
+}
+
+export type OutboxRow = Selectable<OutboxTable>;
+
+const insertOne = hot(
+  (db, p: { messageId: number; threadId: number; channelId: number; purpose: Purpose; payload: string; now: Instant }) =>
+    db.insertInto("outbox").values({
+      message_id: p.messageId,
+      thread_id: p.threadId,
+      channel_id: p.channelId,
+      purpose: p.purpose,
+      payload: p.payload,
+      state: "queued",
+      next_attempt_at: p.now,
+      error_code: null,
+      error: null,
+      created_at: p.now,
+      updated_at: p.now,
+    }),
+);
+
+export async function insertOutbox(
+  tx: Tx,
+  row: {
+    messageId: number;
+    threadId: number;
+    channelId: number;
+    purpose: Purpose;
+    payload: Record<string, unknown>;
+    now: Instant;
+  },
+): Promise<void> {
+  await insertOne(tx, { ...row, payload: JSON.stringify(row.payload) });
+}
+
+/** @throws AppError `not-found`. */
+export async function getOutboxRow(db: Db, id: number): Promise<OutboxRow> {
+  const row = Number.isSafeInteger(id)
+    ? await db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirst()
+    : undefined;
+  if (!row) throw new AppError("not-found", "There is no outbox row with this id.");
+  return row;
+}
+
+/**
+ * A person decides that a failed or unknown message goes out (again). For an
+ * unknown one that may mean that the customer gets it twice; that is why it is asked.
+ * @throws AppError `conflict` in any other state.
+ */
+export async function retryOutboxRow(tx: Tx, id: number, now: Instant): Promise<OutboxRow> {
+  const row = await requireDead(tx, id);
+  const next = { state: "queued" as const, next_attempt_at: now, attempts: 0, error: null, error_code: null, updated_at: now };
+  await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
+  await tx
+    .updateTable("messages")
+    .set({
+      status: "queued",
+      error: null,
+      error_code: null,
+      wamid: null,
+      // A failed attempt's late statuses must not speak of the new one; an unknown attempt's may.
+      ...(row.state === "failed" ? { reference: newReference() } : {}),
+    })
+    .where("id", "=", row.message_id)
+    .execute();
+  return { ...row, ...next };
+}
+
+/** A person decides that it never goes out. The bubble stays, failed. @throws AppError `conflict`. */
+export async function dropOutboxRow(tx: Tx, id: number, now: Instant): Promise<OutboxRow> {
+  const row = await requireDead(tx, id);
+  const error = row.error ?? "Dropped by a person.";
+  const next = { state: "failed" as const, next_attempt_at: null, error, updated_at: now };
+  await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
+  await tx.updateTable("messages").set({ status: "failed", error }).where("id", "=", row.message_id).execute();
+  return { ...row, ...next };
+}
+
+async function requireDead(tx: Tx, id: number): Promise<OutboxRow> {
+  const row = await getOutboxRow(tx, id);
+  if (row.state === "failed" || row.state === "unknown") return row;
+  throw new AppError("conflict", `This message is ${row.state}; only failed and unknown ones can be retried or dropped.`, { key: "error.outbox-state" });
+}
+
+/**
+ * After a restart: what was on its way has an unknown end. It is never sent
+ * again by itself (TRUST.md, promise 3).
+ */
+export async function forgetSending(tx: Tx, now: Instant): Promise<number> {
+  const rows = await tx
+    .updateTable("outbox")
+    .set({ state: "unknown", next_attempt_at: null, error: "Recado stopped while this was being sent.", updated_at: now })
+    .where("state", "=", "sending")
+    .returning("message_id")
+    .execute();
+  for (const row of rows) {
+    await tx.updateTable("messages").set({ status: "unknown" }).where("id", "=", row.message_id).where("status", "=", "sending").execute();
+  }
+  return rows.length;
+}

@@ -1,0 +1,229 @@
+import { applyPreference } from "../consent/apply-preference.ts";
+import { changeIdentity } from "../contacts/identify-contact.ts";
+import { hot } from "../db/hot.ts";
+import type { Tx } from "../db/open.ts";
+import { savepoint } from "../db/write-queue.ts";
+import type { Instant, WebhookEventState } from "../db/schema.ts";
+import { announceAll } from "../inbox/announce.ts";
+import { readDeskRules } from "../inbox/desk-rules.ts";
+import { type Place, receiveMessage } from "../inbox/receive-message.ts";
+import type { DeskRules, Moment } from "../inbox/stored-message.ts";
+import { errorText } from "../log.ts";
+import type { Recado } from "../recado.ts";
+import { applyAccountUpdate } from "./apply-account-update.ts";
+import { applyStatus } from "./apply-status.ts";
+import { type ChannelRow, findChannel } from "./channels.ts";
+import { parseWebhook } from "./parse-webhook.ts";
+import type { Update } from "./updates.ts";
+
+/** Updates in one transaction: an acknowledgement waits at most for one of these. */
+const BATCH = 60;
+/** Webhooks looked at in one transaction. */
+const EVENTS = 60;
+
+const listWaiting = hot((db, p: { limit: number }) =>
+  db
+    .selectFrom("webhook_events")
+    .select(["id", "received_at", "source", "body"])
+    .where("state", "=", "received")
+    .orderBy("id")
+    .limit(p.limit),
+);
+type WaitingEvent = Awaited<ReturnType<typeof listWaiting>>[number];
+
+const settle = hot(
+  (db, p: { id: number; state: WebhookEventState; fields: string; error: string | null; now: Instant }) =>
+    db
+      .updateTable("webhook_events")
+      .set({ state: p.state, fields: p.fields, error: p.error, processed_at: p.now })
+      .where("id", "=", p.id),
+);
+
+/** One webhook on its way through, possibly over several batches. */
+interface Parsed {
+  event: WaitingEvent;
+  updates: Update[];
+  fields: string;
+  done: number;
+  hits: number;
+  errors: string[];
+}
+
+/** After a batch: what changed for open pages, and whether something is left. */
+interface BatchResult {
+  places: Place[];
+  isDrained: boolean;
+}
+
+/**
+ * Works through the journal in order until it is empty; one runner at a time, a
+ * second call only wakes it. Safe to stop anywhere: every step can be done again.
+ */
+export function webhookProcessor(recado: Recado, onProcessed: () => void) {
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+
+  function kick(): Promise<void> {
+    isWanted = true;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function run(): Promise<void> {
+    while (isWanted) {
+      isWanted = false;
+      const carried: Parsed[] = [];
+      let isDrained = false;
+      while (!isDrained) {
+        const result = await recado.write((tx) => processBatch(tx, recado, carried));
+        isDrained = result.isDrained;
+        announceAll(recado.live, result.places);
+        onProcessed();
+      }
+    }
+  }
+
+  return {
+    /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
+    kick: () => kick().catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) })),
+  };
+}
+
+async function processBatch(tx: Tx, recado: Recado, carried: Parsed[]): Promise<BatchResult> {
+  const now = recado.clock.now();
+  if (carried.length === 0) {
+    const waiting = await listWaiting(tx, { limit: EVENTS });
+    carried.push(...waiting.map(parseEvent));
+  }
+  const places: Place[] = [];
+  if (carried.length === 0) return { places, isDrained: true };
+  const desk = await readDeskRules(tx);
+  let room = BATCH;
+  const before = carried.map((parsed) => ({ parsed, done: parsed.done, hits: parsed.hits, errors: [...parsed.errors] }));
+  try {
+    while (room > 0 && carried[0]) {
+      const parsed = carried[0];
+      const until = Math.min(parsed.updates.length, parsed.done + room);
+      room -= Math.max(1, until - parsed.done);
+      for (; parsed.done < until; parsed.done += 1) {
+        const place = await applyOne(tx, recado, parsed, desk, now);
+        if (place) places.push(place);
+      }
+      if (parsed.done < parsed.updates.length) break;
+      await settle(tx, { id: parsed.event.id, ...outcomeOf(parsed), now });
+      carried.shift();
+    }
+  } catch (error) {
+    // The job is undone as a whole (a full disk): so is what we remember of it.
+    carried.length = 0;
+    for (const { parsed, ...kept } of before) carried.push(Object.assign(parsed, kept));
+    throw error;
+  }
+  return { places, isDrained: false };
+}
+
+function parseEvent(event: WaitingEvent): Parsed {
+  const parsed: Parsed = { event, updates: [], fields: "", done: 0, hits: 0, errors: [] };
+  try {
+    const body: unknown = JSON.parse(new TextDecoder().decode(event.body));
+    parsed.updates = parseWebhook(body);
+    parsed.fields = fieldsOf(body);
+  } catch (error) {
+    parsed.errors.push(`not readable: ${errorText(error)}`);
+  }
+  return parsed;
+}
+
+/** The names of the fields that a webhook speaks of, for the journal's list. */
+function fieldsOf(body: unknown): string {
+  const names = JSON.stringify(body).matchAll(/"field":"([\w.]{1,60})"/g);
+  return [...new Set([...names].map((name) => name[1]))].slice(0, 8).join(",");
+}
+
+async function applyOne(
+  tx: Tx,
+  recado: Recado,
+  parsed: Parsed,
+  desk: DeskRules,
+  now: Instant,
+): Promise<Place | undefined> {
+  const update = parsed.updates[parsed.done] as Update;
+  const moment = { now, receivedAt: parsed.event.received_at };
+  const result = await savepoint(tx, () => applyUpdate(tx, update, parsed.event.source, desk, moment));
+  if (!result.ok) {
+    parsed.errors.push(`update ${parsed.done + 1} (${update.kind}): ${errorText(result.error)}`);
+    recado.log.error("webhook.update-failed", {
+      webhook: parsed.event.id,
+      update: parsed.done + 1,
+      kind: update.kind,
+      error: errorText(result.error),
+    });
+    return undefined;
+  }
+  if (result.value.isOurs) parsed.hits += 1;
+  return result.value.place;
+}
+
+function outcomeOf(parsed: Parsed): { state: WebhookEventState; fields: string; error: string | null } {
+  const error = parsed.errors.length > 0 ? parsed.errors.join("\n").slice(0, 4000) : null;
+  const quiet = parsed.hits > 0 ? "processed" : "ignored";
+  return { state: error ? "failed" : quiet, fields: parsed.fields, error };
+}
+
+type Applied = { isOurs: boolean; place?: Place };
+const notOurs: Applied = { isOurs: false };
+
+/** One update, under one savepoint. Anything for a number that is not ours stays in the journal. */
+async function applyUpdate(
+  tx: Tx,
+  update: Update,
+  source: "meta" | "simulator",
+  desk: DeskRules,
+  moment: Moment,
+): Promise<Applied> {
+  if (update.kind === "journal-only") return notOurs;
+  const isSimulated = source === "simulator";
+  if (update.kind === "account") return { isOurs: await applyAccountUpdate(tx, update.account, isSimulated, moment.now) };
+  const { phoneNumberId } = addressOf(update);
+  const channel = await findChannel(tx, phoneNumberId, isSimulated);
+  if (!channel) return notOurs;
+  await learnDisplayPhone(tx, channel, addressOf(update).displayPhone);
+  return { isOurs: true, place: await applyToChannel(tx, channel, update, desk, moment) };
+}
+
+type ChannelUpdate = Exclude<Update, { kind: "journal-only" | "account" }>;
+
+function addressOf(update: ChannelUpdate) {
+  if (update.kind === "message") return update.message;
+  if (update.kind === "status") return update.status;
+  if (update.kind === "identity") return update.change;
+  return update.preference;
+}
+
+async function applyToChannel(
+  tx: Tx,
+  channel: ChannelRow,
+  update: ChannelUpdate,
+  desk: DeskRules,
+  moment: Moment,
+): Promise<Place | undefined> {
+  switch (update.kind) {
+    case "message":
+      return receiveMessage(tx, channel, update.message, desk, moment);
+    case "status":
+      return applyStatus(tx, channel, update.status, moment);
+    case "preference":
+      await applyPreference(tx, channel, update.preference, moment);
+      return undefined;
+    case "identity":
+      await changeIdentity(tx, update.change, { isSimulated: channel.is_simulated, now: moment.now });
+      return undefined;
+  }
+}
+
+async function learnDisplayPhone(tx: Tx, channel: ChannelRow, displayPhone: string | null): Promise<void> {
+  if (!displayPhone || channel.display_phone) return;
+  await tx.updateTable("channels").set({ display_phone: displayPhone }).where("id", "=", channel.id).execute();
+}

@@ -1,0 +1,91 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Badge, Tag } from "../ui/badge.tsx";
+import { ButtonLink } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import type { ContactPane } from "./types.ts";
+
+type PaneProps = { t: Translate; contact: ContactPane };
+
+/** Who this is. Beside the thread where there is room, else shown by its own fragment (#contact-pane). */
+export function ContactAside({ t, contact }: PaneProps) {
+  return (
+    <aside class="pane contact-pane" id="contact-pane" aria-label={t("contact.pane")}>
+      <a class="icon-button quiet contact-back" href="#thread-pane" aria-label={t("ui.back")}>
+        <Icon name="back" />
+      </a>
+      <div class="scroll contact-scroll">
+        <header class="contact-head">
+          <Avatar name={contact.name} size="l" />
+          <h2 dir="auto">{contact.name}</h2>
+          {contact.isBlocked && <Badge tone="danger" icon="ban">{t("composer.blocked")}</Badge>}
+          <ButtonLink href={`/contacts/${contact.contactId}`}>{t("contact.edit")}</ButtonLink>
+        </header>
+        <dl class="facts">
+          {contact.fields.map((field) => (
+            <div key={field.label}>
+              <dt>{field.label}</dt>
+              <dd dir="auto">{field.href ? <a href={field.href}>{field.value}</a> : field.value}</dd>
+            </div>
+          ))}
+        </dl>
+        {contact.tags.length > 0 && (
+          <section>
+            <h3>{t("contact.tags")}</h3>
+            <p class="tags">
+              {contact.tags.map((tag) => (
+                <Tag key={tag}>{tag}</Tag>
+              ))}
+            </p>
+          </section>
+        )}
+        <Consent t={t} contact={contact} />
+        <Tickets t={t} contact={contact} />
+      </div>
+    </aside>
+  );
+}
+
+function Consent({ t, contact }: PaneProps) {
+  return (
+    <section>
+      <h3>{t("contact.consent")}</h3>
+      <ul class="plain-list">
+        {contact.consent.map((consent) => (
+          <li key={consent.purpose} class="spread">
+            <span>{consent.purpose}</span>
+            <span class="quiet-text">{consent.time && <Time time={consent.time} />}</span>
+            <Badge tone={consent.tone}>{consent.state}</Badge>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Tickets({ t, contact }: PaneProps) {
+  return (
+    <section>
+      <h3>{t("contact.tickets")}</h3>
+      <ul class="plain-list">
+        {contact.tickets.map((ticket) => (
+          <li key={ticket.number}>
+            <a class="ticket-link" href={`/tickets/${ticket.number}`}>
+              <span class="spread">
+                <strong>#{ticket.number}</strong>
+                <StatusBadge t={t} status={ticket.status} />
+                <Time time={ticket.time} />
+              </span>
+              <span class="one-line quiet-text" dir="auto">
+                {ticket.line}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

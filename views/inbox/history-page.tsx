@@ -1,0 +1,44 @@
+/** @jsxImportSource preact */
+import { Layout } from "../layout.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import type { Frame } from "./inbox-page.tsx";
+import type { HistoryLine } from "./types.ts";
+
+interface HistoryProps {
+  frame: Frame;
+  number: number;
+  name: string;
+  lines: HistoryLine[];
+}
+
+/** Every change of one ticket, oldest first. */
+export function HistoryPage({ frame, number, name, lines }: HistoryProps) {
+  const { t } = frame.me;
+  return (
+    <Layout
+      title={`${t("ticket.history")} #${number}`}
+      me={frame.me}
+      active="inbox"
+      unread={frame.unread}
+      banners={frame.banners}
+      livePosition={frame.livePosition}
+    >
+      <div class="column">
+        <a class="back-link" href={`/tickets/${number}`}>
+          <Icon name="back" />#{number} {name}
+        </a>
+        <h1>{t("ticket.history")}</h1>
+        <ol class="history">
+          {lines.map((line) => (
+            <li key={line.id}>
+              <Time time={line.time} />
+              <span>{line.text}</span>
+              <small>{line.actor}</small>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,57 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
+import type { BannerText } from "../ui/banner.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Layout, type Viewer } from "../layout.tsx";
+import { ListPane } from "./ticket-list.tsx";
+import type { InboxList } from "./types.ts";
+
+/** What every page of the inbox needs around its own content. */
+export interface Frame {
+  me: Viewer;
+  unread: number;
+  banners: readonly BannerText[];
+  livePosition: string;
+}
+
+/** The list alone; on a desktop with an empty place for the conversation. */
+export function InboxPage({ frame, list }: { frame: Frame; list: InboxList }) {
+  const { t } = frame.me;
+  return (
+    <Desk frame={frame} list={list} title={t(`inbox.view.${list.view}`)}>
+      <div class="pane nobody">
+        <EmptyState icon="note" title={t("inbox.pick")}>
+          <p class="only-keyboard">{t("inbox.pick.text")}</p>
+        </EmptyState>
+      </div>
+    </Desk>
+  );
+}
+
+interface DeskProps {
+  frame: Frame;
+  list: InboxList;
+  title: string;
+  children: ComponentChildren;
+}
+
+/** List and case side by side; on a phone whichever the URL names. */
+export function Desk({ frame, list, title, children }: DeskProps) {
+  const { me } = frame;
+  return (
+    <Layout
+      title={title}
+      me={me}
+      active={list.view === "mine" ? "mine" : "inbox"}
+      unread={frame.unread}
+      banners={frame.banners}
+      livePosition={frame.livePosition}
+      kind="desk"
+    >
+      <ListPane t={me.t} list={list} />
+      <div id="case" class="case">
+        {children}
+      </div>
+    </Layout>
+  );
+}

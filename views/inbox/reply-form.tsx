@@ -1,0 +1,102 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import type { ComposerBase, OpenComposer } from "./types.ts";
+
+/** Megabytes that Meta takes, by kind of file (API.md §6); app.js refuses more before the upload. */
+const limits = { image: 5, video: 16, audio: 16, document: 100 };
+const accepted =
+  "image/jpeg,image/png,image/webp,video/mp4,video/3gpp,audio/aac,audio/amr,audio/mpeg,audio/mp4,audio/ogg," +
+  ".pdf,.txt,.csv,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.zip";
+
+type ReplyFormProps = { t: Translate; composer: ComposerBase & OpenComposer };
+
+/** The message being written. Works as a plain form; app.js adds files, quotes and quick replies. */
+export function ReplyForm({ t, composer }: ReplyFormProps) {
+  const base = `/tickets/${composer.number}`;
+  return (
+    <form
+      id="reply-form"
+      class="reply-form"
+      method="post"
+      action={`${base}/messages`}
+      enctype="multipart/form-data"
+      hx-post={`${base}/messages`}
+      hx-swap="none"
+      hx-sync="this:drop"
+      hx-include="#tail-from"
+      hx-morph-skip
+      data-placeholder-text={t("composer.placeholder", { placeholder: "{placeholder}" })}
+      data-too-large={t("composer.too-large", { name: "{name}", limit: "{limit}" })}
+      data-limits={JSON.stringify(limits)}
+      data-remove={t("composer.remove-file", { name: "{name}" })}
+    >
+      <input type="hidden" name="reply_to" id="reply-to" />
+      <input type="hidden" name="seen" id="reply-seen" />
+      <div class="reply-quote" id="reply-quote" hidden>
+        <Icon name="reply" />
+        <span class="grow">
+          <strong data-quote-author />
+          <span data-quote-text />
+        </span>
+        <IconButton icon="close" label={t("composer.replying.cancel")} data-quote-cancel />
+      </div>
+      <div id="composer-notice" />
+      <ul class="files" id="files" />
+      <QuickReplyPopup t={t} number={composer.number} />
+      <div class="reply-row">
+        <label class="icon-button quiet" title={t("composer.attach")}>
+          <Icon name="attach" />
+          <span class="sr-only">{t("composer.attach")}</span>
+          <input class="sr-only" type="file" name="files" id="reply-files" multiple accept={accepted} />
+        </label>
+        <label class="icon-button quiet only-touch" title={t("composer.camera")}>
+          <Icon name="camera" />
+          <span class="sr-only">{t("composer.camera")}</span>
+          <input class="sr-only" type="file" id="reply-camera" accept="image/*" capture="environment" />
+        </label>
+        <textarea
+          id="reply-text"
+          name="text"
+          class="composer-text"
+          rows={1}
+          maxlength={4096}
+          dir="auto"
+          placeholder={t("composer.write")}
+          aria-label={t("composer.write")}
+          aria-controls="quick-replies"
+          autocomplete="off"
+          enterkeyhint="enter"
+          hx-put={`${base}/draft`}
+          hx-trigger="input changed throttle:1500ms"
+          hx-encoding="application/x-www-form-urlencoded"
+          hx-swap="none"
+        >
+          {composer.draft}
+        </textarea>
+        <IconButton icon="sparkle" label={t("composer.quick")} data-quick class="only-wide" />
+        <IconButton icon="send" label={t("composer.send")} type="submit" tone="primary" class="send" />
+      </div>
+      <p class="drop-hint" aria-hidden="true">
+        {t("composer.drop")}
+      </p>
+    </form>
+  );
+}
+
+/** Filled once, when somebody starts to write; app.js filters it by what follows the slash. */
+function QuickReplyPopup({ t, number }: { t: Translate; number: number }) {
+  return (
+    <div
+      id="quick-replies"
+      class="suggestions"
+      hidden
+      aria-label={t("composer.quick")}
+      hx-get={`/tickets/${number}/quick-replies`}
+      hx-trigger="focusin from:#reply-form once"
+      hx-swap="innerHTML"
+      data-empty={t("composer.quick.empty")}
+    />
+  );
+}

@@ -1,0 +1,187 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Badge, Count, Tag } from "../ui/badge.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Ring } from "../ui/ring.tsx";
+import { Time } from "../ui/time.tsx";
+import { Tick } from "./tick.tsx";
+import { type InboxList, type InboxRow, type InboxView, inboxViews, type LineKind } from "./types.ts";
+
+type ListProps = { t: Translate; list: InboxList };
+
+/** The left pane: the views and their tickets. */
+export function ListPane({ t, list }: ListProps) {
+  return (
+    <section class="pane list-pane" aria-labelledby="list-title">
+      <header class="pane-head">
+        <h1 id="list-title">{t("inbox.title")}</h1>
+      </header>
+      <ViewTabs t={t} list={list} />
+      <div class="scroll" id="list-scroll">
+        <TicketList t={t} list={list} />
+        {list.older && <OlderLink t={t} view={list.view} older={list.older} />}
+      </div>
+    </section>
+  );
+}
+
+function ViewTabs({ t, list }: ListProps) {
+  return (
+    <nav class="tabs" aria-label={t("inbox.views")}>
+      {inboxViews.map((view) => (
+        <a key={view} href={`/inbox?view=${view}`} aria-current={view === list.view ? "page" : undefined}>
+          {t(`inbox.view.${view}`)}
+          {!!list.counts[view] && <small>{list.counts[view]}</small>}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The first page of a view: refetches itself when something happens. */
+export function TicketList({ t, list }: ListProps) {
+  return (
+    <ol
+      id="ticket-list"
+      class="rows"
+      aria-label={t("inbox.list")}
+      hx-get={`/inbox/list?view=${list.view}`}
+      hx-trigger="refresh, resync from:body"
+      hx-swap="outerMorph"
+      hx-sync="this:queue last"
+    >
+      {list.rows.map((row) => (
+        <Row key={row.number} t={t} row={row} view={list.view} isCurrent={row.number === list.current} />
+      ))}
+      {list.rows.length === 0 && (
+        <li class="rows-empty">
+          <EmptyView t={t} view={list.view} />
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function EmptyView({ t, view }: { t: Translate; view: InboxView }) {
+  if (view !== "open") return <EmptyState icon="inbox" title={t("inbox.empty.other")} />;
+  return (
+    <EmptyState icon="check" title={t("inbox.empty.open")}>
+      <p>{t("inbox.empty.open.text")}</p>
+    </EmptyState>
+  );
+}
+
+/** The next page: takes the place of the link that asked for it. */
+export function OlderRows({ t, list }: ListProps) {
+  return (
+    <>
+      <ol class="rows older-rows">
+        {list.rows.map((row) => (
+          <Row key={row.number} t={t} row={row} view={list.view} isCurrent={row.number === list.current} />
+        ))}
+      </ol>
+      {list.older && <OlderLink t={t} view={list.view} older={list.older} />}
+    </>
+  );
+}
+
+function OlderLink({ t, view, older }: { t: Translate; view: InboxView; older: string }) {
+  return (
+    <a
+      class="older-link"
+      href={`/inbox?view=${view}&${older}`}
+      hx-get={`/inbox/older?view=${view}&${older}`}
+      hx-trigger="click, intersect once"
+      hx-swap="outerHTML"
+    >
+      {t("inbox.older")}
+    </a>
+  );
+}
+
+type RowProps = { t: Translate; row: InboxRow; view: InboxView; isCurrent: boolean };
+
+function Row({ t, row, view, isCurrent }: RowProps) {
+  const href = `/tickets/${row.number}?view=${view}`;
+  return (
+    <li id={`row-${row.number}`} class={row.unread_count > 0 ? "row is-unread" : "row"} data-ticket={row.number}>
+      <a
+        class="row-link"
+        href={href}
+        aria-current={isCurrent ? "true" : undefined}
+        hx-get={href}
+        hx-target="#case"
+        hx-push-url="true"
+      >
+        <Avatar name={row.name} />
+        <span class="row-text">
+          <span class="row-top">
+            <strong dir="auto">{row.name}</strong>
+            <Time time={row.time} />
+          </span>
+          <span class="row-line">
+            <Line t={t} row={row} />
+            {row.unread_count > 0 && <Count n={row.unread_count} label={t("inbox.unread", { n: row.unread_count })} />}
+          </span>
+          <Marks t={t} row={row} />
+        </span>
+      </a>
+    </li>
+  );
+}
+
+const lineIcons: Partial<Record<LineKind, IconName>> = {
+  image: "image",
+  video: "video",
+  audio: "mic",
+  document: "document",
+  sticker: "smile",
+  location: "location",
+  contacts: "person",
+  order: "cart",
+  template: "template",
+  form: "form",
+  call: "phone",
+};
+
+function Line({ t, row }: { t: Translate; row: InboxRow }) {
+  const { line } = row;
+  const icon = lineIcons[line.kind];
+  return (
+    <span class="row-words">
+      {line.kind === "draft" && <em>{t("inbox.draft")}</em>}
+      {line.status && line.status !== "received" && <Tick t={t} status={line.status} />}
+      {icon && <Icon name={icon} />}
+      <span dir="auto">{line.text}</span>
+    </span>
+  );
+}
+
+/** What else matters at a glance; nothing at all for a plain ticket. */
+function Marks({ t, row }: { t: Translate; row: InboxRow }) {
+  return (
+    <span class="row-marks">
+      <small>#{row.number}</small>
+      {row.priority === "urgent" && <Badge tone="danger">{t("priority.urgent")}</Badge>}
+      {row.priority === "high" && <Badge tone="warning">{t("priority.high")}</Badge>}
+      {row.isSimulated && <Badge icon="simulator">{t("inbox.simulated")}</Badge>}
+      {row.tags.slice(0, 2).map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
+      {row.tags.length > 2 && <small>+{row.tags.length - 2}</small>}
+      <span class="grow" />
+      {row.snoozedUntil && (
+        <Icon name="snooze" label={t("inbox.snoozed-until", { time: row.snoozedUntil.title })} />
+      )}
+      {row.assignee && (
+        <span class="row-owner" title={t("inbox.assigned-to", { name: row.assignee.name })}>
+          <span class="sr-only">{t("inbox.assigned-to", { name: row.assignee.name })}</span>
+          <Avatar name={row.assignee.name} size="s" />
+        </span>
+      )}
+      {row.ring && <Ring ring={row.ring} />}
+    </span>
+  );
+}

@@ -1,0 +1,252 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import type { TicketChoices, TicketHead } from "./types.ts";
+
+export interface TicketMenuProps {
+  t: Translate;
+  ticket: TicketHead;
+  choices: TicketChoices;
+}
+
+const priorities = ["urgent", "high", "normal", "low"] as const;
+
+/** To whom, with a word for them. */
+export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
+  const url = `/tickets/${ticket.number}/assignee`;
+  return (
+    <Menu id="menu-assign" label={t("ticket.hand-over")} icon="hand-over" action="assign" class="wide-only-button">
+      <form class="stack" hx-put={url}>
+        <fieldset class="choices">
+          <legend class="sr-only">{t("ticket.hand-over.to")}</legend>
+          {choices.people.map((person, index) => (
+            <label key={person.id} class="choice">
+              <input type="radio" name="user" value={person.id} required checked={index === 0} />
+              <Avatar name={person.name} size="s" />
+              <span class="grow">{person.name}</span>
+              {ticket.assignee?.id === person.id && <Icon name="check" />}
+            </label>
+          ))}
+        </fieldset>
+        <div class="field">
+          <label for="hand-over-note">{t("ticket.hand-over.note")}</label>
+          <textarea id="hand-over-note" name="note" class="input" rows={2} />
+        </div>
+        <Button type="submit" tone="primary" icon="hand-over">
+          {t("ticket.hand-over")}
+        </Button>
+      </form>
+      {ticket.assignee && (
+        <MenuItem icon="inbox" hx-delete={url}>
+          {t("ticket.unassign")}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
+
+export function SnoozeMenu({ t, ticket, choices }: TicketMenuProps) {
+  const url = `/tickets/${ticket.number}/snooze`;
+  return (
+    <Menu id="menu-snooze" label={t("ticket.snooze")} icon="snooze" action="snooze" class="wide-only-button">
+      {choices.snoozes.map((snooze) => (
+        <MenuItem key={snooze.until} hint={snooze.hint} hx-put={url} hx-vals={JSON.stringify({ until: snooze.until })}>
+          {snooze.label}
+        </MenuItem>
+      ))}
+      <form class="inline-form" hx-put={url}>
+        <label class="sr-only" for="snooze-local">
+          {t("ticket.snooze.pick")}
+        </label>
+        <input id="snooze-local" class="input" type="datetime-local" name="local" required />
+        <Button type="submit">{t("ticket.snooze")}</Button>
+      </form>
+      {ticket.status === "snoozed" && (
+        <MenuItem icon="clock" hx-delete={url}>
+          {t("ticket.wake")}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
+
+/** The form sends all tags that stay; `remove` and the new one come on top. */
+export function TagsMenu({ t, ticket, choices }: TicketMenuProps) {
+  return (
+    <Menu id="menu-tags" label={t("ticket.tags")} icon="tag" action="label" class="wide-only-button">
+      <form class="stack" hx-put={`/tickets/${ticket.number}/tags`}>
+        {ticket.tags.length > 0 && (
+          <p class="tags">
+            {ticket.tags.map((tag) => (
+              <span key={tag} class="tag">
+                {tag}
+                <input type="hidden" name="tags" value={tag} />
+                <button type="submit" name="remove" value={tag} aria-label={t("ticket.tags.remove", { tag })} formnovalidate>
+                  <Icon name="close" />
+                </button>
+              </span>
+            ))}
+          </p>
+        )}
+        <div class="inline-form">
+          <label class="sr-only" for="new-tag">
+            {t("ticket.tags.add")}
+          </label>
+          <input
+            id="new-tag"
+            class="input"
+            name="tags"
+            list="known-tags"
+            maxlength={40}
+            placeholder={t("ticket.tags.add")}
+            autocomplete="off"
+            required
+          />
+          <datalist id="known-tags">
+            {choices.tags.map((tag) => (
+              <option key={tag} value={tag} />
+            ))}
+          </datalist>
+          <Button type="submit" icon="plus">
+            {t("ticket.tags.add")}
+          </Button>
+        </div>
+      </form>
+    </Menu>
+  );
+}
+
+/** Everything that is needed seldom; on a phone also what has no room above. */
+export function MoreMenu({ t, ticket, choices }: TicketMenuProps) {
+  const base = `/tickets/${ticket.number}`;
+  return (
+    <Menu id="menu-more" label={t("ticket.more")} icon="more">
+      <div class="only-narrow">
+        <MenuItem icon="hand-over" data-opens="menu-assign">
+          {t("ticket.hand-over")}
+        </MenuItem>
+        <MenuItem icon="snooze" data-opens="menu-snooze">
+          {t("ticket.snooze")}
+        </MenuItem>
+        <MenuItem icon="tag" data-opens="menu-tags">
+          {t("ticket.tags")}
+        </MenuItem>
+      </div>
+      {ticket.status !== "pending" && ticket.status !== "resolved" && (
+        <MenuItem icon="clock" hx-put={`${base}/pending`}>
+          {t("ticket.pending")}
+        </MenuItem>
+      )}
+      <MenuItem icon="unread" hx-put={`${base}/unread`} data-action="unread">
+        {t("ticket.unread")}
+      </MenuItem>
+      <BotItem t={t} ticket={ticket} />
+      <Details t={t} ticket={ticket} choices={choices} />
+      <a class="menu-item" href={`${base}/history`}>
+        <Icon name="list" />
+        <span class="grow">{t("ticket.history")}</span>
+      </a>
+      <SpamAndBlock t={t} ticket={ticket} />
+    </Menu>
+  );
+}
+
+type ItemProps = Pick<TicketMenuProps, "t" | "ticket">;
+
+function BotItem({ t, ticket }: ItemProps) {
+  const url = `/tickets/${ticket.number}/bot`;
+  if (ticket.isBotOn) {
+    return (
+      <MenuItem icon="bot" hx-delete={url}>
+        {t("ticket.bot.silence")}
+      </MenuItem>
+    );
+  }
+  return (
+    <MenuItem icon="bot" hx-put={url}>
+      {t("ticket.bot.hand-back")}
+    </MenuItem>
+  );
+}
+
+function Details({ t, ticket, choices }: TicketMenuProps) {
+  const base = `/tickets/${ticket.number}`;
+  return (
+    <div class="menu-fields">
+      <label>
+        <span>{t("priority.label")}</span>
+        <select class="input" name="priority" hx-put={`${base}/priority`}>
+          {priorities.map((priority) => (
+            <option key={priority} value={priority} selected={priority === ticket.priority}>
+              {t(`priority.${priority}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t("ticket.category")}</span>
+        <input
+          class="input"
+          name="category"
+          value={ticket.category ?? ""}
+          list="known-categories"
+          maxlength={40}
+          placeholder={t("ticket.category.none")}
+          autocomplete="off"
+          hx-put={`${base}/category`}
+        />
+        <datalist id="known-categories">
+          {choices.categories.map((category) => (
+            <option key={category} value={category} />
+          ))}
+        </datalist>
+      </label>
+      <label>
+        <span>{t("ticket.language")}</span>
+        <select class="input" name="language" hx-put={`${base}/language`}>
+          {choices.languages.map((language) => (
+            <option key={language.value} value={language.value} selected={language.value === (ticket.language ?? "")}>
+              {language.label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function SpamAndBlock({ t, ticket }: ItemProps) {
+  const spam = `/tickets/${ticket.number}/spam`;
+  const block = `/contacts/${ticket.contactId}/block`;
+  return (
+    <>
+      {ticket.isSpam ? (
+        <MenuItem icon="spam" hx-delete={spam}>
+          {t("ticket.not-spam")}
+        </MenuItem>
+      ) : (
+        <MenuItem icon="spam" hx-put={spam}>
+          {t("ticket.spam")}
+        </MenuItem>
+      )}
+      {ticket.isBlocked ? (
+        <MenuItem icon="ban" hx-delete={block} hx-vals={JSON.stringify({ ticket: ticket.number })}>
+          {t("ticket.unblock")}
+        </MenuItem>
+      ) : (
+        <MenuItem
+          icon="ban"
+          tone="danger"
+          hx-put={block}
+          hx-vals={JSON.stringify({ ticket: ticket.number })}
+          hx-confirm={t("ticket.block.confirm")}
+        >
+          {t("ticket.block")}
+        </MenuItem>
+      )}
+    </>
+  );
+}

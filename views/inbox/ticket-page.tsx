@@ -1,0 +1,136 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Composer } from "./composer.tsx";
+import { ContactAside } from "./contact-pane.tsx";
+import { Desk, type Frame } from "./inbox-page.tsx";
+import { Tail, ThreadScroller } from "./thread.tsx";
+import { TicketHeader } from "./ticket-header.tsx";
+import type {
+  Composer as ComposerState,
+  ContactPane,
+  InboxList,
+  InboxView,
+  ThreadPage,
+  TicketChoices,
+  TicketHead,
+} from "./types.ts";
+
+/** Everything that one open ticket shows. */
+export interface Case {
+  ticket: TicketHead;
+  /** The view that Back and "resolve and next" return to. */
+  view: InboxView;
+  choices: TicketChoices;
+  thread: ThreadPage;
+  composer: ComposerState;
+  contact: ContactPane;
+  /** A later ticket of the same conversation: this one is history. */
+  newerTicket: number | null;
+}
+
+export function TicketPage({ frame, list, open }: { frame: Frame; list: InboxList; open: Case }) {
+  const { t } = frame.me;
+  return (
+    <Desk frame={frame} list={list} title={t("ticket.title", { number: open.ticket.number, name: open.ticket.name })}>
+      <CaseContent t={t} open={open} />
+    </Desk>
+  );
+}
+
+/** What a click in the list fetches into #case; htmx takes the title out and uses it. */
+export function CaseFragment({ t, open }: { t: Translate; open: Case }) {
+  const { number, name } = open.ticket;
+  return (
+    <>
+      <title>{`${t("ticket.title", { number, name })} · Recado`}</title>
+      <CaseContent t={t} open={open} />
+    </>
+  );
+}
+
+function CaseContent({ t, open }: { t: Translate; open: Case }) {
+  const { ticket } = open;
+  return (
+    <>
+      <article
+        class="pane thread-pane"
+        id="thread-pane"
+        aria-label={t("ticket.conversation", { name: ticket.name })}
+        data-ticket={ticket.number}
+        data-thread={ticket.threadId}
+        data-view={open.view}
+        hx-include:inherited="#tail-from"
+        hx-swap:inherited="none"
+      >
+        <TicketHeader t={t} ticket={ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
+        <ThreadScroller t={t} ticket={ticket} thread={open.thread} />
+        <p class="typing" id="typing" aria-live="polite" data-text={t("ticket.typing", { name: "{name}" })} />
+        <Composer t={t} composer={open.composer} />
+        <CaseRefresh number={ticket.number} from={open.thread.from} />
+      </article>
+      <ContactAside t={t} contact={open.contact} />
+      <BubbleMenu t={t} />
+    </>
+  );
+}
+
+/** app.js triggers `refresh` when a live event names this thread; the answer is CaseParts. */
+function CaseRefresh({ number, from }: { number: number; from: number }) {
+  return (
+    <>
+      <input type="hidden" id="tail-from" name="from" value={from} />
+      <div
+        id="case-refresh"
+        hidden
+        hx-get={`/tickets/${number}/live`}
+        hx-trigger="refresh, resync from:body"
+        hx-sync="this:queue last"
+      />
+    </>
+  );
+}
+
+/** The parts of an open ticket that changed: the answer to every verb and every refresh. */
+export function CaseParts({ t, open }: { t: Translate; open: Case }) {
+  return (
+    <>
+      <hx-partial hx-target="#ticket-header" hx-swap="outerMorph">
+        <TicketHeader t={t} ticket={open.ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
+      </hx-partial>
+      <hx-partial hx-target="#tail" hx-swap="outerMorph">
+        <Tail t={t} ticket={open.ticket} thread={open.thread} />
+      </hx-partial>
+      <hx-partial hx-target="#composer" hx-swap="outerMorph">
+        <Composer t={t} composer={open.composer} />
+      </hx-partial>
+      <hx-partial hx-target="#contact-pane" hx-swap="outerMorph">
+        <ContactAside t={t} contact={open.contact} />
+      </hx-partial>
+    </>
+  );
+}
+
+const reactions = ["👍", "❤️", "😂", "😮", "🙏", "✅"];
+
+/** One menu for all bubbles; app.js moves it beside the one that was asked. */
+function BubbleMenu({ t }: { t: Translate }) {
+  return (
+    <div id="bubble-menu" class="bubble-menu" popover="auto">
+      <div class="reactions-row">
+        {reactions.map((emoji) => (
+          <button key={emoji} type="button" data-react={emoji} aria-label={t("bubble.react.with", { emoji })}>
+            {emoji}
+          </button>
+        ))}
+        <button type="button" data-react="" aria-label={t("bubble.reaction.remove")} title={t("bubble.reaction.remove")}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <button type="button" class="menu-item" data-quote>
+        <Icon name="reply" />
+        <span class="grow">{t("bubble.reply")}</span>
+      </button>
+    </div>
+  );
+}

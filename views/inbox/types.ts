@@ -1,0 +1,253 @@
+import type { AuthorType, Direction, MessageStatus, Priority, TicketStatus } from "../../src/db/schema.ts";
+import type { MessageContent } from "../../src/whatsapp/content.ts";
+import type { WindowRing } from "../ui/ring.tsx";
+import type { TimeText } from "../ui/time.tsx";
+
+/** The views of the inbox, in the order of their tabs. */
+export const inboxViews = ["open", "mine", "unassigned", "pending", "snoozed", "resolved", "all"] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+export interface Person {
+  id: number;
+  name: string;
+}
+
+/** One row of the list. */
+export interface InboxRow {
+  number: number;
+  name: string;
+  /** The last thing said, in one line; `kind` picks the icon before it. */
+  line: { text: string; kind: LineKind; status: MessageStatus | null };
+  time: TimeText;
+  unread_count: number;
+  status: TicketStatus;
+  priority: Priority;
+  assignee: Person | null;
+  tags: string[];
+  ring: WindowRing | null;
+  snoozedUntil: TimeText | null;
+  isSimulated: boolean;
+}
+export type LineKind =
+  | "text" | "image" | "video" | "audio" | "document" | "sticker" | "location" | "contacts"
+  | "order" | "template" | "form" | "call" | "other" | "draft";
+
+export interface InboxList {
+  view: InboxView;
+  /** Tickets of each view that has a number worth showing. */
+  counts: Partial<Record<InboxView, number>>;
+  rows: InboxRow[];
+  /** The ticket that is open beside the list. */
+  current: number | null;
+  /** The query string that fetches the next page, without `?`. */
+  older: string | null;
+}
+
+/** What the thread shows, in reading order. */
+export type Entry =
+  | { kind: "day"; id: string; text: string }
+  | { kind: "unread"; n: number }
+  | { kind: "event"; event: EventLine }
+  | { kind: "note"; note: NoteEntry }
+  | { kind: "message"; bubble: Bubble };
+
+/** "Ticket #12 opened", "Ana resolved", "handed over to Bruno". */
+export interface EventLine {
+  id: number;
+  text: string;
+  time: TimeText;
+  /** Openings and resolutions divide the thread; the others are a quiet line. */
+  isDivider: boolean;
+}
+
+export interface NoteEntry {
+  id: number;
+  author: string;
+  time: TimeText;
+  /** Line by line; `item` is an action item and `done` its state. */
+  lines: { text: string; item: boolean; done: boolean; index: number }[];
+  /** Names that `@Name` may mean: these are highlighted. */
+  people: string[];
+}
+
+export interface Bubble {
+  id: number;
+  direction: Direction;
+  author: { type: AuthorType; name: string };
+  /** A value of `shownTypes`; anything else is shown as unsupported. */
+  type: string;
+  text: string | null;
+  content: MessageContent;
+  time: TimeText;
+  status: MessageStatus;
+  /** Failed: what happened and what to do, in plain words. */
+  error: string | null;
+  /** The outbox row that a person may retry or drop. */
+  outboxId: number | null;
+  quote: Quote | null;
+  reactions: Reaction[];
+  media: BubbleMedia | null;
+  /** A later edit or revocation by the customer; `text` is the newest text. */
+  change: { kind: "edited"; time: TimeText } | { kind: "revoked"; time: TimeText } | null;
+  /** Same author within minutes: drawn closer, without the name. */
+  continues: boolean;
+  /** Whether it can be quoted and reacted to (Meta knows it). */
+  canReply: boolean;
+}
+
+export interface Quote {
+  /** Null: the quoted message is not with us. */
+  id: number | null;
+  author: string;
+  text: string;
+}
+
+export interface Reaction {
+  emoji: string;
+  author: string;
+  direction: Direction;
+}
+
+export interface BubbleMedia {
+  state: "pending" | "ready" | "failed" | "expired";
+  url: string;
+  thumbnailUrl: string | null;
+  /** Another container of the same voice note for iPhones; null when there is none. */
+  alternativeUrl: string | null;
+  mimeType: string;
+  filename: string | null;
+  /** "1.2 MB" */
+  size: string | null;
+  width: number | null;
+  height: number | null;
+  isVoice: boolean;
+  /** Why it is missing, in plain words. */
+  error: string | null;
+}
+
+/** The open ticket. */
+export interface TicketHead {
+  number: number;
+  threadId: number;
+  contactId: number;
+  name: string;
+  /** "+55 11 98765-4321", or the username, or nothing. */
+  subtitle: string;
+  channel: string;
+  status: TicketStatus;
+  priority: Priority;
+  assignee: Person | null;
+  isMine: boolean;
+  isBotOn: boolean;
+  isSpam: boolean;
+  isBlocked: boolean;
+  isSimulated: boolean;
+  snoozedUntil: TimeText | null;
+  tags: string[];
+  category: string | null;
+  language: string | null;
+}
+
+/** What the menus of the open ticket offer. */
+export interface TicketChoices {
+  people: Person[];
+  /** Tags used before, most frequent first. */
+  tags: string[];
+  categories: string[];
+  languages: { value: string; label: string }[];
+  /** `until`: ISO 8601 UTC. */
+  snoozes: { label: string; hint: string; until: string }[];
+}
+
+export interface ThreadPage {
+  entries: Entry[];
+  /** Query string of the page above, without `?`; null at the very beginning. */
+  older: string | null;
+  /** The first message of this page: what a refresh of the tail starts from. */
+  from: number;
+  /** The newest message, notes and events apart. */
+  last: number;
+}
+
+/** What people can write now, and with what. */
+export type Composer = ComposerBase &
+  (
+    | OpenComposer
+    | ClosedComposer
+    | { kind: "channel-closed"; why: string }
+    | { kind: "blocked" }
+    | { kind: "spam" }
+  );
+
+export interface OpenComposer {
+  kind: "open";
+  ring: WindowRing;
+  draft: string;
+}
+
+export interface ClosedComposer {
+  kind: "window-closed";
+  why: string;
+  templates: TemplateChoice[];
+  chosen: ChosenTemplate | null;
+  /** Whether this person may fetch templates from Meta now. */
+  canSync: boolean;
+}
+
+export interface ComposerBase {
+  number: number;
+  contactId: number;
+  noteDraft: string;
+  people: Person[];
+}
+
+export interface TemplateChoice {
+  id: number;
+  name: string;
+  language: string;
+  category: string;
+  /** Its body, for the picker. */
+  preview: string;
+}
+
+export interface ChosenTemplate extends TemplateChoice {
+  /** One input each; `name` is what the form sends. */
+  variables: { name: string; label: string; example: string; value: string }[];
+}
+
+export interface QuickReplyChoice {
+  id: number;
+  shortcut: string;
+  category: string;
+  /** With the variables filled in; a `{{…}}` that stayed blocks sending. */
+  text: string;
+}
+
+export interface ContactPane {
+  contactId: number;
+  name: string;
+  fields: { label: string; value: string; href?: string }[];
+  tags: string[];
+  consent: { purpose: string; state: string; tone: "good" | "danger" | "neutral"; time: TimeText | null }[];
+  tickets: { number: number; status: TicketStatus; time: TimeText; line: string }[];
+  isBlocked: boolean;
+}
+
+/** One line of the ticket's history. */
+export interface HistoryLine {
+  id: number;
+  text: string;
+  actor: string;
+  time: TimeText;
+}
+
+export interface SearchResults {
+  query: string;
+  contacts: { id: number; name: string; subtitle: string; ticket: number | null }[];
+  messages: { id: number; ticket: number; name: string; time: TimeText; snippet: SnippetPart[] }[];
+}
+/** A message's text around the words found. */
+export interface SnippetPart {
+  text: string;
+  isMatch: boolean;
+}

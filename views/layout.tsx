@@ -1,0 +1,152 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
+import type { Language } from "../src/db/schema.ts";
+import type { Permission } from "../src/users/permissions.ts";
+import type { Translate } from "./i18n.ts";
+import { Avatar } from "./ui/avatar.tsx";
+import { Banners, type BannerText } from "./ui/banner.tsx";
+import { Document, type Theme } from "./ui/document.tsx";
+import { Icon } from "./ui/icon.tsx";
+import { KeyboardHelp } from "./ui/keyboard-help.tsx";
+import { MoreItems } from "./ui/more-items.tsx";
+import { type Active, barPages, railPages } from "./ui/nav.ts";
+import { Palette } from "./ui/palette.tsx";
+
+/** Who looks at the page, as far as the frame needs to know. */
+export interface Viewer {
+  name: string;
+  language: Language;
+  permissions: readonly Permission[];
+  hasShortcuts: boolean;
+  theme?: Theme;
+  t: Translate;
+}
+
+export interface LayoutProps {
+  /** Without the program's name. */
+  title: string;
+  me: Viewer;
+  active: Active;
+  /** Unread tickets for the badge and the window's title. */
+  unread?: number;
+  banners?: readonly BannerText[];
+  /** `desk`: panes that scroll by themselves. `page`: one column that scrolls. */
+  kind?: "desk" | "page";
+  /** The last live event the page has seen (Live.position): closes the gap until it connects. */
+  livePosition?: string;
+  children: ComponentChildren;
+}
+
+/** The frame of every signed-in page. */
+export function Layout({ title, me, active, unread = 0, banners = [], kind = "page", livePosition, children }: LayoutProps) {
+  const { t } = me;
+  return (
+    <Document
+      title={unread > 0 ? `(${unread}) ${title} · Recado` : `${title} · Recado`}
+      language={me.language}
+      theme={me.theme}
+      shortcuts={me.hasShortcuts}
+    >
+      <a class="skip" href="#main">
+        {t("ui.skip")}
+      </a>
+      <div class="shell">
+        <Rail me={me} active={active} unread={unread} />
+        <div class="stage">
+          <Banners banners={banners} />
+          <p class="banner warning" id="offline" role="status" hidden>
+            <Icon name="offline" />
+            {t("ui.offline")}
+          </p>
+          <main id="main" class={kind} tabindex={-1}>
+            {children}
+          </main>
+        </div>
+        <BottomBar me={me} active={active} unread={unread} />
+      </div>
+      <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
+      <div id="announcer" class="sr-only" aria-live="polite" />
+      {livePosition !== undefined && (
+        <div id="live" hidden hx-sse:connect={`/live?after=${encodeURIComponent(livePosition)}`} data-me={me.name} />
+      )}
+      <Palette t={t} permissions={me.permissions} />
+      <KeyboardHelp t={t} />
+    </Document>
+  );
+}
+
+type NavProps = { me: Viewer; active: Active; unread: number };
+
+function Rail({ me, active, unread }: NavProps) {
+  const { t } = me;
+  return (
+    <nav class="rail" aria-label={t("nav.main")}>
+      <a class="rail-mark" href="/inbox" aria-label="Recado">
+        <Icon name="note" />
+      </a>
+      {railPages(me.permissions).map((page) => (
+        <a key={page.id} class="rail-link" href={page.href} aria-current={page.id === active ? "page" : undefined}>
+          <Icon name={page.icon} />
+          <span>{t(page.short ?? page.label)}</span>
+          {page.id === "inbox" && <UnreadBadge t={t} n={unread} isSource />}
+        </a>
+      ))}
+      <details class="menu rail-account" id="account-menu">
+        <summary class="icon-button quiet" aria-label={t("nav.account")} title={me.name}>
+          <Avatar name={me.name} size="s" />
+        </summary>
+        <div class="menu-panel up">
+          <p class="menu-title">{me.name}</p>
+          <MoreItems t={t} theme={me.theme ?? "system"} pages={[]} />
+        </div>
+      </details>
+    </nav>
+  );
+}
+
+function BottomBar({ me, active, unread }: NavProps) {
+  const { t } = me;
+  return (
+    <nav class="bottom-bar" aria-label={t("nav.main")}>
+      {barPages.map((page) => (
+        <a key={page.id} class="bar-link" href={page.href} aria-current={page.id === active ? "page" : undefined}>
+          <Icon name={page.icon} />
+          <span>{t(page.short ?? page.label)}</span>
+          {page.id === "inbox" && <UnreadBadge t={t} n={unread} />}
+        </a>
+      ))}
+      <details class="menu bar-more" id="bar-more">
+        <summary class="bar-link">
+          <Icon name="more" />
+          <span>{t("nav.more")}</span>
+        </summary>
+        <div class="menu-panel up">
+          <p class="menu-title">{me.name}</p>
+          <MoreItems t={t} theme={me.theme ?? "system"} pages={railPages(me.permissions).filter((page) => !page.isInBar)} />
+        </div>
+      </details>
+    </nav>
+  );
+}
+
+/** One of the two fetches the number; app.js copies it to the other and to the title. */
+function UnreadBadge({ t, n, isSource = false }: { t: Translate; n: number; isSource?: boolean }) {
+  const live = isSource
+    ? { id: "unread-total", "hx-get": "/inbox/unread", "hx-trigger": "ticket from:body throttle:1s, resync from:body" }
+    : {};
+  return (
+    <span class="nav-count" data-unread-total {...live}>
+      {n > 0 && <UnreadTotal t={t} n={n} />}
+    </span>
+  );
+}
+
+/** What GET /inbox/unread answers. */
+export function UnreadTotal({ t, n }: { t: Translate; n: number }) {
+  return (
+    <>
+      <span aria-hidden="true">{n > 99 ? "99+" : n}</span>
+      <span class="sr-only">{t("nav.unread", { n })}</span>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
+import type { Language } from "../../src/db/schema.ts";
+import { assetUrl } from "./assets.ts";
+
+/** `system`: as the device says. */
+export type Theme = "light" | "dark" | "system";
+
+/**
+ * No inline style of htmx's (the CSP refuses it), no eval, and morphs leave alone what the
+ * reader opened: `open` of menus and dialogs, `data-mode` of the composer.
+ */
+const htmxConfig = JSON.stringify({
+  includeIndicatorCSS: false,
+  morphIgnore: ["data-htmx-powered", "open", "data-mode"],
+});
+
+const htmlLanguage: Record<Language, string> = { en: "en", fr: "fr", pt: "pt-BR", es: "es" };
+
+interface DocumentProps {
+  title: string;
+  language: Language;
+  theme?: Theme;
+  /** Attributes of the body that app.js reads. */
+  shortcuts?: boolean;
+  children: ComponentChildren;
+}
+
+/** The html around every page. */
+export function Document({ title, language, theme = "system", shortcuts = false, children }: DocumentProps) {
+  return (
+    <html lang={htmlLanguage[language]} data-theme={theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+        <meta name="htmx-config" content={htmxConfig} />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f7f7" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14191b" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={assetUrl("app.css")} />
+        <link rel="icon" href={assetUrl("favicon.svg")} type="image/svg+xml" data-alert={assetUrl("favicon-unread.svg")} />
+        <link rel="manifest" href={assetUrl("manifest.webmanifest")} />
+        <script src={assetUrl("htmx.min.js")} defer />
+        <script src={assetUrl("hx-sse.min.js")} defer />
+        <script src={assetUrl("app.js")} defer />
+        <script src={assetUrl("composer.js")} defer />
+      </head>
+      <body data-shortcuts={shortcuts ? "on" : "off"}>{children}</body>
+    </html>
+  );
+}
