@@ -1,5 +1,6 @@
 import type { Server } from "bun";
 import { Elysia } from "elysia";
+import { apiRoutes } from "./api/routes.ts";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
 import { edge, refuse } from "./http/edge.ts";
@@ -8,6 +9,7 @@ import { requireAccess } from "./http/guard.ts";
 import { pathOf } from "./http/request.ts";
 import { startWork, type Work } from "./jobs/work.ts";
 import type { Recado } from "./recado.ts";
+import { mediaRoutes } from "./whatsapp/media-routes.ts";
 import { webhookRoutes } from "./whatsapp/webhook.ts";
 
 export interface App {
@@ -23,6 +25,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .onTransform({ as: "global" }, ({ request, route }) => requireAccess(request.method, route, request))
     .use(webhookRoutes(recado, () => void work.processor.kick()))
     .use(healthRoutes(recado))
+    .use(apiRoutes(recado, work))
+    .use(mediaRoutes(recado))
     .use(assetRoutes);
   const fetch = edge(recado, (request) => app.handle(request));
   return { fetch, routes: app.routes.map(({ method, path }) => ({ method, path })) };

@@ -17,7 +17,8 @@ const apostrophes = /[’‘‛ʼ´`′＇]/g;
 const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/gu;
 // Accents, zero-width and formatting characters, variation selectors, lone surrogates,
 // control characters other than white space.
-const invisible = /[\p{M}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/gu;
+const invisible =
+  /[\p{M}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/gu;
 // "what's" stays one word, since it is written "whats" as often; "l'adresse" becomes two.
 const englishContraction = /(?<=[a-z])'(?=(?:s|t|re|ve|ll|d|m)(?![a-z]))/g;
 

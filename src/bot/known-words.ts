@@ -6,29 +6,31 @@
  */
 export const knownWords: ReadonlySet<string> = new Set(
   `
-  broke broker cancer care cart case cases cause caused cave chair chant char charm chart chat clash
-  cloud clue contract costume cured custom costs even fiction form forum four from hell hosted
-  house houses housed horse horses hotel hostel motel later launch laundry letter light logic lynch
-  marking older paper pages park part party paste pause pages place plate player please pride prime
-  prince print prize prizes quiet quite refuse regard reward score shape share shirt shock shopping
-  shore sides sites sized spot stack stake star stark stars stat state states statue steal stick
-  stone stored stories storm story stuck stuff tall tank tanks thinks thing things track trace
-  trick truck there their these those three whole while white which wrote
+  broke broker cancer care cart case cases cause caused cave chair chant char charm chart chat
+  clash cloud clue contract costs costume cured custom even fiction form forum four from hell
+  free here horse horses hosted hostel hotel house housed houses later launch laundry letter light
+  live logic lynch marking mode modem motel older pages paper park part party paste pause place
+  plate player please pride prime prince print prize prizes quiet quite refuse regard reward
+  score shape share shirt shock shopping shore sides sites sized smart spot stack stake star
+  stark stars stat state states statue steal stick stone stored stories storm story stuck stuff
+  tall tank tanks than think vegas their there these thing things thinks those three trace track trick truck
+  which while white whole wrote
 
   argent caisse carne carre cesse chasse classe comite comte couler courbe cours course court
-  courte defis devise donner espaces femme ferme firme forme hors libre lire litre livre livret loin
-  module parce prise prises prive prives prime primes posse poste porte recours regarde renard
-  solides statue saut taire terre
+  courte defis devise donner espaces femme ferme firme forme hors libre lire litre livre livret
+  loin module parce porte posse poste presence primes prise prises prive prives propos quart
+  recours regarde renard saut solide solides taire terre
 
-  aborto ajuda aperto atras canta canto carta cartas cartaz cesta chave conto contado contrato corta
-  corte costa culto curta curto devia doutor ficha flecha frente marca marcas movel parar pareco
-  passar peco pegar pegos perco perdido perdidos podido praca praia prato prazer predio premio premios
-  preso presos preto pretos preciso quadro quarta quarto quatro senta sente sonha susto toca tocar
-  tropa troco vaga vapor valer
+  aborto ajuda aperto atras canta canto carta cartas cartaz cesta chave compre contado contar
+  conte conto contra contrato corta corte costa costas culto curta curto dela delas devia doutor
+  espere fase ficha flecha frente livrar livro marca marcas movel parar pareco passar peco pegar
+  pegos perco perdido perdidos podido praca praia prato prazer preciso predio premio premios
+  preso presos preto pretos primo quadro quanto quarta quarto quatro senta sente solte sonha susto toca
+  tocar troco tropa vaga valer vapor
 
-  calor canto carcel cercado cinta cintas clase clavo colar cuando cuarto cuenta cuento cuesta palos
-  pasar pasos patos pavos perdon perdona personal pieza plaza plazo preciosa precioso
-  previo tabla tarde tierra toalla
+  calor carcel cercado cinta cintas clase clavo colar cuando cuarto cuenta cuento cuesta palos
+  pasar pasos patos pavos perdon perdona personal pieza plaza plazo pone preciosa precioso
+  previo salud tabla tarde tierra toalla troya vean vengan veran
 `
     .trim()
     .split(/\s+/),

@@ -98,7 +98,7 @@ function candidatesFor<R extends BotRule>(rules: CompiledRules<R>, word: string)
   }
   // A word that the rules themselves use is meant as it is written.
   if (found.size > 0 || !mayBeTypo(word)) return [...found.values()];
-  const isDoubtful = knownWords.has(word);
+  const isDoubtful = singulars(word).some((singular) => knownWords.has(singular));
   for (const key of typoKeys(word)) {
     for (const { form, word: meant } of rules.byTypoKey.get(key) ?? []) {
       if (found.has(meant) || !isOneTypo(word, form)) continue;

@@ -27,6 +27,7 @@ const leastMargin = { ofTwoWords: 0.1, ofMore: 0.05 };
 // A known language changes only for a sentence that is clearly in another one: Portuguese and
 // Spanish are so near that short ones stay within 0.15.
 const change = { words: 4, fit: 0.75, margin: 0.15 };
+const mostCharacters = 400;
 
 /**
  * The language somebody writes in, among ours. An explicit wish comes first; a known language is
@@ -43,7 +44,7 @@ export function detectLanguage(text: string, hints: LanguageHints): DetectedLang
 
   const read = words.length > 1 ? readLanguage(prose, words.length) : undefined;
   if (read) return sure(read);
-  const greeted = greetingLanguages(words);
+  const greeted = greetingLanguages(prose);
   if (greeted.length === 1) return sure(greeted[0]!);
   return { language: guess(greeted, hints), isSure: false };
 }
@@ -52,9 +53,15 @@ function sure(language: Language): DetectedLanguage {
   return { language, isSure: true };
 }
 
-// Links, addresses, handles and codes are in no language.
+// Links, addresses, handles and codes are in no language; a page of text says no more than its
+// beginning.
 function proseOf(text: string): string {
-  return text.replaceAll(/\S*(?:\/\/|www\.|@|\d)\S*/g, " ");
+  const beginning = text.slice(0, mostCharacters);
+  if (!/[\d@/]|www\./.test(beginning)) return beginning;
+  return beginning
+    .split(/\s+/)
+    .filter((token) => !/\d|@|\/\/|www\./.test(token))
+    .join(" ");
 }
 
 function readLanguage(prose: string, count: number): Language | undefined {

@@ -100,7 +100,8 @@ function argentinian(digits: string): string {
 function otherForms(canonical: string): string[] {
   if (/^55\d{2}9[6-9]\d{7}$/.test(canonical)) return [canonical.slice(0, 4) + canonical.slice(5)];
   if (/^52\d{10}$/.test(canonical)) return [`521${canonical.slice(2)}`];
-  if (/^549[1-3]\d{9}$/.test(canonical)) return [`54${canonical.slice(3)}`, ...homeForms(canonical)];
+  if (/^549[1-3]\d{9}$/.test(canonical))
+    return [`54${canonical.slice(3)}`, ...homeForms(canonical)];
   return [];
 }
 

@@ -2,9 +2,11 @@ import { Elysia } from "elysia";
 import htmxFile from "htmx.org/dist/htmx.min.js" with { type: "file" };
 import sseFile from "htmx.org/dist/ext/hx-sse.min.js" with { type: "file" };
 import scriptFile from "../../static/app.js" with { type: "file" };
+import composerFile from "../../static/composer.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
+import unreadIconFile from "../../static/icon-unread.svg" with { type: "file" };
 import manifestFile from "../../static/manifest.webmanifest" with { type: "file" };
 import { AppError } from "./errors.ts";
 
@@ -13,9 +15,11 @@ const files = {
   "htmx.js": [htmxFile, "text/javascript; charset=utf-8"],
   "hx-sse.js": [sseFile, "text/javascript; charset=utf-8"],
   "app.js": [scriptFile, "text/javascript; charset=utf-8"],
+  "composer.js": [composerFile, "text/javascript; charset=utf-8"],
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],
+  "icon-unread.svg": [unreadIconFile, "image/svg+xml"],
   "manifest.webmanifest": [manifestFile, "application/manifest+json"],
 } as const;
 export type AssetName = keyof typeof files;

@@ -19,7 +19,7 @@ export function requireAccess(method: string, route: string, request: Request): 
 }
 
 function mayToken(scopes: readonly string[], needed: Access): boolean {
-  return scopes.includes(needed);
+  return needed === "signed-in" || scopes.includes(needed);
 }
 
 function mayPerson(role: keyof typeof rolePermissions | undefined, needed: Access): boolean {

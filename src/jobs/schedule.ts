@@ -6,7 +6,8 @@ import { systemActor } from "../inbox/tickets.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { deleteExpiredSessions } from "../users/sessions.ts";
-import { fetchDueMedia, sweepMediaFiles } from "../whatsapp/fetch-media.ts";
+import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
+import { sweepMediaFiles } from "../whatsapp/sweep-media.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -28,7 +29,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
 
   every("outbox", "*/5 * * * * *", () => work.sender.kick());
   every("webhooks", "*/20 * * * * *", () => work.processor.kick());
-  every("media", "*/10 * * * * *", () => fetchDueMedia(recado));
+  every("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
   every("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   every("sessions", "17 3 * * *", () => recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())));
   every("early statuses", "27 3 * * *", () => deleteOld(recado));

@@ -55,7 +55,11 @@ export interface EnvelopeStatus {
 }
 
 /** A genuine webhook body with one status of a message of ours (API.md §4). */
-export function statusEnvelope(place: EnvelopePlace, person: EnvelopePerson, status: EnvelopeStatus) {
+export function statusEnvelope(
+  place: EnvelopePlace,
+  person: EnvelopePerson,
+  status: EnvelopeStatus,
+) {
   const { error } = status;
   const item = {
     id: status.wamid,
@@ -78,7 +82,10 @@ export function batchEnvelope(envelopes: ReturnType<typeof envelope>[]) {
 
 export const text = (body: string): EnvelopeContent => ({ type: "text", text: { body } });
 
-export const image = (media: EnvelopeMedia): EnvelopeContent => ({ type: "image", image: mediaOf(media) });
+export const image = (media: EnvelopeMedia): EnvelopeContent => ({
+  type: "image",
+  image: mediaOf(media),
+});
 
 export const voiceNote = (media: EnvelopeMedia): EnvelopeContent => ({
   type: "audio",
@@ -93,7 +100,10 @@ export const location = (
 
 export const listAnswer = (id: string, title: string, description?: string): EnvelopeContent => ({
   type: "interactive",
-  interactive: { type: "list_reply", list_reply: { id, title, ...(description ? { description } : {}) } },
+  interactive: {
+    type: "list_reply",
+    list_reply: { id, title, ...(description ? { description } : {}) },
+  },
 });
 
 export const buttonAnswer = (id: string, title: string): EnvelopeContent => ({
@@ -154,7 +164,10 @@ export const unsupported = (type = "poll_creation"): EnvelopeContent => ({
 export function wireForm(value: unknown): Uint8Array<ArrayBuffer> {
   const escaped = JSON.stringify(value)
     .replaceAll("/", "\\/")
-    .replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    .replaceAll(
+      /[\u007f-\uffff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
   return new TextEncoder().encode(escaped);
 }
 
@@ -165,7 +178,10 @@ const freeOfCharge = {
   category: "service",
 };
 
-function envelope({ wabaId, phoneNumberId, displayPhone }: EnvelopePlace, items: Record<string, unknown>) {
+function envelope(
+  { wabaId, phoneNumberId, displayPhone }: EnvelopePlace,
+  items: Record<string, unknown>,
+) {
   const metadata = { display_phone_number: displayPhone, phone_number_id: phoneNumberId };
   const value = { messaging_product: "whatsapp", metadata, ...items };
   return {

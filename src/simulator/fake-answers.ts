@@ -63,7 +63,13 @@ export const simulatedTemplates = [
           text: "Oi {{1}}, ainda podemos ajudar com o seu pedido?",
           example: { body_text: [["Ana"]] },
         },
-        { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Sim" }, { type: "QUICK_REPLY", text: "Não" }] },
+        {
+          type: "BUTTONS",
+          buttons: [
+            { type: "QUICK_REPLY", text: "Sim" },
+            { type: "QUICK_REPLY", text: "Não" },
+          ],
+        },
       ],
     },
   ],
@@ -74,7 +80,12 @@ export const simulatedTemplates = [
       language: "fr",
       status: "APPROVED",
       category: "UTILITY",
-      components: [{ type: "BODY", text: "Votre retour est bien enregistré. Répondez à ce message pour toute question." }],
+      components: [
+        {
+          type: "BODY",
+          text: "Votre retour est bien enregistré. Répondez à ce message pour toute question.",
+        },
+      ],
     },
     {
       id: "9000000000000004",
@@ -82,7 +93,12 @@ export const simulatedTemplates = [
       language: "es",
       status: "PENDING",
       category: "MARKETING",
-      components: [{ type: "BODY", text: "¡Ya están aquí las ofertas de verano! Responde BAJA para no recibir más." }],
+      components: [
+        {
+          type: "BODY",
+          text: "¡Ya están aquí las ofertas de verano! Responde BAJA para no recibir más.",
+        },
+      ],
     },
   ],
 ] as const;

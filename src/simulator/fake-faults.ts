@@ -54,7 +54,10 @@ export interface Faults {
 export function faultSwitch(): Faults {
   let fault: Fault | null = null;
   return {
-    set(kind, { times = Infinity, accepts = kind === "slow" || kind === "truncated", delayMs = 1500 } = {}) {
+    set(
+      kind,
+      { times = Infinity, accepts = kind === "slow" || kind === "truncated", delayMs = 1500 } = {},
+    ) {
       fault = times > 0 ? { kind, remaining: times, accepts, delayMs } : null;
     },
     clear() {
@@ -72,12 +75,26 @@ export function faultSwitch(): Faults {
 }
 
 /** Plays the fault: an answer, an error as a broken connection gives it, or a long silence. */
-export async function playFault(fault: Fault, request: Request, answer: () => Response): Promise<Response> {
+export async function playFault(
+  fault: Fault,
+  request: Request,
+  answer: () => Response,
+): Promise<Response> {
   switch (fault.kind) {
     case "rate-limited":
-      return graphFailure(429, 130429, "Rate limit hit", "Cloud API message throughput has been reached.");
+      return graphFailure(
+        429,
+        130429,
+        "Rate limit hit",
+        "Cloud API message throughput has been reached.",
+      );
     case "pair-limited":
-      return graphFailure(400, 131056, "pair rate limit hit", "Too many messages to the same phone number.");
+      return graphFailure(
+        400,
+        131056,
+        "pair rate limit hit",
+        "Too many messages to the same phone number.",
+      );
     case "window-closed":
       return graphFailure(400, 131047, "Re-engagement message", "More than 24 hours have passed.");
     case "token-dead":
@@ -90,7 +107,9 @@ export async function playFault(fault: Fault, request: Request, answer: () => Re
       await Bun.sleep(fault.delayMs);
       return answer();
     case "truncated":
-      return new Response((await answer().text()).slice(0, 40), { headers: { "content-type": "application/json" } });
+      return new Response((await answer().text()).slice(0, 40), {
+        headers: { "content-type": "application/json" },
+      });
     case "reset":
       throw Object.assign(new TypeError("the connection was reset"), { code: "ECONNRESET" });
     case "hang":

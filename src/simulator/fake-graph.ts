@@ -81,7 +81,12 @@ async function answer(state: State, request: Request): Promise<Response> {
   const authorization = request.headers.get("authorization");
   const body = await bodyOf(request);
   const kept = body instanceof FormData ? Object.fromEntries(body) : body;
-  keep(state.requests, { method: request.method, path: path + url.search, authorization, body: kept });
+  keep(state.requests, {
+    method: request.method,
+    path: path + url.search,
+    authorization,
+    body: kept,
+  });
   if (state.token !== null && authorization !== `Bearer ${state.token}`) {
     return graphFailure(401, 190, "Invalid OAuth access token", null);
   }
@@ -89,15 +94,23 @@ async function answer(state: State, request: Request): Promise<Response> {
   if (node === "media-files") return fileOf(state, edge);
   switch (`${request.method} ${edge}`) {
     case "POST messages":
-      return isRecord(body) ? takeMessage(state, request, node, body) : badRequest("The body is no JSON object.");
+      return isRecord(body)
+        ? takeMessage(state, request, node, body)
+        : badRequest("The body is no JSON object.");
     case "POST media":
       return takeUpload(state, body);
     case "GET message_templates":
       return templatePage(url);
     case "POST block_users":
-      return Response.json({ messaging_product: "whatsapp", block_users: { added_users: usersOf(body) } });
+      return Response.json({
+        messaging_product: "whatsapp",
+        block_users: { added_users: usersOf(body) },
+      });
     case "DELETE block_users":
-      return Response.json({ messaging_product: "whatsapp", block_users: { removed_users: usersOf(body) } });
+      return Response.json({
+        messaging_product: "whatsapp",
+        block_users: { removed_users: usersOf(body) },
+      });
     case "GET ":
       return nodeOf(state, node, url);
     default:
@@ -150,7 +163,9 @@ function acceptMessage(state: State, phoneNumberId: string, body: WireRecord): R
   return Response.json({
     messaging_product: "whatsapp",
     contacts: [userId ? { input: userId, user_id: userId } : { input: to, wa_id: waId }],
-    messages: [{ id: message.wamid, ...(type === "template" ? { message_status: "accepted" } : {}) }],
+    messages: [
+      { id: message.wamid, ...(type === "template" ? { message_status: "accepted" } : {}) },
+    ],
   });
 }
 
@@ -160,7 +175,8 @@ function refusalOf(body: WireRecord): string | null {
   if (!word(body.to) && !word(body.recipient)) return "Either to or recipient is needed.";
   const type = word(body.type) ?? "text";
   const part = Object.hasOwn(body, type) ? body[type] : undefined;
-  if (!isRecord(part) && !Array.isArray(part)) return `Parameter '${type}' is mandatory for type '${type}'.`;
+  if (!isRecord(part) && !Array.isArray(part))
+    return `Parameter '${type}' is mandatory for type '${type}'.`;
   const text = record(part).body;
   if (type === "text" && (typeof text !== "string" || text === "" || text.length > 4096)) {
     return "Param text[body] must be 1 to 4096 characters long.";
@@ -228,7 +244,9 @@ function templatePage(url: URL): Response {
 function usersOf(body: unknown) {
   return list(record(body).block_users).map((item) => {
     const { user, user_id } = record(item);
-    return word(user_id) ? { input: user_id, user_id } : { input: user, wa_id: String(user).replaceAll(/\D/g, "") };
+    return word(user_id)
+      ? { input: user_id, user_id }
+      : { input: user, wa_id: String(user).replaceAll(/\D/g, "") };
   });
 }
 

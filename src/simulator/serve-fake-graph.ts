@@ -33,13 +33,20 @@ export async function serveFakeGraph(port = 0, graph = fakeGraph()): Promise<Ser
   };
 }
 
-async function respond(graph: FakeGraph, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function respond(
+  graph: FakeGraph,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
   try {
     const answer = await graph.fetch(await requestOf(incoming, gone.signal));
     const body = Buffer.from(await answer.arrayBuffer());
-    outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": body.byteLength });
+    outgoing.writeHead(answer.status, {
+      ...Object.fromEntries(answer.headers),
+      "content-length": body.byteLength,
+    });
     outgoing.end(body);
   } catch {
     // The faults "reset" and "hang" end here: the caller sees a broken connection.
@@ -53,7 +60,10 @@ async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promis
   const method = incoming.method ?? "GET";
   return new Request(`http://${incoming.headers.host ?? "localhost"}${incoming.url ?? "/"}`, {
     method,
-    headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]),
     body: method === "GET" ? undefined : Buffer.concat(chunks),
     signal,
   });

@@ -5,7 +5,9 @@ export function newWamid(): string {
 
 /** A media id as the Graph API makes them: digits. */
 export function newMediaId(): string {
-  return `9${BigInt(`0x${randomBytes(6).toHex()}`).toString().padStart(15, "0")}`;
+  return `9${BigInt(`0x${randomBytes(6).toHex()}`)
+    .toString()
+    .padStart(15, "0")}`;
 }
 
 function randomBytes(count: number): Uint8Array {

@@ -22,7 +22,6 @@ export const scopes = [
   "tickets:read",
   "tickets:write",
   "contacts:read",
-  "contacts:write",
   "bot:read",
   "bot:write",
   "outbox:read",

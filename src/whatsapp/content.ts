@@ -24,7 +24,13 @@ export interface MessageContent {
   groupId?: string;
   sticker?: { isAnimated: boolean };
   /** Outgoing: the template chosen and its filled text. */
-  template?: { name: string; language: string; header?: string; footer?: string; buttons?: string[] };
+  template?: {
+    name: string;
+    language: string;
+    header?: string;
+    footer?: string;
+    buttons?: string[];
+  };
   /** Outgoing: the words of the buttons or list rows offered. */
   offered?: string[];
   /** Outgoing: why the bot said it. */

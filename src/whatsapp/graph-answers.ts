@@ -63,26 +63,43 @@ export function errorOf({ json }: GraphAnswer): GraphError | null {
 export function sendOutcome(answer: GraphAnswer): SendOutcome {
   const message = record(list(answer.json.messages)[0]);
   const wamid = id(message.id);
-  if (wamid && isSuccess(answer)) return accepted(wamid, message, record(list(answer.json.contacts)[0]));
+  if (wamid && isSuccess(answer))
+    return accepted(wamid, message, record(list(answer.json.contacts)[0]));
   const error = errorOf(answer);
-  if (error && (error.action !== "unknown" || answer.status !== tooManyRequests)) return refusedOutcome(error);
+  if (error && (error.action !== "unknown" || answer.status !== tooManyRequests))
+    return refusedOutcome(error);
   if (answer.status === tooManyRequests) {
-    return { kind: "retry", code: error?.code ?? null, detail: "too many requests (HTTP 429)", scope: "channel" };
+    return {
+      kind: "retry",
+      code: error?.code ?? null,
+      detail: "too many requests (HTTP 429)",
+      scope: "channel",
+    };
   }
-  return { kind: "unknown", detail: `an answer without message id or error code (HTTP ${answer.status})` };
+  return {
+    kind: "unknown",
+    detail: `an answer without message id or error code (HTTP ${answer.status})`,
+  };
 }
 
 /** What a request that broke means for the message it carried. */
 export function brokenOutcome(error: unknown): SendOutcome {
   const detail = detailOf(error);
   const mayHaveArrived = !(error instanceof OutgoingError) || error.mayHaveArrived;
-  return mayHaveArrived ? { kind: "unknown", detail } : { kind: "retry", code: null, detail, scope: "channel" };
+  return mayHaveArrived
+    ? { kind: "unknown", detail }
+    : { kind: "retry", code: null, detail, scope: "channel" };
 }
 
 /** For requests that may be repeated without harm. */
 export function refusal(answer: GraphAnswer): Refusal {
   const error = errorOf(answer);
-  if (!error) return { kind: "retry", code: null, detail: `an answer that cannot be read (HTTP ${answer.status})` };
+  if (!error)
+    return {
+      kind: "retry",
+      code: null,
+      detail: `an answer that cannot be read (HTTP ${answer.status})`,
+    };
   const isTransient = error.action === "retry" || answer.status === tooManyRequests;
   return { kind: isTransient ? "retry" : "failed", code: error.code, detail: error.detail };
 }
@@ -92,7 +109,8 @@ export function isSuccess({ status }: GraphAnswer): boolean {
 }
 
 export function detailOf(error: unknown): string {
-  const text = error instanceof OutgoingError ? `${error.failure}: ${error.message}` : String(error);
+  const text =
+    error instanceof OutgoingError ? `${error.failure}: ${error.message}` : String(error);
   return text.slice(0, longestDetail);
 }
 

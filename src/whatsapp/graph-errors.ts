@@ -32,7 +32,10 @@ export interface ErrorClass {
 type Row = ErrorClass & { text: GraphErrorText };
 
 const rows = (action: ErrorAction, scope: ErrorScope, texts: Record<number, GraphErrorText>) =>
-  Object.entries(texts).map(([code, text]): [number, Row] => [Number(code), { action, scope, text }]);
+  Object.entries(texts).map(([code, text]): [number, Row] => [
+    Number(code),
+    { action, scope, text },
+  ]);
 
 /** The table of API.md §8. Decide by `error.code`, never by HTTP status or title. */
 const table = new Map<number, Row>([

@@ -1,4 +1,10 @@
-import { isAllowedHost, OutgoingError, type OutgoingInit, outgoingFetch, type Resolve } from "./outgoing.ts";
+import {
+  isAllowedHost,
+  OutgoingError,
+  type OutgoingInit,
+  outgoingFetch,
+  type Resolve,
+} from "./outgoing.ts";
 
 export interface GraphChannel {
   phoneNumberId: string;
@@ -27,7 +33,12 @@ export interface GraphOptions {
 
 export interface Transport {
   /** A request to the Graph API itself: `/123/messages`. */
-  graph(channel: GraphChannel, path: string, init: OutgoingInit, isFile?: boolean): Promise<Response>;
+  graph(
+    channel: GraphChannel,
+    path: string,
+    init: OutgoingInit,
+    isFile?: boolean,
+  ): Promise<Response>;
   /** A file behind a link that Meta gave. */
   media(channel: GraphChannel, link: string): Promise<Response>;
 }
@@ -51,18 +62,25 @@ export function graphTransport(options: GraphOptions): Transport {
     async graph(channel, path, init, isFile = false) {
       const limit = isFile ? mediaTimeoutMs : timeoutMs;
       if (channel.isSimulated) return simulate(options, `${simulatedBase}${path}`, init, limit);
-      return outgoingFetch(`${options.baseUrl.replace(/\/+$/, "")}${path}`, withToken(channel, init), {
-        ...shared,
-        allowedHosts: [base.host],
-        timeoutMs: limit,
-        maxBytes: largestAnswer,
-      });
+      return outgoingFetch(
+        `${options.baseUrl.replace(/\/+$/, "")}${path}`,
+        withToken(channel, init),
+        {
+          ...shared,
+          allowedHosts: [base.host],
+          timeoutMs: limit,
+          maxBytes: largestAnswer,
+        },
+      );
     },
     async media(channel, link) {
       if (channel.isSimulated) return simulate(options, link, {}, mediaTimeoutMs);
       const isGraph = URL.canParse(link) && isAllowedHost(new URL(link), [base.host]);
       if (!link.startsWith("https:") && !isGraph && base.protocol === "https:") {
-        throw new OutgoingError("refused", "a link without https: the token would be readable on its way");
+        throw new OutgoingError(
+          "refused",
+          "a link without https: the token would be readable on its way",
+        );
       }
       return outgoingFetch(link, withToken(channel, {}), {
         ...shared,
@@ -91,7 +109,11 @@ async function simulate(
 ): Promise<Response> {
   const signal = AbortSignal.timeout(timeoutMs);
   const tooLate = new Promise<never>((_, reject) =>
-    signal.addEventListener("abort", () => reject(new OutgoingError("timed-out", "the simulator")), { once: true }),
+    signal.addEventListener(
+      "abort",
+      () => reject(new OutgoingError("timed-out", "the simulator")),
+      { once: true },
+    ),
   );
   try {
     return await Promise.race([simulatorFetch(new Request(url, { ...init, signal })), tooLate]);

@@ -11,7 +11,12 @@ import {
   sendOutcome,
 } from "./graph-answers.ts";
 import { type GraphTemplate, templateOf } from "./graph-templates.ts";
-import { type GraphChannel, type GraphOptions, graphTransport, type Transport } from "./graph-transport.ts";
+import {
+  type GraphChannel,
+  type GraphOptions,
+  graphTransport,
+  type Transport,
+} from "./graph-transport.ts";
 import type { OutgoingInit } from "./outgoing.ts";
 import { id, list, number, record, type WireRecord, word } from "./wire-values.ts";
 
@@ -20,7 +25,13 @@ export type { GraphTemplate } from "./graph-templates.ts";
 export type { GraphChannel, GraphOptions } from "./graph-transport.ts";
 
 export type FoundMedia =
-  | { kind: "found"; url: string; mimeType: string; sha256Hex: string | null; byteSize: number | null }
+  | {
+      kind: "found";
+      url: string;
+      mimeType: string;
+      sha256Hex: string | null;
+      byteSize: number | null;
+    }
   /** The id is older than its 7 days (inbound) or 30 days (uploaded). */
   | { kind: "gone" }
   | { kind: "retry"; detail: string };
@@ -52,7 +63,9 @@ export interface Graph {
     filename: string,
     mimeType: string,
   ): Promise<{ kind: "uploaded"; metaId: string } | Refusal>;
-  listTemplates(channel: GraphChannel): Promise<{ kind: "listed"; templates: GraphTemplate[] } | Refusal>;
+  listTemplates(
+    channel: GraphChannel,
+  ): Promise<{ kind: "listed"; templates: GraphTemplate[] } | Refusal>;
   getPhoneNumber(channel: GraphChannel): Promise<({ kind: "found" } & PhoneNumber) | Refusal>;
   /** A phone number (digits) or a BSUID. Meta takes only people who wrote within 24 hours. */
   blockUser(channel: GraphChannel, waIdOrUserId: string): Promise<{ kind: "done" } | Refusal>;
@@ -91,7 +104,9 @@ async function sendMessage(
 ): Promise<SendOutcome> {
   if (isMute(channel)) return { ...noToken, stopsChannel: true };
   try {
-    return sendOutcome(await readAnswer(await transport.graph(channel, messagesOf(channel), json(body))));
+    return sendOutcome(
+      await readAnswer(await transport.graph(channel, messagesOf(channel), json(body))),
+    );
   } catch (error) {
     return brokenOutcome(error);
   }
@@ -113,7 +128,11 @@ async function markRead(
   return "json" in answer && answer.json.success === true;
 }
 
-async function findMedia(transport: Transport, channel: GraphChannel, metaId: string): Promise<FoundMedia> {
+async function findMedia(
+  transport: Transport,
+  channel: GraphChannel,
+  metaId: string,
+): Promise<FoundMedia> {
   // Without phone_number_id: for media from customers it breaks the request (API.md §6).
   const answer = await ask(transport, channel, `/${encodeURIComponent(metaId)}`);
   if ("kind" in answer) return { kind: "retry", detail: answer.detail };
@@ -163,7 +182,8 @@ async function uploadMedia(transport: Transport, channel: GraphChannel, file: Fi
 
 /** All pages, by cursor: the `next` link that Meta gives carries the token. */
 async function listTemplates(transport: Transport, channel: GraphChannel) {
-  if (!channel.wabaId) return { ...noToken, code: null, detail: "this channel has no business account id" };
+  if (!channel.wabaId)
+    return { ...noToken, code: null, detail: "this channel has no business account id" };
   const templates: GraphTemplate[] = [];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page++) {
@@ -203,7 +223,9 @@ async function changeBlock(
   person: string,
   method: "POST" | "DELETE",
 ): Promise<{ kind: "done" } | Refusal> {
-  const user = /^\+?\d+$/.test(person) ? { user: `+${person.replace("+", "")}` } : { user_id: person };
+  const user = /^\+?\d+$/.test(person)
+    ? { user: `+${person.replace("+", "")}` }
+    : { user_id: person };
   const path = `/${encodeURIComponent(channel.phoneNumberId)}/block_users`;
   const body = { messaging_product: "whatsapp", block_users: [user] };
   const answer = await ask(transport, channel, path, { ...json(body), method });
@@ -237,5 +259,9 @@ function messagesOf({ phoneNumberId }: GraphChannel): string {
 }
 
 function json(body: Record<string, unknown>): OutgoingInit {
-  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
 }

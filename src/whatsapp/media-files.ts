@@ -15,6 +15,11 @@ export function mediaPath({ config }: Pick<Recado, "config">, file: string): str
   return join(config.mediaFolder, file);
 }
 
+/** Where a file lies while it is being written. */
+export function unfinishedPath(recado: Pick<Recado, "config">, file: string): string {
+  return `${mediaPath(recado, file)}.part`;
+}
+
 /** Removes files whose rows are gone; call it after the commit. One that is missing is fine. */
 export async function removeMediaFiles(recado: Pick<Recado, "config">, files: string[]): Promise<void> {
   for (const file of files) await rm(mediaPath(recado, file), { force: true });

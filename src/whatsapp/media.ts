@@ -7,7 +7,7 @@ import type { Recado } from "../recado.ts";
 import type { GraphChannel, SendOutcome } from "./graph.ts";
 import { classify } from "./graph-errors.ts";
 import { mediaPath } from "./media-files.ts";
-import { filenameFor } from "./media-names.ts";
+import { cleanFilename, filenameFor } from "./media-names.ts";
 import type { InboundMedia } from "./updates.ts";
 
 export type MediaRow = Selectable<MediaTable>;
@@ -56,7 +56,7 @@ export async function insertInboundMedia(
     metaId: media.metaId,
     mimeType: media.mimeType,
     sha256: media.sha256 === null ? null : sha256Hex(media.sha256),
-    filename: media.filename,
+    filename: cleanFilename(media.filename),
     isVoice: media.isVoice ? 1 : 0,
     now,
     expiresAt: now + INBOUND_LIFE,

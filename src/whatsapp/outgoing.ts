@@ -78,7 +78,10 @@ export async function outgoingFetch(
   const response = await fetchFirst(url, addresses, init, options, signal);
   if (response.status >= 300 && response.status < 400) {
     await response.body?.cancel();
-    throw new OutgoingError("redirected", `${url.host} answered with a redirect (${response.status})`);
+    throw new OutgoingError(
+      "redirected",
+      `${url.host} answered with a redirect (${response.status})`,
+    );
   }
   return limited(response, options.maxBytes);
 }
@@ -97,8 +100,10 @@ function allowedUrl(address: string | URL, hosts: readonly string[]): URL {
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) {
     throw new OutgoingError("refused", "not an http or https address");
   }
-  if (url.username || url.password) throw new OutgoingError("refused", "an address with a password in it");
-  if (!isAllowedHost(url, hosts)) throw new OutgoingError("refused", `${url.host} is not an allowed host`);
+  if (url.username || url.password)
+    throw new OutgoingError("refused", "an address with a password in it");
+  if (!isAllowedHost(url, hosts))
+    throw new OutgoingError("refused", `${url.host} is not an allowed host`);
   return url;
 }
 
@@ -111,7 +116,10 @@ async function addressesOf(
   const addresses = isIP(host) ? [host] : await resolved(host, resolve, signal);
   const isInside = addresses.some((address) => !isPublicAddress(address));
   if (isInside && !isAllowedHost(url, privateHosts)) {
-    throw new OutgoingError("refused", `${url.host} lies on a private address; see RECADO_ALLOW_PRIVATE_HOSTS`);
+    throw new OutgoingError(
+      "refused",
+      `${url.host} lies on a private address; see RECADO_ALLOW_PRIVATE_HOSTS`,
+    );
   }
   return addresses;
 }
@@ -189,7 +197,8 @@ function limited(response: Response, maxBytes: number): Response {
         const { done, value } = await reader.read();
         if (done) return controller.close();
         size += value.byteLength;
-        if (size > maxBytes) throw new OutgoingError("too-large", `an answer of more than ${maxBytes} bytes`);
+        if (size > maxBytes)
+          throw new OutgoingError("too-large", `an answer of more than ${maxBytes} bytes`);
         controller.enqueue(value);
       } catch (error) {
         controller.error(failureOf(error));
@@ -211,7 +220,8 @@ const failures: Record<string, OutgoingFailure | undefined> = {
   EPROTO: "untrusted",
   ECONNRESET: "broken",
 };
-const certificateTrouble = /^(ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
+const certificateTrouble =
+  /^(ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
 
 function failureOf(error: unknown, url?: URL): OutgoingError {
   if (error instanceof OutgoingError) return error;

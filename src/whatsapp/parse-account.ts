@@ -32,7 +32,11 @@ const stopping = new Set([
 const clearing = new Set(["ACCOUNT_RECONNECTED", "ACCOUNT_REINSTATED"]);
 const longestDetail = 500;
 
-export function parseAccountUpdate(field: string, value: WireRecord, entryId: string): AccountUpdate {
+export function parseAccountUpdate(
+  field: string,
+  value: WireRecord,
+  entryId: string,
+): AccountUpdate {
   const event = firstWord(value, "event", "decision", "status") ?? alertOf(value);
   return {
     // Events about partners come in the partner's entry and name the account inside.
@@ -76,7 +80,14 @@ function detailOf(value: WireRecord): string {
     word(record(value.alert_info).alert_description),
     firstWord(record(value.rejection_info), "reason"),
     firstWord(record(value.other_info), "description", "title"),
-    firstWord(value, "reason", "rejection_reason", "requested_verified_name", "username", "current_limit"),
+    firstWord(
+      value,
+      "reason",
+      "rejection_reason",
+      "requested_verified_name",
+      "username",
+      "current_limit",
+    ),
     id(own(value, "max_daily_conversations_per_business")),
   ]
     .filter((part) => part && part !== "NONE")
@@ -85,7 +96,9 @@ function detailOf(value: WireRecord): string {
 
 function restrictionOf(value: unknown): string | null {
   const restriction = record(value);
-  return [word(restriction.restriction_type), word(restriction.remediation)].filter(Boolean).join(": ");
+  return [word(restriction.restriction_type), word(restriction.remediation)]
+    .filter(Boolean)
+    .join(": ");
 }
 
 function templateOf(value: WireRecord): string | null {

@@ -1,7 +1,18 @@
 import type { ContactCard, MessageType } from "./content.ts";
 import { readInteractive } from "./parse-interactive.ts";
 import type { ParsedContent } from "./parsed-content.ts";
-import { firstWord, id, list, number, own, present, record, text, type WireRecord, word } from "./wire-values.ts";
+import {
+  firstWord,
+  id,
+  list,
+  number,
+  own,
+  present,
+  record,
+  text,
+  type WireRecord,
+  word,
+} from "./wire-values.ts";
 
 type Reader = (part: WireRecord, type: MessageType) => ParsedContent | null;
 
@@ -38,7 +49,8 @@ export function readContent(item: WireRecord): ParsedContent | null {
 export function readUnsupported(item: WireRecord, valueErrors: unknown[]): ParsedContent {
   const error = record(list(item.errors)[0] ?? valueErrors[0]);
   const sentType = word(item.type) ?? "unknown";
-  const type = word(record(item.unsupported).type) ?? (sentType === "unsupported" ? "unknown" : sentType);
+  const type =
+    word(record(item.unsupported).type) ?? (sentType === "unsupported" ? "unknown" : sentType);
   const details =
     word(record(error.error_data).details) ?? firstWord(error, "details", "message", "title");
   const caption = word(record(own(item, sentType)).caption);
@@ -76,7 +88,11 @@ function readLocation(part: WireRecord): ParsedContent | null {
   const longitude = number(part.longitude);
   if (latitude === null || longitude === null) return null;
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
-  const place = present({ name: word(part.name), address: word(part.address), url: word(part.url) });
+  const place = present({
+    name: word(part.name),
+    address: word(part.address),
+    url: word(part.url),
+  });
   return {
     type: "location",
     text: [place.name, place.address].filter(Boolean).join("\n") || null,
@@ -127,7 +143,11 @@ function addressOf(value: unknown): string {
 function readButton(part: WireRecord): ParsedContent | null {
   const title = word(part.text) ?? word(part.payload);
   if (!title) return null;
-  return { type: "button", text: title, content: { choice: { id: word(part.payload) ?? title, title } } };
+  return {
+    type: "button",
+    text: title,
+    content: { choice: { id: word(part.payload) ?? title, title } },
+  };
 }
 
 function readOrder(part: WireRecord): ParsedContent | null {
@@ -154,7 +174,12 @@ function readOrder(part: WireRecord): ParsedContent | null {
 function readReaction(part: WireRecord): ParsedContent | null {
   const targetWamid = id(part.message_id);
   if (!targetWamid) return null;
-  return { type: "reaction", text: null, content: { reaction: { emoji: word(part.emoji) } }, targetWamid };
+  return {
+    type: "reaction",
+    text: null,
+    content: { reaction: { emoji: word(part.emoji) } },
+    targetWamid,
+  };
 }
 
 function readSystem(part: WireRecord): ParsedContent | null {

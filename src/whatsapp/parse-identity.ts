@@ -2,7 +2,11 @@ import { isSomebody, type People, stranger } from "./people.ts";
 import type { Addressed, IdentityChange, Sender } from "./updates.ts";
 import { id, instant, record, text, type WireRecord, word } from "./wire-values.ts";
 
-const systemTypes = new Set(["user_changed_number", "user_changed_user_id", "customer_identity_changed"]);
+const systemTypes = new Set([
+  "user_changed_number",
+  "user_changed_user_id",
+  "customer_identity_changed",
+]);
 
 /** Whether a message of type `system` speaks of who somebody is (API.md §3). */
 export function isIdentityMessage(item: WireRecord): boolean {
@@ -53,7 +57,11 @@ export function parseUserIdUpdate(
   const userId = record(item.user_id);
   const parent = record(item.parent_user_id);
   const waId = id(item.wa_id) ?? people.only?.waId ?? null;
-  const previous = stranger({ waId, userId: id(userId.previous), parentUserId: id(parent.previous) });
+  const previous = stranger({
+    waId,
+    userId: id(userId.previous),
+    parentUserId: id(parent.previous),
+  });
   const current = stranger({
     waId,
     userId: id(userId.current) ?? id(item.user_id),
@@ -65,7 +73,11 @@ export function parseUserIdUpdate(
     type: "user_id_update",
     body: text(item.detail) ?? "",
     previous,
-    current: { ...current, name: people.only?.name ?? null, username: people.only?.username ?? null },
+    current: {
+      ...current,
+      name: people.only?.name ?? null,
+      username: people.only?.username ?? null,
+    },
   });
 }
 

@@ -1,5 +1,15 @@
 import type { ParsedContent } from "./parsed-content.ts";
-import { id, isRecord, own, present, record, tame, text, type WireRecord, word } from "./wire-values.ts";
+import {
+  id,
+  isRecord,
+  own,
+  present,
+  record,
+  tame,
+  text,
+  type WireRecord,
+  word,
+} from "./wire-values.ts";
 
 /** Taps and forms: the subtypes of `interactive` (API.md §3). Null when we cannot read it. */
 export function readInteractive(part: WireRecord): ParsedContent | null {
@@ -36,7 +46,11 @@ function readForm(answer: WireRecord): ParsedContent | null {
   const body = word(answer.body);
   const name = word(answer.name) ?? "flow";
   if (!raw && !body) return null;
-  return { type: "interactive", text: body, content: { form: { name, fields: fieldsOf(raw), raw } } };
+  return {
+    type: "interactive",
+    text: body,
+    content: { form: { name, fields: fieldsOf(raw), raw } },
+  };
 }
 
 function fieldsOf(raw: string): Record<string, unknown> | null {
@@ -52,5 +66,9 @@ function fieldsOf(raw: string): Record<string, unknown> | null {
 function readPlainAnswer(name: string, answer: WireRecord): ParsedContent | null {
   const fields = tame(answer);
   if (!isRecord(fields) || Object.keys(fields).length === 0) return null;
-  return { type: "interactive", text: null, content: { form: { name, fields, raw: JSON.stringify(fields) } } };
+  return {
+    type: "interactive",
+    text: null,
+    content: { form: { name, fields, raw: JSON.stringify(fields) } },
+  };
 }

@@ -3,7 +3,16 @@ import { readContent, readUnsupported } from "./parse-content.ts";
 import type { ParsedContent } from "./parsed-content.ts";
 import { isSomebody, type People } from "./people.ts";
 import type { Addressed, InboundMessage, Sender } from "./updates.ts";
-import { firstWord, id, instant, list, present, record, type WireRecord, word } from "./wire-values.ts";
+import {
+  firstWord,
+  id,
+  instant,
+  list,
+  present,
+  record,
+  type WireRecord,
+  word,
+} from "./wire-values.ts";
 
 /** Why an item of `messages[]` cannot become a message. */
 export type Refusal = { reason: string };
@@ -67,7 +76,8 @@ function surroundings(item: WireRecord, context: WireRecord): MessageContent {
   const product = record(context.referred_product);
   const productId = id(product.product_retailer_id);
   return present({
-    forwarded: context.frequently_forwarded === true ? "often" : context.forwarded === true ? "once" : null,
+    forwarded:
+      context.frequently_forwarded === true ? "often" : context.forwarded === true ? "once" : null,
     referral: referralOf(record(item.referral)),
     referredProduct: productId ? { catalogId: id(product.catalog_id) ?? "", productId } : null,
     groupId: id(item.group_id),

@@ -1,12 +1,26 @@
 import { isSomebody, type People } from "./people.ts";
 import type { Addressed, MetaError, StatusUpdate } from "./updates.ts";
-import { firstWord, id, instant, list, number, record, text, type WireRecord, word } from "./wire-values.ts";
+import {
+  firstWord,
+  id,
+  instant,
+  list,
+  number,
+  record,
+  text,
+  type WireRecord,
+  word,
+} from "./wire-values.ts";
 
 /**
  * One item of `statuses[]` (API.md §4); null when it names no message or no status,
  * or speaks of something else than a message (payments use the word `failed`, too).
  */
-export function parseStatus(item: WireRecord, address: Addressed, people: People): StatusUpdate | null {
+export function parseStatus(
+  item: WireRecord,
+  address: Addressed,
+  people: People,
+): StatusUpdate | null {
   const wamid = id(item.id);
   const status = word(item.status);
   if (!wamid || !status) return null;

@@ -4,7 +4,17 @@ import { parseMessage } from "./parse-message.ts";
 import { parseStatus } from "./parse-status.ts";
 import { isSomebody, type People, peopleOf } from "./people.ts";
 import type { Addressed, PreferenceUpdate, Update } from "./updates.ts";
-import { firstWord, id, instant, isRecord, list, own, record, type WireRecord, word } from "./wire-values.ts";
+import {
+  firstWord,
+  id,
+  instant,
+  isRecord,
+  list,
+  own,
+  record,
+  type WireRecord,
+  word,
+} from "./wire-values.ts";
 
 /** Where the items of one change belong, and who is named beside them. */
 interface Place {
@@ -25,21 +35,22 @@ export function parseWebhook(body: unknown): Update[] {
   if (!object || !Array.isArray(entries)) {
     return [skipped("", "not an envelope of Meta's: object and entry are missing")];
   }
-  const updates = entries.flatMap((entry) =>
-    guarded("", () => parseEntry(object, record(entry))),
-  );
+  const updates = entries.flatMap((entry) => guarded("", () => parseEntry(object, record(entry))));
   return updates.length > 0 ? updates : [skipped("", "an envelope without content")];
 }
 
 function parseEntry(object: string, entry: WireRecord): Update[] {
   // Instagram Login puts field and value straight into the entry; messages lie in `messaging` (§10).
-  const inline = [...list(entry.messaging), ...list(entry.standby)].map(() => ({ field: "messaging" }));
+  const inline = [...list(entry.messaging), ...list(entry.standby)].map(() => ({
+    field: "messaging",
+  }));
   const changes = [...list(entry.changes), ...inline, ...(own(entry, "field") ? [entry] : [])];
   if (changes.length === 0) return [skipped("", "an entry without changes")];
   return changes.flatMap((item) => {
     const change = record(item);
     const field = word(change.field) ?? "";
-    if (object !== "whatsapp_business_account") return [skipped(field, `object ${object} is not handled yet`)];
+    if (object !== "whatsapp_business_account")
+      return [skipped(field, `object ${object} is not handled yet`)];
     return guarded(field, () => parseChange(field, own(change, "value"), id(entry.id) ?? ""));
   });
 }
@@ -53,7 +64,8 @@ function parseChange(field: string, rawValue: unknown, wabaId: string): Update[]
   const read = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (!read) return [skipped(field, waitingFields[field] ?? "an unknown field")];
   const address = addressOf(value, wabaId);
-  if (!address) return [skipped(field, "no phone_number_id: we cannot tell which number it is for")];
+  if (!address)
+    return [skipped(field, "no phone_number_id: we cannot tell which number it is for")];
   const updates = read({ field, address, people: peopleOf(value), value });
   return updates.length > 0 ? updates : [skipped(field, "nothing in it that we know")];
 }
@@ -64,7 +76,9 @@ const fields: Record<string, FieldReader> = {
   messages: (place) => [
     ...eachOf(place, "messages", messageUpdate),
     ...eachOf(place, "statuses", statusUpdate),
-    ...eachOf(place, "errors", (error) => skipped("messages", `Meta reports an error: ${errorWords(error)}`)),
+    ...eachOf(place, "errors", (error) =>
+      skipped("messages", `Meta reports an error: ${errorWords(error)}`),
+    ),
     ...eachOf(place, "user_actions", (action) =>
       skipped("messages", `a user action: ${word(action.action_type) ?? "of an unknown kind"}`),
     ),
@@ -72,13 +86,17 @@ const fields: Record<string, FieldReader> = {
   calls: (place) => [
     ...eachOf(place, "calls", callUpdate),
     ...eachOf(place, "statuses", () => skipped("calls", "the state of a call of ours")),
-    ...eachOf(place, "errors", (error) => skipped("calls", `Meta reports an error: ${errorWords(error)}`)),
+    ...eachOf(place, "errors", (error) =>
+      skipped("calls", `Meta reports an error: ${errorWords(error)}`),
+    ),
   ],
   user_preferences: (place) => eachOf(place, "user_preferences", preferenceUpdate),
   user_id_update: (place) =>
     eachOf(place, "user_id_update", (item, { address, people }) => {
       const change = parseUserIdUpdate(item, address, people);
-      return change ? { kind: "identity", change } : skipped("user_id_update", "it names no identifiers");
+      return change
+        ? { kind: "identity", change }
+        : skipped("user_id_update", "it names no identifiers");
     }),
 };
 
@@ -101,7 +119,9 @@ function eachOf(
 ): Update[] {
   return list(own(place.value, key)).flatMap((item) =>
     guarded(place.field, () =>
-      isRecord(item) ? [read(item, place)] : [skipped(place.field, `an item of ${key} that is no object`)],
+      isRecord(item)
+        ? [read(item, place)]
+        : [skipped(place.field, `an item of ${key} that is no object`)],
     ),
   );
 }
@@ -109,7 +129,9 @@ function eachOf(
 function messageUpdate(item: WireRecord, { address, people, value }: Place): Update {
   if (isIdentityMessage(item)) {
     const change = parseIdentityMessage(item, address, people);
-    return change ? { kind: "identity", change } : skipped("messages", "a change of identity without identifiers");
+    return change
+      ? { kind: "identity", change }
+      : skipped("messages", "a change of identity without identifiers");
   }
   // An error beside a single message explains it; among several we can't tell whose it is.
   const errors = list(value.messages).length === 1 ? list(value.errors) : [];
@@ -129,7 +151,10 @@ function callUpdate(call: WireRecord, { address, people }: Place): Update {
   const direction = word(call.direction) ?? "";
   const sender = people.complete({ waId: id(call.from), userId: id(call.from_user_id) });
   if (!callId || event !== "connect" || direction !== "USER_INITIATED" || !isSomebody(sender)) {
-    return skipped("calls", `a call: ${[direction, event].filter(Boolean).join(" ") || "of an unknown kind"}`);
+    return skipped(
+      "calls",
+      `a call: ${[direction, event].filter(Boolean).join(" ") || "of an unknown kind"}`,
+    );
   }
   return {
     kind: "message",
@@ -150,7 +175,11 @@ function callUpdate(call: WireRecord, { address, people }: Place): Update {
 
 /** "Stop promotions" and its like, chosen in WhatsApp itself (API.md §5). */
 function preferenceUpdate(item: WireRecord, { address, people }: Place): Update {
-  const known = { waId: id(item.wa_id), userId: id(item.user_id), parentUserId: id(item.parent_user_id) };
+  const known = {
+    waId: id(item.wa_id),
+    userId: id(item.user_id),
+    parentUserId: id(item.parent_user_id),
+  };
   const person = known.waId || known.userId ? people.complete(known) : people.only;
   const value = word(item.value);
   if (!person || !value) return skipped("user_preferences", "it does not say whose or which");
@@ -172,7 +201,10 @@ function addressOf(value: WireRecord, wabaId: string): Addressed | null {
 }
 
 function errorWords(error: WireRecord): string {
-  return [id(error.code), firstWord(error, "title", "message")].filter(Boolean).join(" ") || "without a code";
+  return (
+    [id(error.code), firstWord(error, "title", "message")].filter(Boolean).join(" ") ||
+    "without a code"
+  );
 }
 
 function skipped(field: string, reason: string): Update {
@@ -184,6 +216,11 @@ function guarded(field: string, read: () => Update[]): Update[] {
   try {
     return read();
   } catch (error) {
-    return [skipped(field, `could not be read: ${error instanceof Error ? error.message : String(error)}`)];
+    return [
+      skipped(
+        field,
+        `could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      ),
+    ];
   }
 }

@@ -59,7 +59,10 @@ function contactOf(value: unknown): Sender {
   };
 }
 
-function firstBy(contacts: Sender[], keyOf: (contact: Sender) => string | null): Map<string, Sender> {
+function firstBy(
+  contacts: Sender[],
+  keyOf: (contact: Sender) => string | null,
+): Map<string, Sender> {
   const found = new Map<string, Sender>();
   for (const contact of contacts) {
     const key = keyOf(contact);

@@ -29,12 +29,14 @@ const closedV6 = [
   ["3fff::", 20],
 ] as const;
 
-const closed = new BlockList();
-for (const [net, bits] of closedV4) closed.addSubnet(net, bits, "ipv4");
-for (const [net, bits] of closedV6) closed.addSubnet(net, bits, "ipv6");
+// Two lists: in a common one every IPv4 address would count as its v4-mapped twin.
+const listV4 = new BlockList();
+const listV6 = new BlockList();
+for (const [net, bits] of closedV4) listV4.addSubnet(net, bits, "ipv4");
+for (const [net, bits] of closedV6) listV6.addSubnet(net, bits, "ipv6");
 
 /** Whether `address` is a public IP address; anything unreadable is not. */
 export function isPublicAddress(address: string): boolean {
-  if (isIPv4(address)) return !closed.check(address, "ipv4");
-  return isIPv6(address) && !address.includes("%") && !closed.check(address, "ipv6");
+  if (isIPv4(address)) return !listV4.check(address, "ipv4");
+  return isIPv6(address) && !address.includes("%") && !listV6.check(address, "ipv6");
 }

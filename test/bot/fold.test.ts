@@ -15,7 +15,7 @@ const folded: [string, string, string][] = [
   ["flags, keycaps and hearts", "🇧🇷 1️⃣ ❤️ yes", "1 yes"],
   ["signs that NFKD would turn into letters", "Recado™ ©2026 ℹ️", "recado 2026"],
   ["zero-width characters inside a word", "S\u200bT\u200dO\u2060P\ufeff", "stop"],
-  ["soft hyphen, Hangul filler and text direction", "st\u00adop\u3164\u202e", "stop"],
+  ["soft hyphen, Hangul filler and text direction", "st\u00ado\ufff9p\u3164\u202e", "stop"],
   ["control characters", "st\u0000op\u0007 now\tthen\r\nlater", "stop now then later"],
   ["a lone surrogate", "ok\ud83d", "ok"],
   ["WhatsApp's bold and struck text", "*STOP* ~no~ _maybe_", "stop no maybe"],

@@ -21,7 +21,10 @@ const office: OpeningHours = {
   thursday: split,
   friday: [{ from: "09:00", to: "12:00" }],
 };
-const bar: OpeningHours = { friday: [{ from: "18:00", to: "02:00" }], saturday: [{ from: "18:00", to: "04:30" }] };
+const bar: OpeningHours = {
+  friday: [{ from: "18:00", to: "02:00" }],
+  saturday: [{ from: "18:00", to: "04:30" }],
+};
 
 /** The instant of a wall-clock time with its offset: "2026-11-20T09:00+01:00". */
 function at(text: string): number {
@@ -118,6 +121,7 @@ describe("the next opening", () => {
     ["in the evening", "2026-11-19T20:00+01:00", "2026-11-20T09:00+01:00"],
     ["on Friday after work", "2026-11-20T12:00+01:00", "2026-11-23T09:00+01:00"],
     ["on Sunday", "2026-11-22T23:59+01:00", "2026-11-23T09:00+01:00"],
+    ["at the very opening, of the next span", "2026-11-19T09:00+01:00", "2026-11-19T14:00+01:00"],
     ["while open, of the next span", "2026-11-19T10:00+01:00", "2026-11-19T14:00+01:00"],
   ])("%s", (_, now, expected) => {
     expect(opensAt(office, paris, now)).toBe(expected);
@@ -138,7 +142,9 @@ describe("the next opening", () => {
 describe("an opening in words", () => {
   const now = at("2026-11-19T20:00+01:00");
   const said = (text: string) =>
-    (["en", "fr", "pt", "es"] as const).map((language) => formatOpening(at(text), paris, language, now));
+    (["en", "fr", "pt", "es"] as const).map((language) =>
+      formatOpening(at(text), paris, language, now),
+    );
 
   test("today and tomorrow by the calendar of the business", () => {
     expect(said("2026-11-19T21:00+01:00")).toEqual([
@@ -154,9 +160,9 @@ describe("an opening in words", () => {
       "mañana a las 09:00",
     ]);
     expect(said("2026-11-20T00:30+01:00")[0]).toBe("tomorrow at 00:30");
-    expect(formatOpening(at("2026-11-20T09:00-03:00"), saoPaulo, "pt", at("2026-11-20T01:00Z"))).toBe(
-      "amanhã às 09:00",
-    );
+    expect(
+      formatOpening(at("2026-11-20T09:00-03:00"), saoPaulo, "pt", at("2026-11-20T01:00Z")),
+    ).toBe("amanhã às 09:00");
   });
 
   test("this week by its day, later with its date", () => {

@@ -4,12 +4,30 @@ import { readConsentWord, readYes, startWords, stopWords } from "../../src/conse
 
 // Written out a second time from TRUST.md: a word that leaves the list must fail here.
 const promised = {
-  en: ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "OPT OUT", "REMOVE"],
+  en: [
+    "STOP",
+    "STOPALL",
+    "UNSUBSCRIBE",
+    "CANCEL",
+    "END",
+    "QUIT",
+    "REVOKE",
+    "OPTOUT",
+    "OPT OUT",
+    "REMOVE",
+  ],
   fr: ["STOP", "ARRET", "ARRETER", "DESABONNER", "ME DESABONNER", "DESINSCRIRE"],
   pt: ["PARAR", "SAIR", "CANCELAR", "DESCADASTRAR", "CANCELAR INSCRICAO"],
   es: ["BAJA", "ALTO", "PARAR", "CANCELAR", "DARME DE BAJA"],
 };
-const accented = ["arrêt", "Arrêter", "désabonner", "Me désabonner", "désinscrire", "cancelar inscrição"];
+const accented = [
+  "arrêt",
+  "Arrêter",
+  "désabonner",
+  "Me désabonner",
+  "désinscrire",
+  "cancelar inscrição",
+];
 
 /** How people and their keyboards may write a word. */
 const spellings: [string, (word: string) => string][] = [
@@ -22,7 +40,10 @@ const spellings: [string, (word: string) => string][] = [
   ["with emoji", (word) => `🙏🏽${word} ❤️👨‍👩‍👧`],
   ["with very many emoji", (word) => word + "🙏🏽".repeat(500)],
   ["with zero-width characters inside", (word) => [...word].join("\u200b")],
-  ["with accents as marks of their own", (word) => word.replace(/[AEIOU]/g, (vowel) => `${vowel}\u0301`)],
+  [
+    "with accents as marks of their own",
+    (word) => word.replace(/[AEIOU]/g, (vowel) => `${vowel}\u0301`),
+  ],
   ["with control characters", (word) => `\u0000${word}\u0007`],
   ["in full-width letters", (word) => word.replace(/[A-Z]/g, toFullWidth)],
 ];
@@ -47,14 +68,33 @@ describe("stop", () => {
   });
 
   test("any punctuation, emoji and invisible character around and inside changes nothing", () => {
-    const marks = fc.constantFrom("!", ".", "…", "'", "🙏🏽", "❤️", "\u200b", "\ufe0f", "\u0000", "\u0301");
+    const marks = fc.constantFrom(
+      "!",
+      ".",
+      "…",
+      "'",
+      "🙏🏽",
+      "❤️",
+      "\u200b",
+      "\ufe0f",
+      "\u0000",
+      "\u0301",
+    );
     const noise = fc.array(marks, { maxLength: 4 }).map((found) => found.join(""));
     fc.assert(
-      fc.property(fc.constantFrom(...stopWords), noise, noise, noise, (word, before, inside, after) => {
-        const at = Math.floor(word.length / 2);
-        const bare = !word.includes(" ") ? inside : "";
-        expect(readConsentWord(before + word.slice(0, at) + bare + word.slice(at) + after)).toBe("stop");
-      }),
+      fc.property(
+        fc.constantFrom(...stopWords),
+        noise,
+        noise,
+        noise,
+        (word, before, inside, after) => {
+          const at = Math.floor(word.length / 2);
+          const bare = !word.includes(" ") ? inside : "";
+          expect(readConsentWord(before + word.slice(0, at) + bare + word.slice(at) + after)).toBe(
+            "stop",
+          );
+        },
+      ),
     );
   });
 });

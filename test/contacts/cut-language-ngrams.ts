@@ -16,9 +16,23 @@ export async function cutLanguageNgrams(): Promise<string> {
   const entries = Object.entries(ngramsData.ngrams).flatMap(([ngram, weights]) => {
     const ours = numbers.map((number) => weights[number!] ?? 0);
     if (ours.every((weight) => weight === 0)) return [];
-    return bytes(ngram, dictionary) + ours.map((weight) => weight.toString(16).padStart(2, "0")).join("");
+    return (
+      bytes(ngram, dictionary) + ours.map((weight) => weight.toString(16).padStart(2, "0")).join("")
+    );
   });
   return entries.sort().join(",");
+}
+
+/** eld itself, told to compare our four languages: its scores for a text. */
+export async function loadEld(): Promise<(text: string) => Record<string, number>> {
+  const { eld } = (await import(eldFile("entries/static.small.js"))) as {
+    eld: {
+      setLanguageSubset(languages: string[]): void;
+      detect(text: string): { getScores(): Record<string, number> };
+    };
+  };
+  eld.setLanguageSubset(kept);
+  return (text) => eld.detect(text).getScores();
 }
 
 /** The module's text: `bun test/contacts/cut-language-ngrams.ts > src/contacts/language-ngrams.ts` */
@@ -42,7 +56,9 @@ export const languageNgrams =
 // eld writes bytes as characters of its own; ours are the bytes themselves.
 function bytes(ngram: string, dictionary: string[]): string {
   return [...ngram]
-    .map((character) => (character === " " ? " " : String.fromCharCode(dictionary.indexOf(character))))
+    .map((character) =>
+      character === " " ? " " : String.fromCharCode(dictionary.indexOf(character)),
+    )
     .join("");
 }
 

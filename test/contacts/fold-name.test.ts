@@ -4,7 +4,17 @@ import { foldName, foldQuery } from "../../src/contacts/fold-name.ts";
 test("a contact is found by name, username and any form of the number, however it is typed", () => {
   const folded = foldName("João D'Ávila 🌻", "+5511988887777", "Joao_D");
   expect(folded).toBe("joao d avila joao d 5511988887777 551188887777");
-  const typed = ["joão", "JOAO", "d'áv", "D’Avila", "@joao_d", "+55 11 9", "(11) 98888-7777", "8888 7777", "551188887777"];
+  const typed = [
+    "joão",
+    "JOAO",
+    "d'áv",
+    "D’Avila",
+    "@joao_d",
+    "+55 11 9",
+    "(11) 98888-7777",
+    "8888 7777",
+    "551188887777",
+  ];
   for (const query of typed) {
     expect({ query, isFound: folded.includes(foldQuery(query)) }).toEqual({ query, isFound: true });
   }

@@ -37,13 +37,18 @@ describe("canonicalPhone", () => {
     expect(canonicalPhone(raw)).toBe(expected);
   });
 
-  test.each(["", "123456", "1234567890123456", "0612345678", "US.13491208655302741918", "Ana 16505551234", "+"])(
-    "%p is no number with a country code",
-    (raw) => {
-      expect(canonicalPhone(raw)).toBeNull();
-      expect(phoneVariants(raw)).toEqual([]);
-    },
-  );
+  test.each([
+    "",
+    "123456",
+    "1234567890123456",
+    "0612345678",
+    "US.13491208655302741918",
+    "Ana 16505551234",
+    "+",
+  ])("%p is no number with a country code", (raw) => {
+    expect(canonicalPhone(raw)).toBeNull();
+    expect(phoneVariants(raw)).toEqual([]);
+  });
 
   test("any plausible digits are a number, and canonical stays canonical", () => {
     const plausible = fc.stringMatching(/^[1-9]\d{6,14}$/);
@@ -54,7 +59,8 @@ describe("canonicalPhone", () => {
         const canonical = canonicalPhone(digits);
         expect(canonical).toMatch(/^\+[1-9]\d{6,14}$/);
         expect(canonicalPhone(canonical!)).toBe(canonical);
-        for (const variant of phoneVariants(digits)) expect(canonicalPhone(variant)).toBe(canonical);
+        for (const variant of phoneVariants(digits))
+          expect(canonicalPhone(variant)).toBe(canonical);
         expect(phoneVariants(digits)).toContain(digits);
       }),
       { numRuns: 500 },

@@ -11,6 +11,8 @@ export async function payload(name: string): Promise<unknown> {
 
 /** The names of all webhook bodies, or of those under `graph` or `graph/requests`. */
 export function payloadNames(under = ""): string[] {
-  const names = [...new Glob("*.json").scanSync(join(folder, under))].map((file) => file.slice(0, -5));
+  const names = [...new Glob("*.json").scanSync(join(folder, under))].map((file) =>
+    file.slice(0, -5),
+  );
   return names.filter((name) => name !== "signature_vectors").toSorted();
 }

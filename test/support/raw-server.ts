@@ -29,7 +29,12 @@ export function rawTlsServer(behaviour: Behaviour): Promise<RawServer> {
 /** A complete HTTP answer. */
 export function http(status: number, body: string, headers: Record<string, string> = {}): string {
   const lines = Object.entries({ "Content-Length": String(Buffer.byteLength(body)), ...headers });
-  return [`HTTP/1.1 ${status} X`, ...lines.map(([name, value]) => `${name}: ${value}`), "", body].join("\r\n");
+  return [
+    `HTTP/1.1 ${status} X`,
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+    "",
+    body,
+  ].join("\r\n");
 }
 
 async function listening(

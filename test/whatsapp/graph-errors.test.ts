@@ -8,11 +8,15 @@ import { payload, payloadNames } from "../payloads/read.ts";
 const actions: Partial<Record<ErrorAction, number[]>> = {
   retry: [1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004, 135000],
   "stop-channel": [
-    0, 3, 10, 190, 200, 250, 299, 368, 131005, 131031, 131042, 131045, 131048, 131064, 130497, 133010, 33,
+    0, 3, 10, 190, 200, 250, 299, 368, 131005, 131031, 131042, 131045, 131048, 131064, 130497,
+    133010, 33,
   ],
   never: [131026, 131047, 131050, 130403, 131021, 131030, 130472, 131051, 131062],
   "wait-day": [131049],
-  fix: [100, 131008, 131009, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018, 131063],
+  fix: [
+    100, 131008, 131009, 131053, 132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018,
+    131063,
+  ],
   "ask-customer": [131052, 131060],
   identity: [137000],
   registration: [133005, 133006, 133008, 133009, 133015, 133016],
@@ -22,7 +26,8 @@ const actions: Partial<Record<ErrorAction, number[]>> = {
 describe("an error code", () => {
   for (const [action, codes] of Object.entries(actions)) {
     test(`is of class ${action}: ${codes.join(" ")}`, () => {
-      for (const code of codes) expect(classify(code).action, String(code)).toBe(action as ErrorAction);
+      for (const code of codes)
+        expect(classify(code).action, String(code)).toBe(action as ErrorAction);
     });
   }
 
@@ -45,7 +50,9 @@ describe("an error code", () => {
     const names = payloadNames("graph").filter((name) => name.startsWith("error_"));
     expect(names.length).toBeGreaterThan(45);
     for (const name of names) {
-      const { error } = (await payload(`graph/${name}`)) as { error: { code: number; error_subcode?: number } };
+      const { error } = (await payload(`graph/${name}`)) as {
+        error: { code: number; error_subcode?: number };
+      };
       expect(classify(error.code, error.error_subcode).action, name).not.toBe("unknown");
     }
   });

@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { OutgoingError, outgoingFetch, type OutgoingOptions } from "../../src/whatsapp/outgoing.ts";
-import { isPublicAddress } from "../../src/whatsapp/private-addresses.ts";
-import { type Behaviour, cert, http, type RawServer, rawServer, rawTlsServer } from "../support/raw-server.ts";
+import {
+  type Behaviour,
+  cert,
+  http,
+  type RawServer,
+  rawServer,
+  rawTlsServer,
+} from "../support/raw-server.ts";
 
 const servers: RawServer[] = [];
 afterEach(() => {
@@ -17,7 +23,11 @@ async function serve(behaviour: Behaviour, start = rawServer): Promise<RawServer
 const answering = (answer: string): Behaviour => ({ onData: (socket) => socket.end(answer) });
 
 const limits = { timeoutMs: 1000, maxBytes: 1000 };
-const local: OutgoingOptions = { ...limits, allowedHosts: ["127.0.0.1"], privateHosts: ["127.0.0.1"] };
+const local: OutgoingOptions = {
+  ...limits,
+  allowedHosts: ["127.0.0.1"],
+  privateHosts: ["127.0.0.1"],
+};
 
 /** The failure of a request, or the body of its answer. */
 async function outcome(url: string, options: OutgoingOptions = local): Promise<string> {
@@ -55,58 +65,24 @@ describe("the allow-list", () => {
       "//graph.test/",
       "",
     ];
-    for (const address of addresses) expect(await outcome(address, options), address).toBe("refused");
+    for (const address of addresses)
+      expect(await outcome(address, options), address).toBe("refused");
   });
 });
 
 describe("private addresses", () => {
-  /** Loopback, link-local, private, IPv4 inside IPv6, decimal and octal spellings. */
-  const inside = [
-    "127.0.0.1",
-    "127.8.8.8",
-    "0.0.0.0",
-    "10.1.2.3",
-    "100.64.0.1",
-    "169.254.169.254",
-    "172.16.0.1",
-    "172.31.255.255",
-    "192.168.1.1",
-    "198.18.0.1",
-    "224.0.0.1",
-    "255.255.255.255",
-    "::",
-    "::1",
-    "::ffff:127.0.0.1",
-    "::ffff:8.8.8.8",
-    "::ffff:a9fe:a9fe",
-    "::127.0.0.1",
-    "64:ff9b::7f00:1",
-    "2002:7f00:1::",
-    "2001:0:7f00:1::",
-    "fc00::1",
-    "fd12:3456::1",
-    "fe80::1",
-    "fe80::1%eth0",
-    "ff02::1",
-    "2001:db8::1",
-    "not an address",
-    "",
-  ];
-  for (const address of inside) {
-    test(`${address || "nothing"} is none of the open internet`, () => {
-      expect(isPublicAddress(address)).toBe(false);
-    });
-  }
-
-  test("public ones are public", () => {
-    for (const address of ["8.8.8.8", "157.240.0.53", "172.32.0.1", "2a03:2880:f0fc:c:face:b00c:0:35fd"]) {
-      expect(isPublicAddress(address), address).toBe(true);
-    }
-  });
-
   test("are refused however they are written, even for an allowed host", async () => {
     const server = await serve(answering(http(200, "secret")));
-    const spellings = ["127.0.0.1", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]", "[::1]", "0"];
+    const spellings = [
+      "127.0.0.1",
+      "2130706433",
+      "0x7f000001",
+      "0177.0.0.1",
+      "127.1",
+      "[::ffff:127.0.0.1]",
+      "[::1]",
+      "0",
+    ];
     for (const host of spellings) {
       const { hostname } = new URL(`http://${host}/`);
       const options = { ...limits, allowedHosts: [hostname] };
@@ -117,7 +93,12 @@ describe("private addresses", () => {
 
   test("behind a public name are refused, also when only one of several is", async () => {
     const server = await serve(answering(http(200, "secret")));
-    for (const addresses of [["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::1"], ["169.254.169.254"]]) {
+    for (const addresses of [
+      ["127.0.0.1"],
+      ["8.8.8.8", "127.0.0.1"],
+      ["::1"],
+      ["169.254.169.254"],
+    ]) {
       const options = { ...limits, allowedHosts: ["graph.test"], resolve: async () => addresses };
       expect(await outcome(`http://graph.test:${server.port}/`, options)).toBe("refused");
     }
@@ -127,7 +108,12 @@ describe("private addresses", () => {
   test("are reached where the operator opened them", async () => {
     const { port } = await serve(answering(http(200, "fine")));
     const resolve = async () => ["127.0.0.1"];
-    const options = { ...limits, allowedHosts: ["graph.test"], privateHosts: ["graph.test"], resolve };
+    const options = {
+      ...limits,
+      allowedHosts: ["graph.test"],
+      privateHosts: ["graph.test"],
+      resolve,
+    };
     expect(await outcome(`http://graph.test:${port}/`, options)).toBe("fine");
   });
 
@@ -146,7 +132,12 @@ describe("private addresses", () => {
 describe("a request", () => {
   test("goes to the pinned address with the name in Host", async () => {
     const server = await serve(answering(http(200, "fine")));
-    const options = { ...local, allowedHosts: ["graph.test"], privateHosts: ["graph.test"], resolve: async () => ["127.0.0.1"] };
+    const options = {
+      ...local,
+      allowedHosts: ["graph.test"],
+      privateHosts: ["graph.test"],
+      resolve: async () => ["127.0.0.1"],
+    };
     await outcome(`http://graph.test:${server.port}/x?y=1`, options);
     expect(server.requests[0]).toContain("POST /x?y=1 HTTP/1.1");
     expect(server.requests[0]).toContain(`Host: graph.test:${server.port}`);
@@ -155,7 +146,12 @@ describe("a request", () => {
   test("tries the next address only when the first could not be reached", async () => {
     const server = await serve(answering(http(200, "fine")));
     const resolve = async () => ["127.0.0.9", "127.0.0.1"];
-    const options = { ...local, allowedHosts: ["graph.test"], privateHosts: ["graph.test"], resolve };
+    const options = {
+      ...local,
+      allowedHosts: ["graph.test"],
+      privateHosts: ["graph.test"],
+      resolve,
+    };
     expect(await outcome(`http://graph.test:${server.port}/`, options)).toBe("fine");
     const broken = await serve({ onData: (socket) => socket.destroy() });
     const twice = { ...options, resolve: async () => ["127.0.0.1", "127.0.0.1"] };
@@ -179,7 +175,8 @@ describe("a request", () => {
       onConnect: () => connections++,
       onData: (socket) => socket.write(http(200, "fine")),
     });
-    for (let count = 0; count < 3; count++) expect(await outcome(`http://127.0.0.1:${port}/`)).toBe("fine");
+    for (let count = 0; count < 3; count++)
+      expect(await outcome(`http://127.0.0.1:${port}/`)).toBe("fine");
     expect(connections).toBe(3);
   });
 
@@ -189,7 +186,9 @@ describe("a request", () => {
     expect(await outcome(`http://127.0.0.1:${announced.port}/`)).toBe("too-large");
     const streamed = await serve(answering(`HTTP/1.1 200 X\r\nConnection: close\r\n\r\n${long}`));
     expect(await outcome(`http://127.0.0.1:${streamed.port}/`)).toBe("too-large");
-    expect(await outcome(`http://127.0.0.1:${announced.port}/`, { ...local, maxBytes: 5000 })).toBe(long);
+    expect(await outcome(`http://127.0.0.1:${announced.port}/`, { ...local, maxBytes: 5000 })).toBe(
+      long,
+    );
   });
 });
 
@@ -213,16 +212,22 @@ describe("what breaks on the way", () => {
 
   const breaking: Record<string, [Behaviour, string]> = {
     "a connection closed after the request": [{ onData: (socket) => socket.destroy() }, "broken"],
-    "a connection reset after the request": [{ onData: (socket) => socket.resetAndDestroy() }, "broken"],
+    "a connection reset after the request": [
+      { onData: (socket) => socket.resetAndDestroy() },
+      "broken",
+    ],
     "a connection reset at once": [{ onConnect: (socket) => socket.resetAndDestroy() }, "broken"],
     "a half-open connection": [{ onConnect: (socket) => socket.end() }, "broken"],
     "an answer that is no HTTP": [answering("nonsense\r\n\r\n"), "broken"],
-    "a body shorter than announced": [answering(http(200, "{").replace("Length: 1", "Length: 9")), "broken"],
+    "a body shorter than announced": [
+      answering(http(200, "{").replace("Length: 1", "Length: 9")),
+      "broken",
+    ],
     "a chunked body that ends early": [
       answering("HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
       "broken",
     ],
-    "silence": [{}, "timed-out"],
+    silence: [{}, "timed-out"],
     "a body that stops coming": [
       { onData: (socket) => socket.write(http(200, "{").replace("Length: 1", "Length: 9")) },
       "timed-out",
@@ -255,7 +260,9 @@ describe("TLS", () => {
   test("tells a wrong name and an untrusted certificate before a byte has left", async () => {
     const server = await serve(answering(http(200, "fine")), rawTlsServer);
     expect(await outcome(`https://other.test:${server.port}/`, pinned)).toBe("untrusted");
-    expect(await outcome(`https://graph.test:${server.port}/`, { ...pinned, ca: undefined })).toBe("untrusted");
+    expect(await outcome(`https://graph.test:${server.port}/`, { ...pinned, ca: undefined })).toBe(
+      "untrusted",
+    );
     expect(server.requests).toEqual([]);
     expect(new OutgoingError("untrusted", "").mayHaveArrived).toBe(false);
   });

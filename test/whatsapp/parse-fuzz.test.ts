@@ -8,7 +8,13 @@ const kinds = new Set(["message", "status", "identity", "preference", "account",
 
 const nonsense = fc.oneof(
   fc.constantFrom<unknown>(null, "", 0, -1, 1e308, true, [], {}, "\0", "\ud800", [[]], [null]),
-  fc.constantFrom<unknown>("__proto__", "constructor", "9".repeat(400), 2 ** 60, JSON.parse('{"__proto__":{"id":1}}')),
+  fc.constantFrom<unknown>(
+    "__proto__",
+    "constructor",
+    "9".repeat(400),
+    2 ** 60,
+    JSON.parse('{"__proto__":{"id":1}}'),
+  ),
   fc.jsonValue(),
 );
 
@@ -23,13 +29,30 @@ describe("parseWebhook", () => {
   });
 
   test("takes an envelope with anything inside", () => {
-    const field = fc.constantFrom("messages", "calls", "user_preferences", "user_id_update", "account_update", "x");
-    const key = fc.constantFrom("messages", "statuses", "contacts", "errors", "calls", "user_id_update");
+    const field = fc.constantFrom(
+      "messages",
+      "calls",
+      "user_preferences",
+      "user_id_update",
+      "account_update",
+      "x",
+    );
+    const key = fc.constantFrom(
+      "messages",
+      "statuses",
+      "contacts",
+      "errors",
+      "calls",
+      "user_id_update",
+    );
     const value = fc.dictionary(key, fc.oneof(nonsense, fc.array(nonsense)));
     fc.assert(
       fc.property(field, value, (field, value) => {
         const full = { metadata: { phone_number_id: "1" }, ...value };
-        check({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field, value: full }] }] });
+        check({
+          object: "whatsapp_business_account",
+          entry: [{ id: "1", changes: [{ field, value: full }] }],
+        });
       }),
       { numRuns: runs },
     );
@@ -38,11 +61,16 @@ describe("parseWebhook", () => {
   test("takes every payload with parts deleted, replaced or doubled", async () => {
     const payloads = await Promise.all(payloadNames().map((name) => payload(name)));
     fc.assert(
-      fc.property(fc.constantFrom(...payloads), fc.infiniteStream(fc.nat(0xffff)), nonsense, (body, random, odd) => {
-        const next = () => random.next().value as number;
-        // Through JSON, as it would come: no holes in lists, no NaN.
-        check(JSON.parse(JSON.stringify(mutated(structuredClone(body), next, odd))));
-      }),
+      fc.property(
+        fc.constantFrom(...payloads),
+        fc.infiniteStream(fc.nat(0xffff)),
+        nonsense,
+        (body, random, odd) => {
+          const next = () => random.next().value as number;
+          // Through JSON, as it would come: no holes in lists, no NaN.
+          check(JSON.parse(JSON.stringify(mutated(structuredClone(body), next, odd))));
+        },
+      ),
       { numRuns: runs * 4 },
     );
   });

@@ -103,7 +103,11 @@ const expected: Record<string, Partial<InboundMessage>> = {
   msg_interactive_list_reply: {
     text: "Priority Mail Express",
     content: {
-      choice: { id: "priority_express", title: "Priority Mail Express", description: "Next Day to 2 Days" },
+      choice: {
+        id: "priority_express",
+        title: "Priority Mail Express",
+        description: "Next Day to 2 Days",
+      },
     },
   },
   msg_button_template_quick_reply: {
@@ -118,11 +122,15 @@ const expected: Record<string, Partial<InboundMessage>> = {
   },
   msg_interactive_call_permission_accept: {
     type: "interactive",
-    content: { form: expect.objectContaining({ fields: expect.objectContaining({ response: "accept" }) }) },
+    content: {
+      form: expect.objectContaining({ fields: expect.objectContaining({ response: "accept" }) }),
+    },
   },
   msg_interactive_empty_with_value_errors: {
     type: "unsupported",
-    content: { unsupported: { type: "interactive", code: 131000, details: "Unsupported webhook payload" } },
+    content: {
+      unsupported: { type: "interactive", code: 131000, details: "Unsupported webhook payload" },
+    },
   },
   msg_order: {
     type: "order",
@@ -138,19 +146,32 @@ const expected: Record<string, Partial<InboundMessage>> = {
       },
     },
   },
-  msg_reaction: { type: "reaction", text: null, targetWamid: ours, content: { reaction: { emoji: "👍" } } },
+  msg_reaction: {
+    type: "reaction",
+    text: null,
+    targetWamid: ours,
+    content: { reaction: { emoji: "👍" } },
+  },
   msg_reaction_removed_empty: { targetWamid: ours, content: { reaction: { emoji: null } } },
   msg_reaction_removed_no_emoji: { targetWamid: ours, content: { reaction: { emoji: null } } },
   msg_request_welcome: { type: "request_welcome", text: null },
   msg_unsupported_131051_typed: {
     type: "unsupported",
     content: {
-      unsupported: { type: "poll_creation", code: 131051, details: "Message type is currently not supported." },
+      unsupported: {
+        type: "poll_creation",
+        code: 131051,
+        details: "Message type is currently not supported.",
+      },
     },
   },
   msg_unsupported_legacy_details: {
     content: {
-      unsupported: { type: "unknown", code: 131051, details: "Message type is not currently supported" },
+      unsupported: {
+        type: "unknown",
+        code: 131051,
+        details: "Message type is not currently supported",
+      },
     },
   },
   msg_media_too_big_131052: {
@@ -185,7 +206,10 @@ describe("each type of message", () => {
 
   test("a form's answer is read out of its text", async () => {
     const { content } = await messageOf("msg_interactive_nfm_reply_flow");
-    expect(content.form?.fields).toMatchObject({ comment_text: "Comment Text", delivery_rating: "4" });
+    expect(content.form?.fields).toMatchObject({
+      comment_text: "Comment Text",
+      delivery_rating: "4",
+    });
   });
 
   test("only messages that Meta calls unsupported are shown as such", async () => {
@@ -205,7 +229,10 @@ describe("what Meta has not documented", () => {
     "a type for outgoing messages": { type: "template", template: { name: "x" } },
     "an image without an id": { type: "image", image: { caption: "look" } },
     "a location off the map": { type: "location", location: { latitude: 91, longitude: 0 } },
-    "a location without numbers": { type: "location", location: { latitude: "north", longitude: 2 } },
+    "a location without numbers": {
+      type: "location",
+      location: { latitude: "north", longitude: 2 },
+    },
     "a text that is a number": { type: "text", text: { body: 7 } },
     "an unknown kind of tap": { type: "interactive", interactive: { type: "swipe", swipe: {} } },
     "a reaction to nothing": { type: "reaction", reaction: { emoji: "👍" } },
@@ -214,8 +241,13 @@ describe("what Meta has not documented", () => {
   };
   for (const [what, parts] of Object.entries(strange)) {
     test(`${what} is kept as unsupported`, () => {
-      const [update] = parseWebhook(body({ from: "351911", id: "wamid.1", timestamp: "1790000000", ...parts }));
-      expect(update).toMatchObject({ kind: "message", message: { type: "unsupported", wamid: "wamid.1" } });
+      const [update] = parseWebhook(
+        body({ from: "351911", id: "wamid.1", timestamp: "1790000000", ...parts }),
+      );
+      expect(update).toMatchObject({
+        kind: "message",
+        message: { type: "unsupported", wamid: "wamid.1" },
+      });
     });
   }
 
@@ -226,8 +258,13 @@ describe("what Meta has not documented", () => {
 
   test("a form cannot bring a prototype along", () => {
     const response_json = '{"__proto__":{"isOwner":true},"size":"M","deep":{"__proto__":{"x":1}}}';
-    const interactive = { type: "nfm_reply", nfm_reply: { name: "flow", body: "Sent", response_json } };
-    const [update] = parseWebhook(body({ from: "351911", id: "wamid.1", type: "interactive", interactive }));
+    const interactive = {
+      type: "nfm_reply",
+      nfm_reply: { name: "flow", body: "Sent", response_json },
+    };
+    const [update] = parseWebhook(
+      body({ from: "351911", id: "wamid.1", type: "interactive", interactive }),
+    );
     const fields = update?.kind === "message" ? update.message.content.form?.fields : null;
     expect(JSON.stringify(fields)).toBe('{"size":"M","deep":{}}');
     expect(fields).not.toHaveProperty("isOwner");
@@ -235,8 +272,13 @@ describe("what Meta has not documented", () => {
 
   test("a form nested a thousand levels deep is cut off", () => {
     const response_json = `{"a":${"[".repeat(1000)}${"]".repeat(1000)}}`;
-    const interactive = { type: "nfm_reply", nfm_reply: { name: "flow", body: "Sent", response_json } };
-    const [update] = parseWebhook(body({ from: "351911", id: "wamid.1", type: "interactive", interactive }));
+    const interactive = {
+      type: "nfm_reply",
+      nfm_reply: { name: "flow", body: "Sent", response_json },
+    };
+    const [update] = parseWebhook(
+      body({ from: "351911", id: "wamid.1", type: "interactive", interactive }),
+    );
     const fields = update?.kind === "message" ? update.message.content.form?.fields : null;
     expect(JSON.stringify(fields).length).toBeLessThan(40);
   });
@@ -251,5 +293,8 @@ async function messageOf(name: string): Promise<InboundMessage> {
 function body(message: Record<string, unknown>) {
   const metadata = { display_phone_number: "15550783881", phone_number_id: "106540352242922" };
   const value = { messaging_product: "whatsapp", metadata, messages: [message] };
-  return { object: "whatsapp_business_account", entry: [{ id: "1", changes: [{ field: "messages", value }] }] };
+  return {
+    object: "whatsapp_business_account",
+    entry: [{ id: "1", changes: [{ field: "messages", value }] }],
+  };
 }

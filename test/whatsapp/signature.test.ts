@@ -4,7 +4,12 @@ import { payload } from "../payloads/read.ts";
 
 interface Vectors {
   app_secret: string;
-  vectors: { label: string; body_base64: string; x_hub_signature_256: string; expect_valid: boolean | null }[];
+  vectors: {
+    label: string;
+    body_base64: string;
+    x_hub_signature_256: string;
+    expect_valid: boolean | null;
+  }[];
 }
 
 const { app_secret: secret, vectors } = (await payload("signature_vectors")) as Vectors;
@@ -41,7 +46,8 @@ describe("a signature", () => {
       `sha256=${"é".repeat(64)}`,
       `sha256=${"0".repeat(64)}`,
     ];
-    for (const header of bad) expect(verifySignature(body, header, secret), String(header)).toBe(false);
+    for (const header of bad)
+      expect(verifySignature(body, header, secret), String(header)).toBe(false);
   });
 
   test("of another secret, or of none, is refused", () => {

@@ -14,24 +14,26 @@ export function BubbleView({ t, bubble }: BubbleProps) {
   if (isLine(bubble)) return <Line t={t} bubble={bubble} />;
   return (
     <div class={classOf(bubble)} id={`m-${bubble.id}`} data-message={bubble.id} data-author={bubble.author.name}>
-      <div class="bubble">
-        <h3 class={showsName(bubble) ? "bubble-author" : "sr-only"}>
-          {bubble.author.type === "bot" && <Icon name="bot" />}
-          {bubble.author.name}
-        </h3>
-        <Origin t={t} bubble={bubble} />
-        {bubble.quote && <QuoteView t={t} quote={bubble.quote} />}
-        <BubbleBody t={t} bubble={bubble} />
-        <p class="bubble-foot">
-          {bubble.change?.kind === "edited" && <span title={bubble.change.time.title}>{t("bubble.edited")}</span>}
-          <Time time={bubble.time} />
-          {bubble.direction === "out" && <Tick t={t} status={bubble.status} />}
-        </p>
-        {bubble.reactions.length > 0 && <Reactions t={t} reactions={bubble.reactions} />}
+      <div class="message-row">
+        <div class="bubble">
+          <h3 class={showsName(bubble) ? "bubble-author" : "sr-only"}>
+            {bubble.author.type === "bot" && <Icon name="bot" />}
+            {bubble.author.name}
+          </h3>
+          <Origin t={t} bubble={bubble} />
+          {bubble.quote && <QuoteView t={t} quote={bubble.quote} />}
+          <BubbleBody t={t} bubble={bubble} />
+          <p class="bubble-foot">
+            {bubble.change?.kind === "edited" && <span title={bubble.change.time.title}>{t("bubble.edited")}</span>}
+            <Time time={bubble.time} />
+            {bubble.direction === "out" && <Tick t={t} status={bubble.status} />}
+          </p>
+          {bubble.reactions.length > 0 && <Reactions t={t} reactions={bubble.reactions} />}
+        </div>
+        {bubble.canReply && (
+          <IconButton icon="more" label={t("ticket.more")} class="bubble-more" data-bubble-menu={bubble.id} aria-haspopup="menu" />
+        )}
       </div>
-      {bubble.canReply && (
-        <IconButton icon="more" label={t("ticket.more")} class="bubble-more" data-bubble-menu={bubble.id} aria-haspopup="menu" />
-      )}
       <Trouble t={t} bubble={bubble} />
     </div>
   );

@@ -93,7 +93,10 @@ function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: num
           {t(`priority.${ticket.priority}`)}
         </Badge>
       )}
-      <span class="state-owner">{ticket.assignee ? ticket.assignee.name : t("inbox.nobody")}</span>
+      <span class="state-owner">
+        <Icon name="person" />
+        {ticket.assignee ? ticket.assignee.name : t("inbox.nobody")}
+      </span>
       {ticket.category && <span>{ticket.category}</span>}
       {ticket.tags.map((tag) => (
         <span key={tag} class="tag">

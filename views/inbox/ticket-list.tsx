@@ -167,10 +167,10 @@ function Marks({ t, row }: { t: Translate; row: InboxRow }) {
       {row.priority === "urgent" && <Badge tone="danger">{t("priority.urgent")}</Badge>}
       {row.priority === "high" && <Badge tone="warning">{t("priority.high")}</Badge>}
       {row.isSimulated && <Badge icon="simulator">{t("inbox.simulated")}</Badge>}
-      {row.tags.slice(0, 2).map((tag) => (
+      {row.tags.slice(0, 1).map((tag) => (
         <Tag key={tag}>{tag}</Tag>
       ))}
-      {row.tags.length > 2 && <small>+{row.tags.length - 2}</small>}
+      {row.tags.length > 1 && <small>+{row.tags.length - 1}</small>}
       <span class="grow" />
       {row.snoozedUntil && (
         <Icon name="snooze" label={t("inbox.snoozed-until", { time: row.snoozedUntil.title })} />

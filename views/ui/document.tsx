@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { Language } from "../../src/db/schema.ts";
-import { assetUrl } from "./assets.ts";
+import { assetUrl } from "../../src/http/assets.ts";
 
 /** `system`: as the device says. */
 export type Theme = "light" | "dark" | "system";
@@ -38,12 +38,12 @@ export function Document({ title, language, theme = "system", shortcuts = false,
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14191b" />
         <title>{title}</title>
         <link rel="stylesheet" href={assetUrl("app.css")} />
-        <link rel="icon" href={assetUrl("favicon.svg")} type="image/svg+xml" data-alert={assetUrl("favicon-unread.svg")} />
+        <link rel="icon" href={assetUrl("favicon.svg")} type="image/svg+xml" data-alert={assetUrl("icon-unread.svg")} />
         <link rel="manifest" href={assetUrl("manifest.webmanifest")} />
-        <script src={assetUrl("htmx.min.js")} defer />
-        <script src={assetUrl("hx-sse.min.js")} defer />
-        <script src={assetUrl("app.js")} defer />
+        <script src={assetUrl("htmx.js")} defer />
+        <script src={assetUrl("hx-sse.js")} defer />
         <script src={assetUrl("composer.js")} defer />
+        <script src={assetUrl("app.js")} defer />
       </head>
       <body data-shortcuts={shortcuts ? "on" : "off"}>{children}</body>
     </html>

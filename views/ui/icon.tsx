@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { assetUrl } from "./assets.ts";
+import { assetUrl } from "../../src/http/assets.ts";
 
 /** Every symbol of static/icons.svg (test/views/icons.test.ts compares the two). */
 export const iconNames = [

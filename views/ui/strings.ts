@@ -116,8 +116,8 @@ export const uiStrings = {
   },
   "nav.search": {
     en: "Search",
-    fr: "Rechercher",
-    pt: "Buscar",
+    fr: "Recherche",
+    pt: "Busca",
     es: "Buscar",
   },
   "nav.more": {
@@ -147,7 +147,7 @@ export const uiStrings = {
   "nav.settings": {
     en: "Settings",
     fr: "Réglages",
-    pt: "Configurações",
+    pt: "Ajustes",
     es: "Ajustes",
   },
   "nav.shortcuts": {

@@ -1,0 +1,89 @@
+import { Elysia } from "elysia";
+import { listConsentRecords, listConsentStates } from "../consent/consent.ts";
+import { type ContactRow, getContact } from "../contacts/contacts.ts";
+import { canonicalPhone } from "../contacts/phone.ts";
+import type { Db } from "../db/open.ts";
+import { AppError } from "../http/errors.ts";
+import { withToken } from "../http/me.ts";
+import type { Recado } from "../recado.ts";
+import { contactJson, iso } from "./json.ts";
+import { pageOf, type Paging, readId, readPaging } from "./paging.ts";
+
+export function contactApi(recado: Recado) {
+  return new Elysia()
+    .use(withToken)
+    .get("/api/v1/contacts", async ({ query }) => {
+      const paging = readPaging(query);
+      const rows = await listContactRows(recado.db, query, paging);
+      const show = await contactShower(recado.db, rows);
+      return pageOf(rows, paging, show);
+    })
+    .get("/api/v1/contacts/:id", async ({ params }) => {
+      const row = await getContact(recado.db, readId(params.id));
+      return (await contactShower(recado.db, [row]))(row);
+    })
+    .get("/api/v1/contacts/:id/consent", async ({ params }) => {
+      const contact = await getContact(recado.db, readId(params.id));
+      const states = await listConsentStates(recado.db, [contact.id]);
+      const records = await listConsentRecords(recado.db, contact.id);
+      return {
+        contact_id: contact.id,
+        consent: states.get(contact.id),
+        data: records.map((record) => ({
+          id: record.id,
+          purpose: record.purpose,
+          event: record.event,
+          source: record.source,
+          message_id: record.message_id,
+          text_shown: record.text_shown,
+          language: record.language,
+          event_at: iso(record.event_at),
+          recorded_at: iso(record.recorded_at),
+        })),
+        next_cursor: null,
+      };
+    });
+}
+
+/** `phone=` takes any way of writing the number; a number that a contact had before finds them, too. */
+async function listContactRows(
+  db: Db,
+  query: Record<string, string | undefined>,
+  paging: Paging,
+): Promise<ContactRow[]> {
+  let rows = db.selectFrom("contacts").selectAll().orderBy("id", paging.order).limit(paging.limit + 1);
+  if (paging.after !== null) rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
+  if (query.phone !== undefined) rows = rows.where("id", "in", idsOf(db, "phone", requirePhone(query.phone)));
+  if (query.user_id !== undefined) rows = rows.where("id", "in", idsOf(db, "user_id", query.user_id));
+  return rows.execute();
+}
+
+function requirePhone(text: string): string {
+  // In a query string a `+` that was not escaped arrives as a space.
+  const phone = canonicalPhone(text.trim());
+  if (phone) return phone;
+  throw new AppError("invalid", "phone: give a number with its country code, such as +5511987654321.");
+}
+
+function idsOf(db: Db, kind: "phone" | "user_id", value: string) {
+  return db
+    .selectFrom("contact_identities")
+    .select("contact_id")
+    .where("kind", "=", kind)
+    .where("value", "=", value);
+}
+
+async function contactShower(db: Db, rows: ContactRow[]) {
+  const ids = rows.map((row) => row.id);
+  const states = await listConsentStates(db, ids);
+  const tagRows = ids.length > 0
+    ? await db.selectFrom("contact_tags").selectAll().where("contact_id", "in", ids).orderBy("tag").execute()
+    : [];
+  const tags = Map.groupBy(tagRows, (row) => row.contact_id);
+  return (row: ContactRow) =>
+    contactJson(
+      row,
+      (tags.get(row.id) ?? []).map(({ tag }) => tag),
+      states.get(row.id) ?? { marketing: "none", service_updates: "none", reviews: "none" },
+    );
+}

@@ -1,0 +1,19 @@
+import { Elysia } from "elysia";
+import type { Work } from "../jobs/work.ts";
+import type { Recado } from "../recado.ts";
+import { botRuleApi } from "./bot-rule-routes.ts";
+import { contactApi } from "./contact-routes.ts";
+import { openApiDocument } from "./openapi.ts";
+import { outboxApi, webhookEventApi } from "./outbox-routes.ts";
+import { ticketApi } from "./ticket-routes.ts";
+
+/** API v1: JSON in and out, by token (PRODUCT, contract). */
+export function apiRoutes(recado: Recado, work: Work) {
+  return new Elysia()
+    .get("/api/v1/openapi.json", () => openApiDocument(recado.config.baseUrl.href))
+    .use(ticketApi(recado, work))
+    .use(contactApi(recado))
+    .use(botRuleApi(recado))
+    .use(outboxApi(recado, work))
+    .use(webhookEventApi(recado, work));
+}

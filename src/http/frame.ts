@@ -1,0 +1,41 @@
+import type { Frame } from "../../views/inbox/inbox-page.tsx";
+import type { Viewer } from "../../views/layout.tsx";
+import type { Theme } from "../../views/ui/document.tsx";
+import type { Db } from "../db/open.ts";
+import type { Recado } from "../recado.ts";
+import { listBanners } from "../settings/banners.ts";
+import { rolePermissions } from "../users/permissions.ts";
+import { meOf } from "./me.ts";
+import { cookieOf } from "./request.ts";
+
+/** What every signed-in page needs around its own content. */
+export async function frameOf(recado: Recado, request: Request): Promise<Frame> {
+  const me = viewerOf(request);
+  // Before the queries: what happens meanwhile is told again rather than missed.
+  const livePosition = recado.live.position;
+  const banners = await listBanners(recado.db, me);
+  const unread = me.permissions.includes("tickets") ? await countUnread(recado.db) : 0;
+  return { me, unread, banners, livePosition };
+}
+
+export function viewerOf(request: Request): Viewer {
+  const { name, language, role, hasShortcuts, t } = meOf(request);
+  return { name, language, permissions: rolePermissions[role], hasShortcuts, theme: themeOf(request), t };
+}
+
+/** Chosen in the menu of the account, kept by app.js in a cookie of its own. */
+export function themeOf(request: Request): Theme {
+  const theme = cookieOf(request, "theme");
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
+/** Over a partial index of the unread alone. */
+async function countUnread(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom("tickets")
+    .select((select) => select.fn.countAll<number>().as("n"))
+    .where("unread_count", ">", 0)
+    .where("status", "in", ["new", "open", "pending"])
+    .executeTakeFirstOrThrow();
+  return n;
+}

@@ -1,0 +1,29 @@
+import type { Viewer } from "../../views/layout.tsx";
+import type { BannerText } from "../../views/ui/banner.tsx";
+import type { Db } from "../db/open.ts";
+import type { Language } from "../db/schema.ts";
+import { listOpenAlerts } from "../whatsapp/channels.ts";
+import { explainError } from "../whatsapp/graph-errors.ts";
+
+/** What concerns the whole desk, in the reader's language; the way to repair it for those who may. */
+export async function listBanners(db: Db, { t, language, permissions }: Viewer): Promise<BannerText[]> {
+  const alerts = await listOpenAlerts(db);
+  const action = permissions.includes("settings")
+    ? { href: "/settings/channel", label: t("alert.repair") }
+    : undefined;
+  return alerts.map((alert) => ({
+    id: String(alert.id),
+    tone: "danger",
+    text: t(alert.kind === "channel-closed" ? "alert.channel-closed" : "alert.other", {
+      channel: alert.channel_name ?? "WhatsApp",
+      reason: explainReason(alert.detail, language),
+    }),
+    action,
+  }));
+}
+
+/** Why a channel is closed: Meta's error code explained where the reason begins with one, else as it stands. */
+export function explainReason(reason: string, language: Language): string {
+  const code = /^\d+/.exec(reason)?.[0];
+  return code ? explainError(Number(code), language) : reason;
+}

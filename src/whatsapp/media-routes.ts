@@ -1,0 +1,102 @@
+import { Elysia } from "elysia";
+import { AppError } from "../http/errors.ts";
+import { hasVersion, rangeOf } from "../http/ranges.ts";
+import type { Recado } from "../recado.ts";
+import { findMediaRow, type MediaRow } from "./media.ts";
+import { mediaPath } from "./media-files.ts";
+import { isInline, UNKNOWN_TYPE } from "./media-kinds.ts";
+import { contentDisposition, filenameFor } from "./media-names.ts";
+import { rewrapVoice } from "./rewrap-voice.ts";
+
+/** Longer sound would hold up everybody while it is rewrapped; Meta's limit is 16 MB (API.md §6). */
+const LARGEST_VOICE = 17 * 1024 * 1024;
+
+/** Something to send: from the disk, or made just now. */
+interface Served {
+  content: Blob;
+  /** Stands for these very bytes for ever. */
+  etag: string;
+  type: string;
+  disposition: string;
+}
+
+/** The files of messages, for those who may see tickets (access.ts), by page and by API. */
+export function mediaRoutes(recado: Recado) {
+  return new Elysia()
+    .get("/media/:id", ({ request, params, query }) => whole(recado, request, params.id, "download" in query))
+    .get("/api/v1/media/:id", ({ request, params }) => whole(recado, request, params.id, true))
+    .get("/media/:id/thumbnail", ({ request, params }) => thumbnail(recado, request, params.id))
+    .get("/media/:id/webm", ({ request, params }) => webm(recado, request, params.id));
+}
+
+async function whole(recado: Recado, request: Request, id: string, isDownload: boolean): Promise<Response> {
+  const { row, content, file } = await getStored(recado, id, "file");
+  const isShown = isInline(row.mime_type) && !isDownload;
+  return serve(request, {
+    content,
+    etag: `"${file}"`,
+    type: isInline(row.mime_type) || row.mime_type === "application/pdf" ? row.mime_type : UNKNOWN_TYPE,
+    disposition: contentDisposition(isShown ? "inline" : "attachment", filenameFor(row)),
+  });
+}
+
+async function thumbnail(recado: Recado, request: Request, id: string): Promise<Response> {
+  const { row, content, file } = await getStored(recado, id, "thumbnail");
+  const disposition = contentDisposition("inline", `thumbnail-${row.id}.webp`);
+  return serve(request, { content, etag: `"${file}"`, type: "image/webp", disposition });
+}
+
+/** The same sound in a container that iPhones play. */
+async function webm(recado: Recado, request: Request, id: string): Promise<Response> {
+  const { row, content, file } = await getStored(recado, id, "file");
+  if (!hasWebm(row)) throw nothing();
+  const made = rewrapVoice(await content.bytes());
+  if (!made) throw nothing();
+  const disposition = contentDisposition("inline", `voice-${row.id}.webm`);
+  return serve(request, { content: new Blob([made]), etag: `"${file}-webm"`, type: "audio/webm", disposition });
+}
+
+/** Whether `/media/:id/webm` has something to offer. */
+export function hasWebm(row: MediaRow): boolean {
+  return row.state === "ready" && row.mime_type === "audio/ogg; codecs=opus" && (row.byte_size ?? 0) <= LARGEST_VOICE;
+}
+
+async function getStored(recado: Recado, id: string, column: "file" | "thumbnail") {
+  const row = /^\d{1,15}$/.test(id) ? await findMediaRow(recado.db, Number(id)) : undefined;
+  const file = row?.state === "ready" ? row[column] : null;
+  if (!row || !file) throw nothing();
+  const content = Bun.file(mediaPath(recado, file));
+  if (!(await content.exists())) throw nothing();
+  return { row, file, content };
+}
+
+function nothing(): AppError {
+  return new AppError("not-found", "This file is not here: it may still be on its way, or it was removed.");
+}
+
+function serve(request: Request, { content, etag, type, disposition }: Served): Response {
+  const headers: Record<string, string> = {
+    "content-type": type,
+    "content-disposition": disposition,
+    "content-security-policy": "sandbox",
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, max-age=3600",
+    "accept-ranges": "bytes",
+    etag,
+  };
+  if (hasVersion(request.headers, etag)) return new Response(null, { status: 304, headers });
+  const { size } = content;
+  const range = rangeOf(request.headers, size, etag);
+  if (range === "unsatisfiable") {
+    return new Response(null, { status: 416, headers: { ...headers, "content-range": `bytes */${size}` } });
+  }
+  if (!range) return answer(request, content, 200, headers);
+  const { start, end } = range;
+  headers["content-range"] = `bytes ${start}-${end}/${size}`;
+  return answer(request, content.slice(start, end + 1), 206, headers);
+}
+
+function answer(request: Request, body: Blob, status: number, headers: Record<string, string>): Response {
+  headers["content-length"] = String(body.size);
+  return new Response(request.method === "HEAD" ? null : body, { status, headers });
+}
