@@ -15,3 +15,11 @@ declare module "htmx.org/dist/*.js" {
   const path: string;
   export default path;
 }
+declare module "*.jpg" {
+  const path: string;
+  export default path;
+}
+declare module "*.ogg" {
+  const path: string;
+  export default path;
+}

@@ -1,9 +1,12 @@
 import type { Language } from "../src/db/schema.ts";
 import { botStrings } from "./bot/strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
+import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
+import { quickReplyStrings } from "./settings/quick-reply-strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
+import { templateStrings } from "./templates/strings.ts";
 import { errorStrings } from "./ui/error-strings.ts";
 import { uiStrings } from "./ui/strings.ts";
 import { userStrings } from "./users/strings.ts";
@@ -19,11 +22,14 @@ const strings = {
   ...uiStrings,
   ...errorStrings,
   ...inboxStrings,
+  ...mediaStrings,
   ...settingsStrings,
   ...contactStrings,
   ...botStrings,
   ...userStrings,
   ...simulatorStrings,
+  ...quickReplyStrings,
+  ...templateStrings,
 } satisfies Record<string, Text>;
 
 export type TextKey = keyof typeof strings;

@@ -4,6 +4,7 @@ import type { Recado } from "../recado.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
 import { contactApi } from "./contact-routes.ts";
 import { openApiDocument } from "./openapi.ts";
+import { messageApi } from "./message-routes.ts";
 import { outboxApi, webhookEventApi } from "./outbox-routes.ts";
 import { ticketApi } from "./ticket-routes.ts";
 
@@ -11,7 +12,8 @@ import { ticketApi } from "./ticket-routes.ts";
 export function apiRoutes(recado: Recado, work: Work) {
   return new Elysia()
     .get("/api/v1/openapi.json", () => openApiDocument(recado.config.baseUrl.href))
-    .use(ticketApi(recado, work))
+    .use(ticketApi(recado))
+    .use(messageApi(recado, work))
     .use(contactApi(recado))
     .use(botRuleApi(recado))
     .use(outboxApi(recado, work))

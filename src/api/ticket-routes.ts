@@ -11,14 +11,10 @@ import {
   changeStatus,
   changeTags,
 } from "../inbox/change-ticket.ts";
-import { queueReply, type Reply, textReply } from "../inbox/queue-reply.ts";
 import { type Actor, getTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Tx } from "../db/open.ts";
-import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
-import { once, readIdempotencyKey } from "./idempotency.ts";
-import { messageJson, ticketJson } from "./json.ts";
-import { getMessageRow, listMessageRows } from "./message-rows.ts";
+import { ticketJson } from "./json.ts";
 import { pageOf, readChoice, readId, readPaging } from "./paging.ts";
 import { getTicketRow, listTagsOf, listTicketRows } from "./ticket-rows.ts";
 
@@ -39,22 +35,7 @@ const ticketChange = t.Object(
   { additionalProperties: false },
 );
 
-const newMessage = t.Object(
-  {
-    text: t.Optional(t.String()),
-    reply_to: t.Optional(t.Nullable(t.String())),
-    template: t.Optional(
-      t.Object({
-        name: t.String(),
-        language: t.String(),
-        variables: t.Optional(t.Record(t.String(), t.String())),
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
-
-export function ticketApi(recado: Recado, work: Work) {
+export function ticketApi(recado: Recado) {
   const show = async (id: number) => {
     const row = await getTicketRow(recado.db, id);
     const tags = await listTagsOf(recado.db, [id]);
@@ -86,50 +67,7 @@ export function ticketApi(recado: Recado, work: Work) {
         return show(id);
       },
       { body: ticketChange },
-    )
-    .get("/api/v1/tickets/:number/messages", async ({ params, query }) => {
-      const ticket = await getTicket(recado.db, readId(params.number));
-      const paging = readPaging(query, "asc");
-      const rows = await listMessageRows(recado.db, ticket.id, paging);
-      const page = pageOf(rows, paging, (row) => row);
-      const direction = paging.order === "asc" ? 1 : -1;
-      const read = page.data.sort((a, b) => direction * (a.sent_at - b.sent_at || a.id - b.id));
-      return { ...page, data: read.map(messageJson) };
-    })
-    .post(
-      "/api/v1/tickets/:number/messages",
-      async ({ params, body, request, token }) => {
-        const key = readIdempotencyKey(request.headers);
-        const id = readId(params.number);
-        const now = recado.clock.now();
-        const fingerprint = `POST /tickets/${id}/messages ${JSON.stringify(body)}`;
-        const { answer, isRepeat } = await recado.write((tx) =>
-          once(tx, { tokenId: token.id, key, fingerprint }, now, async () => {
-            const ticket = await getTicket(tx, id);
-            const messageId = await queueReply(tx, ticket, await replyOf(tx, ticket, body), now);
-            return { status: 201, body: JSON.stringify(messageJson(await getMessageRow(tx, messageId))) };
-          }),
-        );
-        work.sender.kick();
-        if (!isRepeat) {
-          const { thread_id } = await getTicket(recado.db, id);
-          announce(recado.live, { ticket: id, thread: thread_id }, "message");
-        }
-        return new Response(answer.body, { status: answer.status, headers: { "content-type": "application/json" } });
-      },
-      { body: newMessage },
     );
-}
-
-async function replyOf(tx: Tx, ticket: TicketRow, body: typeof newMessage.static): Promise<Reply> {
-  const author = { type: "api", id: null } as const;
-  if ((body.text === undefined) === (body.template === undefined)) {
-    throw new AppError("invalid", "Give either text or template.");
-  }
-  if (body.template) {
-    throw new AppError("invalid", "SHIM");
-  }
-  return textReply(author, body.text ?? "", body.reply_to ?? null);
 }
 
 async function changeTicket(

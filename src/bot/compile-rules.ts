@@ -15,7 +15,7 @@ export interface Phrase<R extends BotRule = BotRule> {
   rule: R;
   /** As the rule has it. */
   text: string;
-  /** Folded; of `exact` rules and of emoji alone, none. */
+  /** Folded; of emoji alone the bare emoji, of `exact` rules none. */
   words: readonly string[];
   /** Which of `words` the phrase is filed under: its longest. */
   anchor: number;
@@ -71,20 +71,30 @@ export function readings(text: string): string[][] {
   return joined === apart ? [splitFolded(apart)] : [splitFolded(apart), splitFolded(joined)];
 }
 
+/** 👍🏽 and 👍 are one answer, ❤ is one with or without its variation selector. */
+export function bareSymbol(text: string): string {
+  return text.replaceAll(/[\p{Emoji_Modifier}\p{Default_Ignorable_Code_Point}\p{Cc}\s]/gu, "");
+}
+
 function addPhrase<R extends BotRule>(rules: CompiledRules<R>, rule: R, text: string): void {
   const trimmed = exactText(text);
   if (trimmed === "") return;
-  const bare = { rule, text, words: [], anchor: 0, length: trimmed.length };
-  if (rule.match === "exact") return file(rules.exact, trimmed, bare);
+  const phrase = { rule, text, words: [], anchor: 0, length: trimmed.length };
+  if (rule.match === "exact") return file(rules.exact, trimmed, phrase);
   for (const words of readings(text)) {
-    if (words.length === 0) {
-      rules.symbols.push(bare);
-      continue;
-    }
-    const anchor = longest(words);
-    const length = weight(rule, words);
-    file(rules.byWord, words[anchor]!, { rule, text, words, anchor, length });
+    if (words.length === 0) addSymbol(rules, phrase);
+    else addWords(rules, { ...phrase, words, anchor: longest(words), length: weight(rule, words) });
   }
+}
+
+function addWords<R extends BotRule>(rules: CompiledRules<R>, phrase: Phrase<R>): void {
+  file(rules.byWord, phrase.words[phrase.anchor]!, phrase);
+}
+
+// What is invisible altogether would be found in every text.
+function addSymbol<R extends BotRule>(rules: CompiledRules<R>, phrase: Phrase<R>): void {
+  const symbol = bareSymbol(phrase.text);
+  if (symbol !== "") rules.symbols.push({ ...phrase, words: [symbol] });
 }
 
 // "hello, prices?" is about prices: a greeting found inside a message gives way to all else.

@@ -1,4 +1,5 @@
 import {
+  bareSymbol,
   type BotRule,
   type CompiledRules,
   exactText,
@@ -61,17 +62,11 @@ function exactHits<R extends BotRule>(rules: CompiledRules<R>, text: string): Hi
 
 function symbolHits<R extends BotRule>(rules: CompiledRules<R>, text: string): Hit<R>[] {
   if (rules.symbols.length === 0) return [];
-  const bare = bareSymbols(text);
-  const found = rules.symbols.filter((phrase) => {
-    const symbol = bareSymbols(phrase.text);
-    return phrase.rule.match === "message" ? bare === symbol : bare.includes(symbol);
-  });
+  const bare = bareSymbol(text);
+  const found = rules.symbols.filter(({ rule, words: [symbol] }) =>
+    rule.match === "message" ? bare === symbol : bare.includes(symbol!),
+  );
   return found.map((phrase) => ({ phrase, nearness: "fold" }));
-}
-
-// 👍🏽 and 👍 are one answer, ❤ is one with or without its variation selector.
-function bareSymbols(text: string): string {
-  return text.replaceAll(/[\p{Emoji_Modifier}\ufe0e\ufe0f\s]/gu, "");
 }
 
 function wordHits<R extends BotRule>(rules: CompiledRules<R>, words: string[]): Hit<R>[] {

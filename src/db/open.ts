@@ -36,7 +36,6 @@ export function openStore(path: string): Store {
     async close() {
       await queue.drain();
       reader.close();
-      writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
       writer.close();
     },
   };

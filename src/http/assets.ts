@@ -3,6 +3,7 @@ import htmxFile from "htmx.org/dist/htmx.min.js" with { type: "file" };
 import sseFile from "htmx.org/dist/ext/hx-sse.min.js" with { type: "file" };
 import scriptFile from "../../static/app.js" with { type: "file" };
 import composerFile from "../../static/composer.js" with { type: "file" };
+import formsFile from "../../static/forms.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -16,6 +17,7 @@ const files = {
   "hx-sse.js": [sseFile, "text/javascript; charset=utf-8"],
   "app.js": [scriptFile, "text/javascript; charset=utf-8"],
   "composer.js": [composerFile, "text/javascript; charset=utf-8"],
+  "forms.js": [formsFile, "text/javascript; charset=utf-8"],
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],

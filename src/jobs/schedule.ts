@@ -5,6 +5,7 @@ import { wakeSnoozedTickets } from "../inbox/change-ticket.ts";
 import { systemActor } from "../inbox/tickets.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
+import { refreshAllTemplates } from "../templates/sync-templates.ts";
 import { deleteExpiredSessions } from "../users/sessions.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
 import { sweepMediaFiles } from "../whatsapp/sweep-media.ts";
@@ -32,6 +33,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
   every("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   every("sessions", "17 3 * * *", () => recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())));
+  every("templates", "47 4 * * *", () => refreshAllTemplates(recado));
   every("early statuses", "27 3 * * *", () => deleteOld(recado));
   every("media files", "37 3 * * *", () => sweepMediaFiles(recado));
 

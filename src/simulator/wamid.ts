@@ -1,6 +1,6 @@
-/** An id as WhatsApp makes them; random, so that it is unique over restarts. */
+/** An id as WhatsApp makes them; random, so that it is unique over restarts. `SIM` tells it from Meta's. */
 export function newWamid(): string {
-  return `wamid.${randomBytes(24).toBase64()}`;
+  return `wamid.SIM${randomBytes(24).toBase64()}`;
 }
 
 /** A media id as the Graph API makes them: digits. */

@@ -152,6 +152,7 @@ function buttonComponents({ buttons, body }: TemplateParts, values: TemplateValu
     // Meta's default token; the answer is told apart by the message it quotes.
     if (button.type === "FLOW") return component("flow", { type: "action", action: { flow_token: value || "unused" } });
     if (button.type === "QUICK_REPLY") return value ? component("quick_reply", { type: "payload", payload: value }) : [];
-    return value && button.type === "URL" ? component("url", { type: "text", text: value }) : [];
+    const takesValue = button.type === "URL" && placeholdersOf(button.url).length > 0;
+    return takesValue ? component("url", { type: "text", text: value }) : [];
   });
 }

@@ -10,13 +10,13 @@ import { isSendable } from "./template-parts.ts";
 
 export type TemplateRow = Selectable<TemplatesTable>;
 
-/** The simulated account's templates lie apart: they never mix with those of a real one. */
-const SIMULATED_ACCOUNT = "simulated";
-
-/** The WhatsApp Business account whose templates a channel may send; null while nobody named it. */
+/**
+ * The WhatsApp Business account whose templates a channel may send; null while nobody named it.
+ * A simulated channel has its own: the two never mix.
+ */
 export function wabaIdOf(config: Config, channel: ChannelRow): string | null {
-  if (channel.is_simulated === 1) return SIMULATED_ACCOUNT;
-  return channel.waba_id ?? config.meta.wabaId;
+  if (channel.waba_id) return channel.waba_id;
+  return channel.is_simulated === 1 ? null : config.meta.wabaId;
 }
 
 /** What can be chosen in the composer: approved by Meta, and of a kind that we can fill. */

@@ -7,7 +7,7 @@ const likelyZones: Record<string, string> = {
   "fr-fr": "Europe/Paris",
   "fr-be": "Europe/Brussels",
   "fr-ch": "Europe/Zurich",
-  "fr-ca": "America/Montreal",
+  "fr-ca": "America/Toronto",
   "es-es": "Europe/Madrid",
   "es-mx": "America/Mexico_City",
   "es-ar": "America/Argentina/Buenos_Aires",

@@ -45,7 +45,7 @@ export async function logIn(
 }
 
 /** Milliseconds to wait; 0 when the guess may be made, and then it is on record. */
-async function countAttempt(tx: Tx, email: string, address: string, now: Instant): Promise<number> {
+export async function countAttempt(tx: Tx, email: string, address: string, now: Instant): Promise<number> {
   const since = now - PERIOD;
   await tx.deleteFrom("login_attempts").where("attempted_at", "<=", since).execute();
   const byAccount = await attemptsOf(tx, "email", email);

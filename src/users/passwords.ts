@@ -3,8 +3,8 @@ import { AppError } from "../http/errors.ts";
 /** TRUST.md's least cost: 19 MiB, two passes. `Bun.password` always runs one lane. */
 const cost = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
 const AT_ONCE = 2;
-const SHORTEST = 10;
-const LONGEST = 256;
+/** Characters of a password: `n` at least, `most` at most; as the texts of the pages name them. */
+export const passwordLength = { n: 10, most: 256 } as const;
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -27,10 +27,14 @@ export function needsRehash(hash: string): boolean {
   return !hash.startsWith(`$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=1$`);
 }
 
+export function isPassword(password: string): boolean {
+  return password.length >= passwordLength.n && password.length <= passwordLength.most;
+}
+
 /** @throws AppError `invalid` with what a password must be. */
 export function requirePassword(password: string): void {
-  if (password.length >= SHORTEST && password.length <= LONGEST) return;
-  throw new AppError("invalid", `The password must have ${SHORTEST} to ${LONGEST} characters.`);
+  if (isPassword(password)) return;
+  throw new AppError("invalid", `The password must have ${passwordLength.n} to ${passwordLength.most} characters.`);
 }
 
 let decoy: string | undefined;

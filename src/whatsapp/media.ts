@@ -97,8 +97,8 @@ export interface MediaJson {
   state: MediaRow["state"];
 }
 
-export function mediaJson(row: MediaRow): MediaJson {
-  return { url: `/media/${row.id}`, type: row.mime_type, filename: row.filename, state: row.state };
+export function mediaJson(row: Pick<MediaRow, "id" | "mime_type" | "filename" | "state">): MediaJson {
+  return { url: `/api/v1/media/${row.id}`, type: row.mime_type, filename: row.filename, state: row.state };
 }
 
 export type ReadyToSend =

@@ -187,6 +187,8 @@ describe("emoji alone", () => {
   test("match raw, whatever skin tone or variation", () => {
     expect(said([rule("message", ["👍"])], " 👍🏽 ")).toBe("👍");
     expect(said([rule("message", ["❤️"])], "❤")).toBe("❤️");
+    expect(said([rule("message", ["👩🏽‍🚀"])], "👩‍🚀")).toBe("👩🏽‍🚀");
+    expect(said([rule("message", ["?"])], "?")).toBe("?");
     expect(said([rule("contains", ["🍕"])], "hoje tem 🍕?")).toBe("🍕");
     expect(said([rule("message", ["👍"])], "👍 ok")).toBeUndefined();
     expect(said([rule("contains", ["👍"])], "👎")).toBeUndefined();
@@ -196,6 +198,8 @@ describe("emoji alone", () => {
     for (const match of ["exact", "message", "contains"] as const) {
       for (const text of ["", " ", "hello", "👍", "\u200b"]) {
         expect(said([rule(match, ["", "   "])], text)).toBeUndefined();
+        if (match === "exact") continue;
+        expect(said([rule(match, ["\u200b", "\ufe0f", "🏽"])], text)).toBeUndefined();
       }
     }
   });

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { splitMentions } from "../../src/inbox/note-text.ts";
 import type { Translate } from "../i18n.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
@@ -46,12 +47,4 @@ function Mentions({ text, people }: { text: string; people: readonly string[] })
       )}
     </>
   );
-}
-
-/** "@Ana, look" → "@Ana" marked. The longest name wins, so "@Ana Souza" is not "@Ana". */
-export function splitMentions(text: string, people: readonly string[]): { text: string; isMention: boolean }[] {
-  const names = people.toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  if (names.length === 0) return [{ text, isMention: false }];
-  const parts = text.split(new RegExp(`(@(?:${names.join("|")}))(?![\\p{L}\\p{N}])`, "giu"));
-  return parts.flatMap((part, index) => (part ? [{ text: part, isMention: index % 2 === 1 }] : []));
 }

@@ -1,2 +1,189 @@
 /** Texts of the pages in this folder: every key in the four languages. */
-export const userStrings = {} as const;
+export const userStrings = {
+  "login.title": {
+    en: "Sign in",
+    fr: "Connexion",
+    pt: "Entrar",
+    es: "Iniciar sesión",
+  },
+  "login.email": {
+    en: "E-mail",
+    fr: "Adresse e-mail",
+    pt: "E-mail",
+    es: "Correo electrónico",
+  },
+  "login.password": {
+    en: "Password",
+    fr: "Mot de passe",
+    pt: "Senha",
+    es: "Contraseña",
+  },
+  "login.submit": {
+    en: "Sign in",
+    fr: "Se connecter",
+    pt: "Entrar",
+    es: "Entrar",
+  },
+  "login.wrong": {
+    en: "E-mail or password is not right. Check both and try again.",
+    fr: "L’adresse e-mail ou le mot de passe ne correspond pas. Vérifiez les deux et réessayez.",
+    pt: "O e-mail ou a senha não confere. Confira os dois e tente de novo.",
+    es: "El correo o la contraseña no coinciden. Revise ambos e inténtelo de nuevo.",
+  },
+  "login.throttled": {
+    en: {
+      one: "Too many tries. Wait a minute, then try again.",
+      other: "Too many tries. Wait {n} minutes, then try again.",
+    },
+    fr: {
+      one: "Trop d’essais. Attendez une minute, puis réessayez.",
+      other: "Trop d’essais. Attendez {n} minutes, puis réessayez.",
+    },
+    pt: {
+      one: "Tentativas demais. Espere um minuto e tente de novo.",
+      other: "Tentativas demais. Espere {n} minutos e tente de novo.",
+    },
+    es: {
+      one: "Demasiados intentos. Espere un minuto e inténtelo de nuevo.",
+      other: "Demasiados intentos. Espere {n} minutos e inténtelo de nuevo.",
+    },
+  },
+  "login.forgot": {
+    en: "Forgot your password? The owner of the desk can set a new one under Settings → People.",
+    fr: "Mot de passe oublié ? Le propriétaire peut en définir un nouveau dans Réglages → Équipe.",
+    pt: "Esqueceu a senha? Quem é dono da conta cria uma nova em Configurações → Equipe.",
+    es: "¿Olvidó la contraseña? El propietario puede poner una nueva en Ajustes → Equipo.",
+  },
+  "password.show": {
+    en: "Show",
+    fr: "Afficher",
+    pt: "Mostrar",
+    es: "Mostrar",
+  },
+  "password.hide": {
+    en: "Hide",
+    fr: "Masquer",
+    pt: "Ocultar",
+    es: "Ocultar",
+  },
+  "password.rule": {
+    en: "At least {n} characters. A few words in a row are easy to remember.",
+    fr: "Au moins {n} caractères. Quelques mots à la suite se retiennent facilement.",
+    pt: "No mínimo {n} caracteres. Algumas palavras seguidas são fáceis de lembrar.",
+    es: "Al menos {n} caracteres. Unas cuantas palabras seguidas se recuerdan bien.",
+  },
+  "password.problem": {
+    en: "A password has from {n} to {most} characters.",
+    fr: "Un mot de passe compte de {n} à {most} caractères.",
+    pt: "Uma senha tem de {n} a {most} caracteres.",
+    es: "Una contraseña tiene de {n} a {most} caracteres.",
+  },
+  "setup.title": {
+    en: "Set up Recado",
+    fr: "Configurer Recado",
+    pt: "Prepare o Recado",
+    es: "Configure Recado",
+  },
+  "setup.lead": {
+    en: "One page, once. Everything can be changed later.",
+    fr: "Une seule page, une seule fois. Tout pourra être modifié plus tard.",
+    pt: "Uma página, uma vez só. Dá para mudar tudo depois.",
+    es: "Una página, una sola vez. Todo se puede cambiar después.",
+  },
+  "setup.business": {
+    en: "Name of the business",
+    fr: "Nom de l’entreprise",
+    pt: "Nome da empresa",
+    es: "Nombre del negocio",
+  },
+  "setup.name": {
+    en: "Your name",
+    fr: "Votre nom",
+    pt: "Seu nome",
+    es: "Su nombre",
+  },
+  "setup.timezone": {
+    en: "Time zone",
+    fr: "Fuseau horaire",
+    pt: "Fuso horário",
+    es: "Zona horaria",
+  },
+  "setup.language": {
+    en: "Language",
+    fr: "Langue",
+    pt: "Idioma",
+    es: "Idioma",
+  },
+  "setup.language.hint": {
+    en: "Of these pages. Customers are answered in their own.",
+    fr: "Celle de ces pages. Les clients reçoivent les réponses dans la leur.",
+    pt: "O destas páginas. Os clientes são atendidos no deles.",
+    es: "El de estas páginas. A los clientes se les responde en el suyo.",
+  },
+  "setup.submit": {
+    en: "Set up and begin",
+    fr: "Terminer et commencer",
+    pt: "Concluir e começar",
+    es: "Terminar y empezar",
+  },
+  "setup.link.title": {
+    en: "Open Recado with its link",
+    fr: "Ouvrez Recado avec son lien",
+    pt: "Abra o Recado pelo link",
+    es: "Abra Recado con su enlace",
+  },
+  "setup.link.text": {
+    en: "Recado is not set up yet. For that it takes the one-time link that stands in its log. Yours is missing, was replaced, or is older than 30 minutes.",
+    fr: "Recado n’est pas encore configuré. Il faut pour cela le lien à usage unique inscrit dans son journal. Le vôtre manque, a été remplacé ou date de plus de 30 minutes.",
+    pt: "O Recado ainda não foi preparado. Para isso é preciso o link de uso único que está no registro dele. O seu está faltando, foi trocado ou tem mais de 30 minutos.",
+    es: "Recado aún no está configurado. Para eso hace falta el enlace de un solo uso que aparece en su registro. El suyo falta, fue sustituido o tiene más de 30 minutos.",
+  },
+  "setup.link.command": {
+    en: "Whoever runs Recado gets a new link with this command on the server:",
+    fr: "La personne qui gère Recado obtient un nouveau lien avec cette commande sur le serveur :",
+    pt: "Quem cuida do Recado consegue um novo link com este comando no servidor:",
+    es: "Quien gestiona Recado obtiene un enlace nuevo con este comando en el servidor:",
+  },
+  "setup.done.title": {
+    en: "There is nothing here any more",
+    fr: "Il n’y a plus rien ici",
+    pt: "Não há mais nada aqui",
+    es: "Aquí ya no hay nada",
+  },
+  "setup.done.text": {
+    en: "Recado is set up. Sign in with your e-mail and password.",
+    fr: "Recado est déjà configuré. Connectez-vous avec votre e-mail et votre mot de passe.",
+    pt: "O Recado já está pronto. Entre com seu e-mail e sua senha.",
+    es: "Recado ya está configurado. Entre con su correo y su contraseña.",
+  },
+  "field.name": {
+    en: "Give a name of at most {n} characters.",
+    fr: "Indiquez un nom de {n} caractères au plus.",
+    pt: "Informe um nome de até {n} caracteres.",
+    es: "Indique un nombre de {n} caracteres como máximo.",
+  },
+  "field.email": {
+    en: "This is not an e-mail address.",
+    fr: "Ce n’est pas une adresse e-mail.",
+    pt: "Isto não é um endereço de e-mail.",
+    es: "Esto no es una dirección de correo.",
+  },
+  "field.email-taken": {
+    en: "Somebody has this e-mail address already.",
+    fr: "Quelqu’un a déjà cette adresse e-mail.",
+    pt: "Alguém já usa este e-mail.",
+    es: "Alguien ya tiene esta dirección de correo.",
+  },
+  "field.timezone": {
+    en: "Choose a time zone from the list.",
+    fr: "Choisissez un fuseau dans la liste.",
+    pt: "Escolha um fuso da lista.",
+    es: "Elija una zona de la lista.",
+  },
+  "field.choice": {
+    en: "Choose one of the list.",
+    fr: "Choisissez dans la liste.",
+    pt: "Escolha um item da lista.",
+    es: "Elija un elemento de la lista.",
+  },
+} as const;

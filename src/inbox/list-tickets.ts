@@ -1,0 +1,113 @@
+import type { InboxView } from "../../views/inbox/types.ts";
+import type { Db } from "../db/open.ts";
+import type { Instant, TicketStatus } from "../db/schema.ts";
+
+/** Where a page ends: the next one begins after it. */
+export interface ListCursor {
+  at: Instant;
+  id: number;
+}
+
+export interface ListPage {
+  rows: ListedTicket[];
+  older: ListCursor | null;
+}
+export type ListedTicket = Awaited<ReturnType<typeof selectRows>>[number];
+
+/** Null: every status. "Open" is everything that waits for us. */
+const statusesOf: Record<InboxView, readonly TicketStatus[] | null> = {
+  open: ["new", "open"],
+  mine: ["new", "open", "pending"],
+  unassigned: ["new", "open", "pending"],
+  pending: ["pending"],
+  snoozed: ["snoozed"],
+  resolved: ["resolved"],
+  all: null,
+};
+
+interface Slice {
+  status: TicketStatus | null;
+  /** Undefined: whoever; null: nobody. */
+  assignee: number | null | undefined;
+}
+
+/**
+ * One page of a view, newest first. Each status is its own walk along an index, so that
+ * nothing is sorted or counted however many tickets there are; the walks are merged here.
+ */
+export async function listTickets(
+  db: Db,
+  view: InboxView,
+  meId: number,
+  { before, limit = 50 }: { before?: ListCursor; limit?: number } = {},
+): Promise<ListPage> {
+  const pages = await Promise.all(slicesOf(view, meId).map((slice) => selectRows(db, slice, before, limit + 1)));
+  const rows = pages.flat().sort((a, b) => b.last_message_at - a.last_message_at || b.id - a.id);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: shown, older: rows.length > limit && last ? { at: last.last_message_at, id: last.id } : null };
+}
+
+function slicesOf(view: InboxView, meId: number): Slice[] {
+  const assignee = view === "mine" ? meId : view === "unassigned" ? null : undefined;
+  return (statusesOf[view] ?? [null]).map((status) => ({ status, assignee }));
+}
+
+function selectRows(db: Db, { status, assignee }: Slice, before: ListCursor | undefined, limit: number) {
+  let query = db
+    .selectFrom("tickets")
+    .innerJoin("contacts", "contacts.id", "tickets.contact_id")
+    .innerJoin("threads", "threads.id", "tickets.thread_id")
+    .leftJoin("users", "users.id", "tickets.assignee_id")
+    .leftJoin("messages", "messages.id", "tickets.last_message_id")
+    .select([
+      "tickets.id",
+      "tickets.thread_id",
+      "tickets.status",
+      "tickets.priority",
+      "tickets.unread_count",
+      "tickets.snoozed_until",
+      "tickets.last_message_at",
+      "tickets.assignee_id",
+      "users.name as assignee_name",
+      "contacts.name as contact_name",
+      "contacts.is_simulated",
+      "threads.window_from_at",
+      "messages.type as message_type",
+      "messages.text as message_text",
+      "messages.direction as message_direction",
+      "messages.status as message_status",
+    ])
+    .orderBy("tickets.last_message_at", "desc")
+    .orderBy("tickets.id", "desc")
+    .limit(limit);
+  if (status) query = query.where("tickets.status", "=", status);
+  if (assignee !== undefined) query = query.where("tickets.assignee_id", assignee === null ? "is" : "=", assignee);
+  if (before) {
+    query = query.where((where) =>
+      where(where.refTuple("tickets.last_message_at", "tickets.id"), "<", where.tuple(before.at, before.id)),
+    );
+  }
+  return query.execute();
+}
+
+/** How many a view holds, up to `most`: a number beside a tab need not be exact beyond. */
+export async function countTickets(db: Db, view: InboxView, meId: number, most = 100): Promise<number> {
+  const counts = await Promise.all(slicesOf(view, meId).map((slice) => countSlice(db, slice, most)));
+  return Math.min(most, counts.reduce((sum, n) => sum + n, 0));
+}
+
+async function countSlice(db: Db, { status, assignee }: Slice, most: number): Promise<number> {
+  let query = db.selectFrom("tickets").select("id").limit(most);
+  if (status) query = query.where("status", "=", status);
+  if (assignee !== undefined) query = query.where("assignee_id", assignee === null ? "is" : "=", assignee);
+  return (await query.execute()).length;
+}
+
+export async function listTagsOf(db: Db, ticketIds: number[]): Promise<Map<number, string[]>> {
+  const tags = new Map<number, string[]>();
+  if (ticketIds.length === 0) return tags;
+  const rows = await db.selectFrom("ticket_tags").selectAll().where("ticket_id", "in", ticketIds).orderBy("tag").execute();
+  for (const row of rows) tags.set(row.ticket_id, [...(tags.get(row.ticket_id) ?? []), row.tag]);
+  return tags;
+}
