@@ -1,7 +1,8 @@
+import type { Server } from "bun";
 import { buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { startSchedule } from "../jobs/schedule.ts";
-import { startWork } from "../jobs/work.ts";
+import { startWork, type Work } from "../jobs/work.ts";
 import { errorText } from "../log.ts";
 import { closeRecado, openRecado, type Recado } from "../recado.ts";
 import { hasUsers } from "../users/users.ts";
@@ -51,23 +52,12 @@ export async function startServer(config: Config) {
   void work.processor.kick();
   work.sender.kick();
 
-  let isStopping = false;
-  let setStopped = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    setStopped = resolve;
-  });
-  async function stop(reason: string): Promise<void> {
-    if (isStopping) return;
-    isStopping = true;
-    recado.log.info("stopping", { reason });
-    schedule.stop();
-    recado.live.close();
-    await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
-    await work.sender.stop(PATIENCE);
-    await closeRecado(recado);
-    await server.stop(true);
-    setStopped();
-  }
+  const { promise: stopped, resolve: setStopped } = Promise.withResolvers<void>();
+  let stopping: Promise<void> | undefined;
+  const stop = (reason: string) => {
+    stopping ??= stopServer(recado, work, schedule, server, reason).then(setStopped);
+    return stopping;
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void stop(signal).then(() => process.exit(0)));
   }
@@ -77,6 +67,23 @@ export async function startServer(config: Config) {
     setTimeout(() => process.exit(1), 200);
   });
   return { recado, url: server.url, stop, stopped };
+}
+
+/** Takes nothing new, finishes what is in flight, releases the file. */
+async function stopServer(
+  recado: Recado,
+  work: Work,
+  schedule: { stop(): void },
+  server: Server<unknown>,
+  reason: string,
+): Promise<void> {
+  recado.log.info("stopping", { reason });
+  schedule.stop();
+  recado.live.close();
+  await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  await work.sender.stop(PATIENCE);
+  await closeRecado(recado);
+  await server.stop(true);
 }
 
 function announceClock(recado: Recado): void {

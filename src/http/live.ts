@@ -26,84 +26,100 @@ const KEPT = 1000;
 
 /** Server-sent events for every open page of this process. */
 export function openLive(log: Log): Live {
-  const boot = crypto.randomUUID().slice(0, 8);
-  const kept: { sequence: number; chunk: string }[] = [];
-  const listeners = new Set<Listener>();
-  let sequence = 0;
+  return new LivePages(log);
+}
 
-  const heartbeat = setInterval(() => {
-    for (const listener of listeners) listener.send(": still here\n\n");
-  }, HEARTBEAT);
-  heartbeat.unref();
+class LivePages implements Live {
+  readonly #boot = crypto.randomUUID().slice(0, 8);
+  readonly #kept: { sequence: number; chunk: string }[] = [];
+  readonly #listeners = new Set<Listener>();
+  readonly #heartbeat: ReturnType<typeof setInterval>;
+  #sequence = 0;
 
-  return {
-    get position() {
-      return `${boot}-${sequence}`;
-    },
-    get listeners() {
-      return listeners.size;
-    },
-    announce(event) {
-      sequence += 1;
-      const id = `${boot}-${sequence}`;
-      const chunk = `id: ${id}\nevent: ${event.name}\ndata: ${JSON.stringify(event.detail)}\n\n`;
-      kept.push({ sequence, chunk });
-      if (kept.length > KEPT) kept.shift();
-      for (const listener of listeners) listener.send(chunk);
-    },
-    connect(lastEventId, userId) {
-      let listener: Listener | undefined;
-      const body = new ReadableStream<string>({
-        start(controller) {
-          listener = {
-            userId,
-            send(chunk) {
-              try {
-                controller.enqueue(chunk);
-              } catch {
-                if (listener) listeners.delete(listener);
-              }
-            },
-            end() {
-              if (listener) listeners.delete(listener);
-              try {
-                controller.close();
-              } catch {
-                log.debug("live.already-closed");
-              }
-            },
-          };
-          for (const chunk of missed(lastEventId)) listener.send(chunk);
-          listeners.add(listener);
-        },
-        cancel() {
-          if (listener) listeners.delete(listener);
-        },
-      });
-      return new Response(body, {
-        headers: {
-          "content-type": "text/event-stream; charset=utf-8",
-          "cache-control": "no-store",
-          "x-accel-buffering": "no",
-        },
-      });
-    },
-    close(userId) {
-      for (const listener of [...listeners]) {
-        if (userId === undefined || listener.userId === userId) listener.end();
-      }
-      if (userId === undefined) clearInterval(heartbeat);
-    },
-  };
+  constructor(private readonly log: Log) {
+    this.#heartbeat = setInterval(() => this.#tellAll(": still here\n\n"), HEARTBEAT);
+    this.#heartbeat.unref();
+  }
+
+  get position(): string {
+    return `${this.#boot}-${this.#sequence}`;
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  announce(event: LiveEvent): void {
+    this.#sequence += 1;
+    const chunk = `id: ${this.position}\nevent: ${event.name}\ndata: ${JSON.stringify(event.detail)}\n\n`;
+    this.#kept.push({ sequence: this.#sequence, chunk });
+    if (this.#kept.length > KEPT) this.#kept.shift();
+    this.#tellAll(chunk);
+  }
+
+  connect(lastEventId: string | null, userId: number): Response {
+    let listener: Listener | undefined;
+    const body = new ReadableStream<string>({
+      start: (controller) => {
+        listener = this.#listen(controller, userId);
+        for (const chunk of this.#missedSince(lastEventId)) listener.send(chunk);
+      },
+      cancel: () => {
+        if (listener) this.#listeners.delete(listener);
+      },
+    });
+    return new Response(body, {
+      headers: {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      },
+    });
+  }
+
+  close(userId?: number): void {
+    for (const listener of [...this.#listeners]) {
+      if (userId === undefined || listener.userId === userId) listener.end();
+    }
+    if (userId === undefined) clearInterval(this.#heartbeat);
+  }
+
+  #tellAll(chunk: string): void {
+    for (const listener of this.#listeners) listener.send(chunk);
+  }
+
+  #listen(controller: ReadableStreamDefaultController<string>, userId: number): Listener {
+    const listener: Listener = {
+      userId,
+      send: (chunk) => {
+        try {
+          controller.enqueue(chunk);
+        } catch {
+          this.#listeners.delete(listener);
+        }
+      },
+      end: () => {
+        this.#listeners.delete(listener);
+        try {
+          controller.close();
+        } catch {
+          this.log.debug("live.already-closed");
+        }
+      },
+    };
+    this.#listeners.add(listener);
+    return listener;
+  }
 
   /** An id-only frame first: without it a tab that was hidden at once would lose events. */
-  function missed(lastEventId: string | null): string[] {
-    const hello = `id: ${boot}-${sequence}\n\n`;
+  #missedSince(lastEventId: string | null): string[] {
+    const hello = `id: ${this.position}\n\n`;
     if (!lastEventId) return [hello];
-    const [lastBoot, last] = lastEventId.split("-");
+    const [boot, last] = lastEventId.split("-");
     const from = Number(last);
-    const isKnown = lastBoot === boot && from >= (kept[0]?.sequence ?? sequence + 1) - 1;
+    const oldest = this.#kept[0]?.sequence ?? this.#sequence + 1;
+    const isKnown = boot === this.#boot && from >= oldest - 1;
     if (!isKnown) return [hello, "event: resync\ndata: {}\n\n"];
-    return [hello, ...kept.filter((entry) => entry.sequence > from).map((entry) => entry.chunk)];
+    return [hello, ...this.#kept.filter((entry) => entry.sequence > from).map((entry) => entry.chunk)];
   }
 }

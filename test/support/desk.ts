@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp } from "../../src/app.ts";
+import { migrate } from "../../src/db/migrate.ts";
 import type { Clock } from "../../src/clock.ts";
 import { loadConfig } from "../../src/config.ts";
 import type { Instant, Language } from "../../src/db/schema.ts";
@@ -15,6 +16,18 @@ import { insertToken } from "../../src/users/tokens.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { ensureEnvironmentChannel } from "../../src/whatsapp/channels.ts";
 import { signBody } from "../../src/whatsapp/signature.ts";
+
+/** A migrated empty file, made once a run: each desk starts from a copy. */
+let migratedFile: Promise<Uint8Array> | undefined;
+
+async function makeMigratedFile(): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), "recado-migrated-"));
+  const path = join(folder, "recado.db");
+  await migrate(path);
+  const bytes = await Bun.file(path).bytes();
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
 
 export const HOST = "localhost:3000";
 export const APP_SECRET = "a_test_app_secret_0123456789abcdef";
@@ -61,6 +74,7 @@ export async function openDesk({
   dataFolder,
 }: DeskOptions = {}) {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), "recado-test-"));
+  if (!dataFolder) await Bun.write(join(folder, "recado.db"), await (migratedFile ??= makeMigratedFile()));
   const served = await serveFakeGraph();
   const config = loadConfig({
     RECADO_DATA_DIR: folder,

@@ -16,7 +16,7 @@ export function NoteForm({ t, composer }: { t: Translate; composer: Composer }) 
       hx-post={`${base}/notes`}
       hx-swap="none"
       hx-sync="this:drop"
-      hx-include="#tail-from"
+      hx-include=".tail-state"
       hx-morph-skip
     >
       <ul class="suggestions" id="mention-list" role="listbox" aria-label="@" hidden>

@@ -25,7 +25,7 @@ export function ReplyForm({ t, composer }: ReplyFormProps) {
       hx-post={`${base}/messages`}
       hx-swap="none"
       hx-sync="this:drop"
-      hx-include="#tail-from"
+      hx-include=".tail-state"
       hx-morph-skip
       data-placeholder-text={t("composer.placeholder", { placeholder: "{placeholder}" })}
       data-too-large={t("composer.too-large", { name: "{name}", limit: "{limit}" })}

@@ -70,7 +70,7 @@ function TemplateForm({ t, number, template }: { t: Translate; number: number; t
       hx-post={`/tickets/${number}/messages`}
       hx-swap="none"
       hx-sync="this:drop"
-      hx-include="#tail-from"
+      hx-include=".tail-state"
     >
       <input type="hidden" name="template" value={template.id} />
       <p class="template-preview" dir="auto">

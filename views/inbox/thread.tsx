@@ -35,8 +35,22 @@ export function ThreadScroller({ t, ticket, thread }: ThreadProps) {
 export function Tail({ t, ticket, thread }: ThreadProps) {
   return (
     <div id="tail" class="entries" role="log" aria-label={t("ticket.conversation", { name: ticket.name })} data-last={thread.last}>
+      <TailState thread={thread} />
       <Entries t={t} number={ticket.number} entries={thread.entries} />
     </div>
+  );
+}
+
+/** Sent along by every button of the ticket (hx-include), so that its answer can bring the same tail anew. */
+function TailState({ thread }: { thread: ThreadPage }) {
+  return (
+    <>
+      <input type="hidden" class="tail-state" name="from" value={thread.from} />
+      <input type="hidden" class="tail-state" name="last" value={thread.last} />
+      {thread.unread && (
+        <input type="hidden" class="tail-state" name="unread" value={`${thread.unread.from}:${thread.unread.n}`} />
+      )}
+    </>
   );
 }
 

@@ -60,14 +60,14 @@ function CaseContent({ t, open }: { t: Translate; open: Case }) {
         data-ticket={ticket.number}
         data-thread={ticket.threadId}
         data-view={open.view}
-        hx-include:inherited="#tail-from"
+        hx-include:inherited=".tail-state"
         hx-swap:inherited="none"
       >
         <TicketHeader t={t} ticket={ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
         <ThreadScroller t={t} ticket={ticket} thread={open.thread} />
         <p class="typing" id="typing" aria-live="polite" data-text={t("ticket.typing", { name: "{name}" })} />
         <Composer t={t} composer={open.composer} />
-        <CaseRefresh number={ticket.number} from={open.thread.from} />
+        <CaseRefresh number={ticket.number} />
       </article>
       <ContactAside t={t} contact={open.contact} />
       <BubbleMenu t={t} />
@@ -76,18 +76,15 @@ function CaseContent({ t, open }: { t: Translate; open: Case }) {
 }
 
 /** app.js triggers `refresh` when a live event names this thread; the answer is CaseParts. */
-function CaseRefresh({ number, from }: { number: number; from: number }) {
+function CaseRefresh({ number }: { number: number }) {
   return (
-    <>
-      <input type="hidden" id="tail-from" name="from" value={from} />
-      <div
-        id="case-refresh"
-        hidden
-        hx-get={`/tickets/${number}/live`}
-        hx-trigger="refresh, resync from:body"
-        hx-sync="this:queue last"
-      />
-    </>
+    <div
+      id="case-refresh"
+      hidden
+      hx-get={`/tickets/${number}/live`}
+      hx-trigger="refresh, resync from:body"
+      hx-sync="this:queue last"
+    />
   );
 }
 

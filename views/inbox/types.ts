@@ -167,6 +167,8 @@ export interface ThreadPage {
   from: number;
   /** The newest message, notes and events apart. */
   last: number;
+  /** Where the unread began when the ticket was opened; refreshes keep the line there. */
+  unread: { from: number; n: number } | null;
 }
 
 /** What people can write now, and with what. */

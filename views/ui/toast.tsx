@@ -45,7 +45,7 @@ function UndoButton({ t, undo }: { t: Translate; undo: Undo }) {
       class="toast-undo"
       data-dismiss="toast"
       hx-swap="none"
-      hx-include="#tail-from"
+      hx-include=".tail-state"
       hx-vals={undo.values ? JSON.stringify(undo.values) : undefined}
       {...{ [`hx-${undo.method}`]: undo.url }}
     >

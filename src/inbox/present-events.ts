@@ -1,0 +1,92 @@
+import type { Translate } from "../../views/i18n.ts";
+import type { AuthorType, Priority, TicketStatus } from "../db/schema.ts";
+import type { Reader } from "./time-words.ts";
+import { untilTime } from "./time-words.ts";
+
+/** Ids to names of everybody who ever signed in. */
+export type Names = ReadonlyMap<number, string>;
+
+interface EventRow {
+  ticket_id: number;
+  kind: string;
+  actor_type: AuthorType;
+  actor_id: number | null;
+  detail: string;
+}
+
+interface Detail {
+  from?: unknown;
+  to?: unknown;
+  until?: number;
+}
+
+export function actorName({ t }: Reader, names: Names, type: AuthorType, id: number | null): string {
+  if (type === "agent") return names.get(id ?? 0) ?? t("actor.system");
+  return t(`actor.${type}`);
+}
+
+/** Openings and resolutions divide a thread. */
+export function isDivider(row: EventRow): boolean {
+  const { from, to } = JSON.parse(row.detail) as Detail;
+  return row.kind === "opened" || (row.kind === "status" && (to === "resolved" || from === "resolved"));
+}
+
+/** What the thread says of itself; the rest is in the history only. */
+export function isShownInThread(row: EventRow): boolean {
+  if (row.kind === "category" || row.kind === "language" || row.kind === "tags") return false;
+  const { to } = JSON.parse(row.detail) as Detail;
+  return !(row.kind === "status" && to === "open" && !isDivider(row));
+}
+
+/** One change in words. */
+export function eventWords(row: EventRow, names: Names, reader: Reader): string {
+  const { t } = reader;
+  const name = actorName(reader, names, row.actor_type, row.actor_id);
+  const detail = JSON.parse(row.detail) as Detail;
+  switch (row.kind) {
+    case "opened":
+      return t("event.opened", { number: row.ticket_id });
+    case "status":
+      return statusWords(row, detail, name, reader);
+    case "assignee":
+      return assigneeWords(t, row, detail, name, names);
+    case "priority":
+      return t("event.priority", { name, to: t(`priority.${detail.to as Priority}`) });
+    case "bot":
+      return t(detail.to === "on" ? "event.bot.on" : "event.bot.off", { name });
+    case "escalated":
+      return t("event.escalated");
+    case "spam":
+      return t(detail.to ? "event.spam" : "event.not-spam", { name });
+    case "tags":
+    case "category":
+    case "language":
+      return t(`event.${row.kind}`, { name, to: listWords(t, detail.to) });
+    default:
+      return `${name}: ${row.kind}`;
+  }
+}
+
+function statusWords(row: EventRow, { from, to, until }: Detail, name: string, reader: Reader): string {
+  const { t } = reader;
+  const number = row.ticket_id;
+  if (to === "resolved") return t("event.resolved", { number, name });
+  if (from === "resolved") return t("event.reopened", { number, name });
+  if (to === "snoozed" && until) return `${t("event.snoozed", { name })}: ${untilTime(until, reader).text}`;
+  return t("event.status", {
+    name,
+    from: t(`status.${from as TicketStatus}`),
+    to: t(`status.${to as TicketStatus}`),
+  });
+}
+
+function assigneeWords(t: Translate, row: EventRow, { to }: Detail, name: string, names: Names): string {
+  if (typeof to !== "number") return t("event.unassigned", { name });
+  if (row.actor_type === "agent" && row.actor_id === to) return t("event.taken", { name });
+  return t("event.assigned", { name, to: names.get(to) ?? `#${to}` });
+}
+
+function listWords(t: Translate, value: unknown): string {
+  if (Array.isArray(value)) return value.join(", ") || t("event.nothing");
+  return typeof value === "string" && value ? value : t("event.nothing");
+}

@@ -1,0 +1,85 @@
+import type { InboxList, InboxRow, InboxView } from "../../views/inbox/types.ts";
+import type { WindowRing } from "../../views/ui/ring.tsx";
+import type { Db } from "../db/open.ts";
+import type { Instant } from "../db/schema.ts";
+import { listDrafts } from "./drafts.ts";
+import { kindOf, wordsOf } from "./line-words.ts";
+import { countTickets, type ListCursor, type ListedTicket, listTagsOf, listTickets } from "./list-tickets.ts";
+import { WINDOW, windowOf } from "./threads.ts";
+import { durationWords, listTime, type Reader, untilTime } from "./time-words.ts";
+
+interface ListOptions {
+  view: InboxView;
+  meId: number;
+  before?: ListCursor;
+  /** Open beside the list: shown as read. */
+  current?: number | null;
+}
+
+/** One page of the list, ready to show. */
+export async function readList(db: Db, reader: Reader, options: ListOptions): Promise<InboxList> {
+  const { view, meId, before, current = null } = options;
+  const page = await listTickets(db, view, meId, { before });
+  const [tags, drafts, counts] = await Promise.all([
+    listTagsOf(db, page.rows.map((row) => row.id)),
+    listDrafts(db, meId, page.rows.map((row) => row.thread_id)),
+    before ? {} : readCounts(db, meId),
+  ]);
+  const rows = page.rows.map((row) =>
+    presentRow(row, { reader, tags: tags.get(row.id) ?? [], draft: drafts.get(row.thread_id), current }),
+  );
+  return { view, counts, rows, current, older: page.older && `before=${page.older.at}-${page.older.id}` };
+}
+
+async function readCounts(db: Db, meId: number): Promise<InboxList["counts"]> {
+  const [open, mine, unassigned, pending] = await Promise.all([
+    countTickets(db, "open", meId),
+    countTickets(db, "mine", meId),
+    countTickets(db, "unassigned", meId),
+    countTickets(db, "pending", meId),
+  ]);
+  return { open, mine, unassigned, pending };
+}
+
+interface RowContext {
+  reader: Reader;
+  tags: string[];
+  draft: string | undefined;
+  current: number | null;
+}
+
+function presentRow(row: ListedTicket, { reader, tags, draft, current }: RowContext): InboxRow {
+  return {
+    number: row.id,
+    name: row.contact_name,
+    line: lineOf(row, draft, reader),
+    time: listTime(row.last_message_at, reader),
+    unread_count: row.id === current ? 0 : row.unread_count,
+    status: row.status,
+    priority: row.priority,
+    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "?" },
+    tags,
+    ring: row.status === "resolved" ? null : ringOf(row.window_from_at, reader),
+    snoozedUntil: row.snoozed_until === null ? null : untilTime(row.snoozed_until, reader),
+    isSimulated: row.is_simulated === 1,
+  };
+}
+
+function lineOf(row: ListedTicket, draft: string | undefined, { t }: Reader): InboxRow["line"] {
+  if (draft?.trim()) return { text: draft.slice(0, 160), kind: "draft", status: null };
+  if (row.message_type === null) return { text: "", kind: "text", status: null };
+  return {
+    text: wordsOf(t, row.message_type, row.message_text),
+    kind: kindOf(row.message_type),
+    status: row.message_direction === "out" ? row.message_status : null,
+  };
+}
+
+/** Null once the window is closed: then there is nothing to count down. */
+export function ringOf(windowFromAt: Instant | null, reader: Reader): WindowRing | null {
+  const window = windowOf(windowFromAt, reader.now);
+  if (!window.isOpen || window.closesAt === null) return null;
+  const rest = window.closesAt - reader.now;
+  const label = reader.t("composer.window.left", { time: durationWords(rest, reader) });
+  return { left: Math.min(1, rest / WINDOW), label };
+}

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { type Desk, openDesk } from "../support/desk.ts";
+import { textWebhook } from "../support/messages.ts";
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.close());
+
+/** The next chunks of an open stream, until `count` events with a name were read. */
+async function readEvents(reader: ReadableStreamDefaultReader<Uint8Array | string>, count: number): Promise<string[]> {
+  const events: string[] = [];
+  const decoder = new TextDecoder();
+  while (events.length < count) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    const text = typeof value === "string" ? value : decoder.decode(value);
+    events.push(...[...text.matchAll(/^event: (\w+)$/gm)].map((match) => match[1] ?? ""));
+  }
+  return events;
+}
+
+const open = (after: string | null) => desk.recado.live.connect(after, desk.people.ana).body!.getReader();
+
+test("a message is told to an open page", async () => {
+  const reader = open(null);
+  await desk.deliver(textWebhook("Hi"));
+  expect(await readEvents(reader, 1)).toEqual(["ticket"]);
+});
+
+test("what happened between render and connect is told on connecting", async () => {
+  const rendered = desk.recado.live.position;
+  await desk.deliver(textWebhook("Hi"));
+  expect(await readEvents(open(rendered), 1)).toEqual(["ticket"]);
+});
+
+test("a page from before a restart is told to fetch everything anew", async () => {
+  expect(await readEvents(open("12345678-7"), 1)).toEqual(["resync"]);
+});
+
+test("closing one person's streams leaves the others open", async () => {
+  const reader = open(null);
+  await reader.read();
+  desk.recado.live.close(desk.people.bruno);
+  expect(desk.recado.live.listeners).toBe(1);
+  desk.recado.live.close(desk.people.ana);
+  expect((await reader.read()).done).toBe(true);
+});

@@ -1,0 +1,126 @@
+/** @jsxImportSource preact */
+import type { TextKey, Translate } from "../i18n.ts";
+import type { Frame } from "../inbox/inbox-page.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { type Choice, Select } from "../ui/field.tsx";
+import { PasswordField } from "../users/password-field.tsx";
+import { Notice } from "./notice.tsx";
+import { Panel } from "./panel.tsx";
+import { type PersonItem, roleChoices } from "./people-page.tsx";
+import { SettingsPage } from "./settings-page.tsx";
+
+interface PersonPageProps {
+  frame: Frame;
+  person: PersonItem;
+  /** Tickets of theirs that are not resolved. */
+  openTickets: number;
+  /** Who could have them. */
+  heirs: readonly Choice[];
+  isLastOwner: boolean;
+  problems: Partial<Record<"password", TextKey>>;
+  passwordLength: { n: number; most: number };
+  done?: string;
+}
+
+/** One person: role, password, and whether they may come in. */
+export function PersonPage(props: PersonPageProps) {
+  const { frame, person, done } = props;
+  const { t } = frame.me;
+  return (
+    <SettingsPage
+      frame={frame}
+      section="people"
+      title={person.name}
+      lead={person.email}
+      done={done}
+      back={{ href: "/settings/people", label: t("settings.people") }}
+    >
+      {!person.isActive && (
+        <p>
+          <Badge tone="warning">{t("people.inactive")}</Badge>
+        </p>
+      )}
+      {person.isActive ? <ActivePanels {...props} /> : <InactivePanels {...props} />}
+    </SettingsPage>
+  );
+}
+
+function ActivePanels({ frame, person, openTickets, heirs, isLastOwner, problems, passwordLength }: PersonPageProps) {
+  const { t } = frame.me;
+  const address = `/settings/people/${person.id}`;
+  return (
+    <>
+      <Panel id="role-panel" title={t("people.role")}>
+        {isLastOwner && <Notice tone="info">{t("people.last-owner")}</Notice>}
+        <form method="post" action={`${address}/role`} class="stack">
+          <Select id="role" label={t("people.role.may")} choices={roleChoices(t)} value={person.role} />
+          <Button type="submit">{t("ui.save")}</Button>
+        </form>
+      </Panel>
+      {!person.isMe && (
+        <Panel id="password-panel" title={t("people.reset")} hint={t("people.reset.hint")}>
+          <form method="post" action={`${address}/password`} class="stack">
+            <PasswordField
+              t={t}
+              id="password"
+              label={t("profile.password.new")}
+              hint={t("people.password.hint", passwordLength)}
+              error={problems.password && t(problems.password, passwordLength)}
+              autocomplete="new-password"
+              least={passwordLength.n}
+            />
+            <Button type="submit">{t("people.reset.submit")}</Button>
+          </form>
+        </Panel>
+      )}
+      {!isLastOwner && (
+        <Panel id="deactivation" title={t("people.deactivate")} hint={t("people.deactivate.hint")}>
+          <form method="post" action={`${address}/deactivation`} class="stack">
+            <HeirField t={t} openTickets={openTickets} heirs={heirs} />
+            <Button type="submit" tone="danger" icon="ban">
+              {t("people.deactivate.submit", { name: person.name })}
+            </Button>
+          </form>
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function InactivePanels({ frame, person, openTickets, heirs }: PersonPageProps) {
+  const { t } = frame.me;
+  const address = `/settings/people/${person.id}`;
+  return (
+    <>
+      {openTickets > 0 && (
+        <Panel id="tickets" title={t("people.tickets")}>
+          <form method="post" action={`${address}/tickets`} class="stack">
+            <HeirField t={t} openTickets={openTickets} heirs={heirs} />
+            <Button type="submit">{t("people.tickets.submit")}</Button>
+          </form>
+        </Panel>
+      )}
+      <Panel id="activation" title={t("people.reactivate")} hint={t("people.reactivate.hint")}>
+        <form method="post" action={`${address}/reactivation`}>
+          <Button type="submit" tone="primary">
+            {t("people.reactivate.submit", { name: person.name })}
+          </Button>
+        </form>
+      </Panel>
+    </>
+  );
+}
+
+function HeirField({ t, openTickets, heirs }: { t: Translate; openTickets: number; heirs: readonly Choice[] }) {
+  if (openTickets === 0) return <p>{t("people.heir.none")}</p>;
+  return (
+    <Select
+      id="heir"
+      label={t("people.heir", { n: openTickets })}
+      hint={t("people.heir.hint")}
+      choices={[{ value: "", label: t("people.heir.nobody") }, ...heirs]}
+      value=""
+    />
+  );
+}
