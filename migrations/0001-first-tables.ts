@@ -227,6 +227,7 @@ const statements = [
     error_code INTEGER,
     error TEXT,
     sent_at INTEGER NOT NULL,
+    stamped_at INTEGER,
     created_at INTEGER NOT NULL
   )`,
   `CREATE INDEX messages_by_thread ON messages(thread_id, sent_at, id)`,

@@ -71,7 +71,7 @@ export function messageJson(row: ApiMessageRow) {
     reaction_to: row.type === "reaction" ? row.target_wamid : undefined,
     status: row.status,
     ...(row.error === null && row.error_code === null ? {} : { error: { code: row.error_code, message: row.error } }),
-    sent_at: iso(row.sent_at),
+    sent_at: iso(row.stamped_at ?? row.sent_at),
     created_at: iso(row.created_at),
   };
 }

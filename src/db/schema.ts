@@ -297,6 +297,8 @@ export interface MessagesTable {
   error: string | null;
   /** Reading order: the earlier of Meta's timestamp and our receipt. */
   sent_at: Instant;
+  /** Meta's own timestamp as it came: whole seconds, may lie. */
+  stamped_at: Instant | null;
   created_at: Instant;
 }
 

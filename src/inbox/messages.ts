@@ -21,6 +21,7 @@ export interface NewMessage {
   targetWamid: string | null;
   status: MessageStatus;
   sentAt: Instant;
+  stampedAt: Instant | null;
   createdAt: Instant;
 }
 
@@ -46,6 +47,7 @@ const insertOne = hot((db, p: Columns) =>
       error_code: null,
       error: null,
       sent_at: p.sentAt,
+      stamped_at: p.stampedAt,
       created_at: p.createdAt,
     })
     .returning("id"),

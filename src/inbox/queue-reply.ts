@@ -78,6 +78,7 @@ export async function queueReply(tx: Tx, ticket: TicketRow, reply: Reply, now: I
     targetWamid: reply.targetWamid ?? null,
     status: "queued",
     sentAt: now,
+    stampedAt: null,
     createdAt: now,
   });
   const payload = reply.replyToWamid ? { ...reply.payload, context: { message_id: reply.replyToWamid } } : reply.payload;

@@ -84,6 +84,7 @@ async function storeMessage(
     targetWamid: message.targetWamid,
     status: "received",
     sentAt: at,
+    stampedAt: message.timestamp,
     createdAt: receivedAt,
   });
   if (message.media) await insertInboundMedia(tx, id, message.media, now);

@@ -14,6 +14,7 @@ import { applyAccountUpdate } from "./apply-account-update.ts";
 import { applyStatus } from "./apply-status.ts";
 import { type ChannelRow, findChannel } from "./channels.ts";
 import { parseWebhook } from "./parse-webhook.ts";
+import { inReadingOrder } from "./reading-order.ts";
 import type { Update } from "./updates.ts";
 
 /** Updates in one transaction: an acknowledgement waits at most for one of these. */
@@ -128,7 +129,7 @@ function parseEvent(event: WaitingEvent): Parsed {
   const parsed: Parsed = { event, updates: [], fields: "", done: 0, hits: 0, errors: [] };
   try {
     const body: unknown = JSON.parse(new TextDecoder().decode(event.body));
-    parsed.updates = parseWebhook(body);
+    parsed.updates = inReadingOrder(parseWebhook(body));
     parsed.fields = fieldsOf(body);
   } catch (error) {
     parsed.errors.push(`not readable: ${errorText(error)}`);

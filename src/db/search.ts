@@ -1,0 +1,32 @@
+import { sql } from "kysely";
+import type { Db } from "./open.ts";
+
+/** Around a found word in `snippet`: characters that no message can hold unescaped. */
+export const MATCH_START = "\u0002";
+export const MATCH_END = "\u0003";
+
+export interface FoundMessage {
+  id: number;
+  snippet: string;
+}
+
+/**
+ * Messages with all words of `query`, the last one as far as it is typed; newest first by
+ * rowid (never by rank: that reads every match). Case and accents do not count.
+ */
+export async function searchMessages(db: Db, query: string, limit: number): Promise<FoundMessage[]> {
+  const match = matchOf(query);
+  if (!match) return [];
+  const { rows } = await sql<FoundMessage>`
+    SELECT rowid AS id, snippet(message_search, 0, ${MATCH_START}, ${MATCH_END}, '…', 14) AS snippet
+    FROM message_search WHERE message_search MATCH ${match}
+    ORDER BY rowid DESC LIMIT ${limit}`.execute(db);
+  return rows;
+}
+
+/** Every word quoted, so that nothing of it is FTS5 syntax; a lone letter would match half of all. */
+function matchOf(query: string): string {
+  const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.join("").length < 2) return "";
+  return words.map((word) => `"${word}"*`).join(" ");
+}

@@ -1,0 +1,128 @@
+import type { Case } from "../../views/inbox/ticket-page.tsx";
+import { inboxViews, type InboxView } from "../../views/inbox/types.ts";
+import { type ContactRow, getContact } from "../contacts/contacts.ts";
+import { formatPhone } from "../contacts/phone.ts";
+import type { Db } from "../db/open.ts";
+import type { Me } from "../http/me.ts";
+import type { Recado } from "../recado.ts";
+import { getSetting } from "../settings/settings.ts";
+import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
+import { findDraft } from "./drafts.ts";
+import { listTagsOf } from "./list-tickets.ts";
+import { findMessage, type MessageRow } from "./messages.ts";
+import { readComposer } from "./present-composer.ts";
+import { readContactPane } from "./present-contact.ts";
+import type { Names } from "./present-events.ts";
+import { presentThread } from "./present-thread.ts";
+import { readChoices } from "./ticket-choices.ts";
+import { readThread, type Stretch } from "./thread-rows.ts";
+import { findThread, type ThreadRow } from "./threads.ts";
+import { findLastTicket, getTicket, type TicketRow } from "./tickets.ts";
+import { type Reader, untilTime } from "./time-words.ts";
+
+/** A ticket with what belongs to it. */
+export interface Place {
+  ticket: TicketRow;
+  thread: ThreadRow;
+  contact: ContactRow;
+  channel: ChannelRow;
+}
+
+/** Where the reader stands in the thread; sent along by every button of the page. */
+export interface TailState {
+  view: InboxView;
+  /** The first message shown; null: the newest page. */
+  from: number | null;
+  unread: { from: number; n: number } | null;
+}
+
+export async function readerOf(recado: Recado, me: Pick<Me, "t" | "language">): Promise<Reader> {
+  const business = await getSetting(recado.db, "business");
+  return { t: me.t, language: me.language, timezone: business?.timezone ?? "UTC", now: recado.clock.now() };
+}
+
+/** @throws AppError `not-found`. */
+export async function getPlace(db: Db, number: number): Promise<Place> {
+  const ticket = await getTicket(db, number);
+  const [thread, contact, channel] = await Promise.all([
+    findThread(db, ticket.thread_id) as Promise<ThreadRow>,
+    getContact(db, ticket.contact_id),
+    getChannel(db, ticket.channel_id),
+  ]);
+  return { ticket, thread, contact, channel };
+}
+
+/** Everything that an open ticket shows. The number of queries does not depend on how much there is. */
+export async function readCase(recado: Recado, me: Me, number: number, state: TailState): Promise<Case> {
+  const { db } = recado;
+  const place = await getPlace(db, number);
+  const { ticket, thread, contact, channel } = place;
+  const reader = await readerOf(recado, me);
+  const names = await listNames(db);
+  const [rows, draft, choices, tags, last, pane] = await Promise.all([
+    readThread(db, thread.id, await stretchFrom(db, thread.id, state.from)),
+    findDraft(db, me.id, thread.id),
+    readChoices(db, reader),
+    listTagsOf(db, [ticket.id]),
+    findLastTicket(db, thread.id),
+    readContactPane(db, contact, channel, reader),
+  ]);
+  const unread = state.unread ?? unreadOf(ticket, rows.messages);
+  return {
+    ticket: headOf(place, tags.get(ticket.id) ?? [], names, me, reader),
+    view: state.view,
+    choices,
+    thread: presentThread(rows, { reader, names, contactName: contact.name, unread }),
+    composer: await readComposer(recado, { ...place, draft, people: choices.people, reader }),
+    contact: pane,
+    newerTicket: last && last.id > ticket.id ? last.id : null,
+  };
+}
+
+/** Everybody who ever signed in: also who has left is named. */
+export async function listNames(db: Db): Promise<Names> {
+  const rows = await db.selectFrom("users").select(["id", "name"]).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+async function stretchFrom(db: Db, threadId: number, from: number | null): Promise<Stretch> {
+  const first = from === null ? undefined : await findMessage(db, from);
+  if (!first || first.thread_id !== threadId) return { kind: "newest" };
+  return { kind: "from", cursor: { at: first.sent_at, id: first.id } };
+}
+
+/** The line stands above the first of the newest inbound messages that nobody has seen. */
+function unreadOf(ticket: TicketRow, messages: MessageRow[]): TailState["unread"] {
+  if (ticket.unread_count === 0) return null;
+  const unseen = messages.filter((message) => message.direction === "in").slice(-ticket.unread_count);
+  return unseen[0] ? { from: unseen[0].id, n: ticket.unread_count } : null;
+}
+
+function headOf({ ticket, contact, channel }: Place, tags: string[], names: Names, me: Me, reader: Reader): Case["ticket"] {
+  const { assignee_id } = ticket;
+  return {
+    number: ticket.id,
+    threadId: ticket.thread_id,
+    contactId: contact.id,
+    name: contact.name,
+    subtitle: contact.phone ? formatPhone(contact.phone) : contact.username ? `@${contact.username}` : "",
+    channel: channel.name,
+    status: ticket.status,
+    priority: ticket.priority,
+    assignee: assignee_id === null ? null : { id: assignee_id, name: names.get(assignee_id) ?? "?" },
+    isMine: assignee_id === me.id,
+    isBotOn: ticket.bot_state === "on",
+    isSpam: ticket.is_spam === 1,
+    isBlocked: contact.blocked_at !== null,
+    isSimulated: channel.is_simulated === 1,
+    snoozedUntil: ticket.snoozed_until === null ? null : untilTime(ticket.snoozed_until, reader),
+    tags,
+    category: ticket.category,
+    language: ticket.language,
+  };
+}
+
+/** The view of an address; anything else is the first. */
+export function viewOf(text: string | undefined): InboxView {
+  return inboxViews.find((view) => view === text) ?? "open";
+}

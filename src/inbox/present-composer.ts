@@ -1,0 +1,62 @@
+import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox/types.ts";
+import type { ContactRow } from "../contacts/contacts.ts";
+import { listApprovedTemplates, type TemplateRow, wabaIdOf } from "../templates/templates.ts";
+import { templatePreview } from "../templates/template-reply.ts";
+import { templateVariables } from "../templates/template-variables.ts";
+import type { Recado } from "../recado.ts";
+import { explainReason } from "../settings/banners.ts";
+import type { ChannelRow } from "../whatsapp/channels.ts";
+import type { Draft } from "./drafts.ts";
+import { ringOf } from "./present-list.ts";
+import { firstNameOf } from "./quick-replies.ts";
+import type { ThreadRow } from "./threads.ts";
+import type { TicketRow } from "./tickets.ts";
+import type { Reader } from "./time-words.ts";
+
+export interface ComposerContext {
+  ticket: TicketRow;
+  thread: ThreadRow;
+  contact: ContactRow;
+  channel: ChannelRow;
+  draft: Draft;
+  people: { id: number; name: string }[];
+  reader: Reader;
+}
+
+/** What can be written now: a reply, a template, or why nothing. */
+export async function readComposer(recado: Recado, context: ComposerContext): Promise<Composer> {
+  const { ticket, thread, contact, channel, draft, people, reader } = context;
+  const base = { number: ticket.id, contactId: contact.id, noteDraft: draft.note, people };
+  if (contact.blocked_at !== null) return { ...base, kind: "blocked" };
+  if (ticket.is_spam === 1) return { ...base, kind: "spam" };
+  if (channel.closed_at !== null) {
+    return { ...base, kind: "channel-closed", why: explainReason(channel.closed_reason ?? "", reader.language) };
+  }
+  const ring = ringOf(thread.window_from_at, reader);
+  if (ring) return { ...base, kind: "open", ring, draft: draft.text };
+  const why = reader.t(thread.window_from_at === null ? "composer.closed.never" : "composer.closed.why");
+  const templates = await readTemplates(recado, channel);
+  return { ...base, kind: "window-closed", why, templates, chosen: null, canSync: true };
+}
+
+export async function readTemplates(recado: Recado, channel: ChannelRow): Promise<TemplateChoice[]> {
+  const wabaId = wabaIdOf(recado.config, channel);
+  return wabaId ? (await listApprovedTemplates(recado.db, wabaId)).map(templateChoice) : [];
+}
+
+function templateChoice(row: TemplateRow): TemplateChoice {
+  const { id, name, language, category } = row;
+  return { id, name, language, category: category.toLowerCase(), preview: templatePreview(row) };
+}
+
+/** The form of one template; a variable that asks for a first name gets the contact's. */
+export function chooseTemplate(row: TemplateRow, contact: ContactRow): ChosenTemplate {
+  const firstName = firstNameOf(contact.name) ?? "";
+  const variables = templateVariables(row).map((variable) => ({
+    name: variable.key,
+    label: variable.name,
+    example: variable.example,
+    value: /^(?:first_?name|name|nome|nombre|prenom|customer_name)$/i.test(variable.name) ? firstName : "",
+  }));
+  return { ...templateChoice(row), variables };
+}
