@@ -93,7 +93,6 @@ const statements = [
     error TEXT,
     processed_at INTEGER
   )`,
-  `CREATE INDEX webhook_events_waiting ON webhook_events(id) WHERE state = 'received'`,
   `CREATE INDEX webhook_events_by_state ON webhook_events(state, id)`,
   `CREATE TABLE alerts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,14 +1,35 @@
 import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
+import { botRoutes } from "./bot/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
 import { edge, refuse } from "./http/edge.ts";
 import { AppError } from "./http/errors.ts";
 import { requireAccess } from "./http/guard.ts";
 import { pathOf } from "./http/request.ts";
+import { blockRoutes } from "./inbox/block-routes.ts";
+import { changeRoutes } from "./inbox/change-routes.ts";
+import { inboxRoutes } from "./inbox/inbox-routes.tsx";
+import { messageRoutes } from "./inbox/message-routes.tsx";
+import { readReceipts } from "./inbox/read-receipts.ts";
+import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import type { Recado } from "./recado.ts";
+import { businessRoutes } from "./settings/business-routes.tsx";
+import { channelRoutes } from "./settings/channel-routes.tsx";
+import { numbersRoutes } from "./settings/numbers-routes.tsx";
+import { outboxRoutes } from "./settings/outbox-routes.tsx";
+import { peopleRoutes } from "./settings/people-routes.tsx";
+import { personRoutes } from "./settings/person-routes.tsx";
+import { profileRoutes } from "./settings/profile-routes.tsx";
+import { sessionsRoutes } from "./settings/sessions-routes.tsx";
+import { settingsRoutes } from "./settings/settings-routes.tsx";
+import { tokensRoutes } from "./settings/tokens-routes.tsx";
+import { webhooksRoutes } from "./settings/webhooks-routes.tsx";
+import { simulatorRoutes } from "./simulator/routes.tsx";
+import { userRoutes } from "./users/routes.tsx";
+import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
 import { webhookRoutes } from "./whatsapp/webhook.ts";
 
@@ -20,13 +41,34 @@ export interface App {
 
 /** All routes behind the edge. `work` is told when something came in or must go out. */
 export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
+  const receipts = readReceipts(recado);
   const app = new Elysia({ handler: { standardHostname: false } })
     .onError(({ error, code, request }) => refuse(recado, pathOf(request), request, known(error, code)))
     .onTransform({ as: "global" }, ({ request, route }) => requireAccess(request.method, route, request))
     .use(webhookRoutes(recado, () => void work.processor.kick()))
     .use(healthRoutes(recado))
     .use(apiRoutes(recado, work))
+    .use(inboxRoutes(recado))
+    .use(ticketRoutes(recado, receipts))
+    .use(changeRoutes(recado))
+    .use(messageRoutes(recado, work, receipts))
+    .use(blockRoutes(recado))
     .use(mediaRoutes(recado))
+    .use(simulatorRoutes(recado, work, (request) => fetch(request)))
+    .use(settingsRoutes(recado))
+    .use(profileRoutes(recado))
+    .use(sessionsRoutes(recado))
+    .use(businessRoutes(recado))
+    .use(channelRoutes(recado))
+    .use(numbersRoutes(recado, work))
+    .use(peopleRoutes(recado))
+    .use(personRoutes(recado))
+    .use(tokensRoutes(recado))
+    .use(webhooksRoutes(recado, work))
+    .use(outboxRoutes(recado, work))
+    .use(userRoutes(recado))
+    .use(setupRoutes(recado))
+    .use(botRoutes(recado))
     .use(assetRoutes);
   const fetch = edge(recado, (request) => app.handle(request));
   return { fetch, routes: app.routes.map(({ method, path }) => ({ method, path })) };

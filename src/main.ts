@@ -1,9 +1,12 @@
 import { doctor } from "./cli/doctor.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
 import { type Command, helpOf, parseCommand, print } from "./cli/command.ts";
+import { dev } from "./cli/dev.ts";
+import { seed } from "./cli/seed.ts";
 import { serve } from "./cli/serve.ts";
 import { setup } from "./cli/setup.ts";
 import { setupLink } from "./cli/setup-link.ts";
+import { simulate } from "./cli/simulate.ts";
 import { tokenCreate, tokenList, tokenRevoke } from "./cli/token.ts";
 import { userAdd, userList, userResetPassword } from "./cli/user.ts";
 import { ConfigError, loadConfig, variables } from "./config.ts";
@@ -22,6 +25,9 @@ const commands: Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  seed,
+  simulate,
+  dev,
 ];
 
 await main(process.argv.slice(2));

@@ -269,7 +269,7 @@
     const at = links.findIndex((link) => link.pathname === location.pathname);
     const next = links[at + 1] ?? links[at - 1];
     if ($("#thread-pane [hx-put][data-action=resolve]")) press("[data-action=resolve]");
-    if (at >= 0 && next) next.click();
+    next?.click();
   }
 
   function goToSearch() {
@@ -284,7 +284,12 @@
       menu.open = false;
       return $("summary", menu).focus();
     }
-    if ($("dialog[open]")) return;
+    const dialog = $("dialog[open]");
+    if (dialog) {
+      // A search field would take the first Escape for itself.
+      event.preventDefault();
+      return dialog.close();
+    }
     if (isEditable(event.target)) return ($("#thread-scroll") ?? $("#main")).focus();
     if (location.hash === "#contact-pane") return history.back();
     if (isNarrow()) return press("[data-back]");

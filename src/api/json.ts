@@ -60,7 +60,7 @@ export function messageJson(row: ApiMessageRow) {
       ? {}
       : {
           media: {
-            url: `/media/${row.media_id}`,
+            url: `/api/v1/media/${row.media_id}`,
             type: row.media_type,
             filename: row.media_filename,
             state: row.media_state,

@@ -22,6 +22,7 @@ const operations: Record<string, Operation> = {
   "PATCH /tickets/{number}": { summary: "Change status, owner, priority, tags, category or language", takes: "TicketChange", answers: one("Ticket") },
   "GET /tickets/{number}/messages": { summary: "The ticket's messages in the order a person reads them; asc unless order=desc", query: ["paging"], answers: many("Message") },
   "POST /tickets/{number}/messages": { summary: "Queue a message to the customer", takes: "NewMessage", answers: one("Message", 201), isIdempotent: true },
+  "GET /media/{id}": { summary: "The file of a message, once its media is ready; ranges are served", answers: { status: 200 } },
   "GET /contacts": { summary: "List contacts; phone takes any way of writing a number", query: ["paging", "phone", "user_id"], answers: many("Contact") },
   "GET /contacts/{id}": { summary: "One contact", answers: one("Contact") },
   "GET /contacts/{id}/consent": { summary: "A contact's consent: states and records", answers: many("ConsentRecord") },

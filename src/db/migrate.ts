@@ -1,8 +1,8 @@
-import { Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import { type MigrationProvider, Migrator } from "kysely/migration";
 import { migrations } from "../../migrations/index.ts";
 import { AppError } from "../http/errors.ts";
-import { bunDialect } from "./dialect.ts";
+import { openKysely } from "./dialect.ts";
 import { openConnection } from "./open.ts";
 
 /**
@@ -11,7 +11,7 @@ import { openConnection } from "./open.ts";
  */
 export async function migrate(path: string): Promise<void> {
   const connection = openConnection(path);
-  const db = new Kysely<unknown>({ dialect: bunDialect(connection) });
+  const db = openKysely<unknown>(connection);
   try {
     const provider: MigrationProvider = { getMigrations: async () => migrations };
     const migrator = new Migrator({ db, provider });

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite";
-import { Kysely } from "kysely";
-import { bunDialect } from "./dialect.ts";
+import type { Kysely } from "kysely";
+import { openKysely } from "./dialect.ts";
 import type { Schema } from "./schema.ts";
 import { type WriteQueue, writeQueue } from "./write-queue.ts";
 
@@ -28,9 +28,9 @@ export function openStore(path: string): Store {
   const reader = new Database(path, { readonly: true });
   reader.run("PRAGMA busy_timeout = 5000");
   reader.run("PRAGMA cache_size = -16000");
-  const queue = writeQueue(writer, new Kysely<Schema>({ dialect: bunDialect(writer) }) as Tx);
+  const queue = writeQueue(writer, openKysely<Schema>(writer) as Tx);
   return {
-    db: new Kysely<Schema>({ dialect: bunDialect(reader) }) as Db,
+    db: openKysely<Schema>(reader) as Db,
     write: queue.write,
     queue,
     async close() {

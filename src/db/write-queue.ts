@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
-import { sql } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
+import { hot } from "./hot.ts";
 import type { Tx } from "./open.ts";
 
 type Job = { run: () => Promise<void>; isUrgent: boolean };
@@ -108,6 +109,11 @@ export function writeQueue(connection: Database, tx: Tx): WriteQueue {
   };
 }
 
+const command = (text: string) => hot((db) => ({ compile: () => sql.raw(text).compile(db) as CompiledQuery }));
+const setSavepoint = command("SAVEPOINT step");
+const releaseSavepoint = command("RELEASE step");
+const rollBackToSavepoint = command("ROLLBACK TO step");
+
 /**
  * Runs `work` under a savepoint, so that it alone is undone when it throws; the
  * rest of the job goes on. Disk errors are thrown on: they concern the whole job.
@@ -116,15 +122,15 @@ export async function savepoint<T>(
   tx: Tx,
   work: () => Promise<T>,
 ): Promise<{ ok: true; value: T } | { ok: false; error: Error }> {
-  await sql`SAVEPOINT step`.execute(tx);
+  await setSavepoint(tx, {});
   try {
     const value = await work();
-    await sql`RELEASE step`.execute(tx);
+    await releaseSavepoint(tx, {});
     return { ok: true, value };
   } catch (error) {
     if (isDiskFailure(error) || isDiskFull(error)) throw error;
-    await sql`ROLLBACK TO step`.execute(tx);
-    await sql`RELEASE step`.execute(tx);
+    await rollBackToSavepoint(tx, {});
+    await releaseSavepoint(tx, {});
     return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
   }
 }

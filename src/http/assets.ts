@@ -4,6 +4,7 @@ import sseFile from "htmx.org/dist/ext/hx-sse.min.js" with { type: "file" };
 import scriptFile from "../../static/app.js" with { type: "file" };
 import composerFile from "../../static/composer.js" with { type: "file" };
 import formsFile from "../../static/forms.js" with { type: "file" };
+import simulatorFile from "../../static/simulator.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -18,6 +19,7 @@ const files = {
   "app.js": [scriptFile, "text/javascript; charset=utf-8"],
   "composer.js": [composerFile, "text/javascript; charset=utf-8"],
   "forms.js": [formsFile, "text/javascript; charset=utf-8"],
+  "simulator.js": [simulatorFile, "text/javascript; charset=utf-8"],
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],

@@ -9,6 +9,7 @@ export interface Form {
   all(name: string): string[];
   /** A ticked box. */
   has(name: string): boolean;
+  names(): string[];
 }
 
 /**
@@ -18,13 +19,18 @@ export interface Form {
 export async function readForm(request: Request): Promise<Form> {
   const type = request.headers.get("content-type") ?? "";
   // A form without any field has no body, and some clients then name no type.
-  const form = type ? await request.formData().catch(refuseBody) : new FormData();
+  return formOf(type ? await request.formData().catch(refuseBody) : new FormData());
+}
+
+/** The same for a form that was read already, because it holds files. */
+export function formOf(form: FormData): Form {
   const raw = (name: string) => asText(form.get(name));
   return {
     raw,
     text: (name, most = 500) => raw(name).replaceAll(/\s+/g, " ").trim().slice(0, most),
     all: (name) => form.getAll(name).map(asText),
     has: (name) => form.has(name),
+    names: () => [...new Set(form.keys())],
   };
 }
 

@@ -5,7 +5,11 @@ export type ByteRange = { start: number; end: number };
  * RFC 9110, 14: one range of bytes. `null`: send the whole file (none asked for,
  * several, not readable, or If-Range names another version); `unsatisfiable`: 416.
  */
-export function rangeOf(headers: Headers, size: number, etag: string): ByteRange | null | "unsatisfiable" {
+export function rangeOf(
+  headers: Headers,
+  size: number,
+  etag: string,
+): ByteRange | null | "unsatisfiable" {
   const asked = /^bytes=(\d*)-(\d*)$/.exec(headers.get("range")?.trim() ?? "");
   const condition = headers.get("if-range");
   if (!asked || (condition !== null && condition !== etag)) return null;
@@ -25,6 +29,8 @@ function lastBytes(count: string, size: number): ByteRange | null | "unsatisfiab
 
 /** Whether the browser has this very version. */
 export function hasVersion(headers: Headers, etag: string): boolean {
-  const known = (headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  const known = (headers.get("if-none-match") ?? "")
+    .split(",")
+    .map((tag) => tag.trim().replace(/^W\//, ""));
   return known.includes(etag) || known.includes("*");
 }

@@ -67,7 +67,8 @@ export async function readCase(recado: Recado, me: Me, number: number, state: Ta
     findLastTicket(db, thread.id),
     readContactPane(db, contact, channel, reader),
   ]);
-  const unread = state.unread ?? unreadOf(ticket, rows.messages);
+  // A refresh keeps the line where it was; only an opening puts it.
+  const unread = state.from === null ? unreadOf(ticket, rows.messages) : state.unread;
   return {
     ticket: headOf(place, tags.get(ticket.id) ?? [], names, me, reader),
     view: state.view,

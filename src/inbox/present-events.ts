@@ -58,6 +58,9 @@ export function eventWords(row: EventRow, names: Names, reader: Reader): string 
       return t("event.escalated");
     case "spam":
       return t(detail.to ? "event.spam" : "event.not-spam", { name });
+    case "blocked":
+    case "unblocked":
+      return t(`event.${row.kind}`, { name });
     case "tags":
     case "category":
     case "language":

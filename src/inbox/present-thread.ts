@@ -3,8 +3,8 @@ import { MINUTE } from "../clock.ts";
 import type { Instant } from "../db/schema.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import { explainError } from "../whatsapp/graph-errors.ts";
-import type { MediaRow } from "../whatsapp/media.ts";
-import { hasWebm } from "../whatsapp/media-routes.ts";
+import { hasWebm, type MediaRow } from "../whatsapp/media.ts";
+import { explainMediaError } from "../whatsapp/media-errors.ts";
 import { wordsOf } from "./line-words.ts";
 import type { MessageRow } from "./messages.ts";
 import { noteLines } from "./note-text.ts";
@@ -193,7 +193,7 @@ function presentMedia(row: MediaRow, reader: Reader): BubbleMedia {
     width: row.width,
     height: row.height,
     isVoice: row.is_voice === 1,
-    error: row.error,
+    error: explainMediaError(row.error, reader.t),
   };
 }
 

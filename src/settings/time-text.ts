@@ -35,9 +35,11 @@ export function exactTimeText(instant: Instant, style: TimeStyle): TimeText {
   };
 }
 
+const justNow: Record<Language, string> = { en: "just now", fr: "à l’instant", pt: "agora mesmo", es: "ahora mismo" };
+
 function relative(age: number, language: Language): string {
+  if (age < MINUTE) return justNow[language];
   const format = new Intl.RelativeTimeFormat(tags[language], { numeric: "auto" });
-  if (age < MINUTE) return format.format(0, "minute");
   if (age < HOUR) return format.format(-Math.floor(age / MINUTE), "minute");
   return format.format(-Math.floor(age / HOUR), "hour");
 }

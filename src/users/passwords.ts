@@ -4,7 +4,7 @@ import { AppError } from "../http/errors.ts";
 const cost = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
 const AT_ONCE = 2;
 /** Characters of a password: `n` at least, `most` at most; as the texts of the pages name them. */
-export const passwordLength = { n: 10, most: 256 } as const;
+export const passwordLength = { n: 8, most: 256 } as const;
 
 let running = 0;
 const waiting: (() => void)[] = [];

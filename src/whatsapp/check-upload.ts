@@ -24,7 +24,10 @@ const STICKER_SIDE = 512;
  * @throws AppError `invalid`, `too-large`.
  */
 export async function checkUpload(file: File, { asVoice = false } = {}): Promise<CheckedUpload> {
-  if (file.size === 0) throw new AppError("invalid", "This file is empty. Choose another one.", { key: "error.file-empty" });
+  if (file.size === 0)
+    throw new AppError("invalid", "This file is empty. Choose another one.", {
+      key: "error.file-empty",
+    });
   if (file.size > sendLimits.document) throw tooLarge(sendLimits.document);
   const mimeType = plainText(await sniffType(file, file.type, file.name || null));
   if (asVoice) return checkVoice(file, mimeType);
@@ -51,12 +54,16 @@ async function isTaken(file: Blob, mimeType: string): Promise<boolean> {
 async function checkPicture(file: File, mimeType: string): Promise<CheckedUpload> {
   if (mimeType === "image/webp") {
     const isAnimated = await isAnimatedWebp(file);
-    if (await isSticker(file, isAnimated)) return { ...upload("sticker", file, mimeType, file.name), isAnimated };
+    if (await isSticker(file, isAnimated))
+      return { ...upload("sticker", file, mimeType, file.name), isAnimated };
     // Still pictures become a JPEG or PNG; nothing else that Meta takes moves.
     if (isAnimated) throw wrongType();
   }
   const picture = await pictureFor(file, mimeType, sendLimits.image);
-  if (picture) return upload("image", picture.content, picture.mimeType, file.name);
+  if (picture) {
+    const name = picture.mimeType === mimeType ? file.name : file.name.replace(/\.\w{1,5}$/, "");
+    return upload("image", picture.content, picture.mimeType, name);
+  }
   if (file.size > sendLimits.image) throw tooLarge(sendLimits.image);
   throw wrongType();
 }
@@ -79,18 +86,30 @@ function upload(kind: SendKind, content: Blob, mimeType: string, name: string): 
 
 function tooLarge(limit: number): AppError {
   const most = limit / 1024 / 1024;
-  return new AppError("too-large", `This file is too large: WhatsApp takes at most ${most} MB of this kind.`, {
-    key: "error.file-too-large",
-    values: { most },
-  });
+  return new AppError(
+    "too-large",
+    `This file is too large: WhatsApp takes at most ${most} MB of this kind.`,
+    {
+      key: "error.file-too-large",
+      values: { most },
+    },
+  );
 }
 
 function wrongType(): AppError {
-  return new AppError("invalid", "WhatsApp does not take this kind of file. Send JPEG, PNG, MP4, MP3, M4A, AAC, AMR, Ogg/Opus, PDF, Office or plain text.", {
-    key: "error.file-type",
-  });
+  return new AppError(
+    "invalid",
+    "WhatsApp does not take this kind of file. Send JPEG, PNG, MP4, MP3, M4A, AAC, AMR, Ogg/Opus, PDF, Office or plain text.",
+    {
+      key: "error.file-type",
+    },
+  );
 }
 
 function voiceType(): AppError {
-  return new AppError("invalid", "A voice note must be Ogg sound with Opus in one channel (mono).", { key: "error.voice-type" });
+  return new AppError(
+    "invalid",
+    "A voice note must be Ogg sound with Opus in one channel (mono).",
+    { key: "error.voice-type" },
+  );
 }

@@ -7,9 +7,16 @@ import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { getChannel, graphChannel } from "./channels.ts";
 import type { DownloadedMedia, FoundMedia, GraphChannel } from "./graph.ts";
+import { mediaErrors } from "./media-errors.ts";
 import { removeMediaFiles } from "./media-files.ts";
 import { LARGEST_FILE } from "./media-kinds.ts";
-import { type Described, describeFile, FileTooLarge, type StoredFile, storeFile } from "./store-media.ts";
+import {
+  type Described,
+  describeFile,
+  FileTooLarge,
+  type StoredFile,
+  storeFile,
+} from "./store-media.ts";
 
 /** Downloads at the same time. */
 const PARALLEL = 4;
@@ -47,7 +54,7 @@ type Outcome =
 
 interface Fetcher {
   busy: Map<number, Promise<void>>;
-  isFilling: boolean;
+  filling: Promise<void> | undefined;
   isWanted: boolean;
 }
 const fetchers = new WeakMap<Recado, Fetcher>();
@@ -58,29 +65,33 @@ const fetchers = new WeakMap<Recado, Fetcher>();
  * throws; resolves when nothing is under way any more.
  */
 export async function fetchDueMedia(recado: Recado): Promise<void> {
-  const fetcher = fetchers.get(recado) ?? { busy: new Map(), isFilling: false, isWanted: false };
+  const fetcher = fetchers.get(recado) ?? { busy: new Map(), filling: undefined, isWanted: false };
   fetchers.set(recado, fetcher);
   await fill(recado, fetcher);
   while (fetcher.busy.size > 0) await Promise.all(fetcher.busy.values());
 }
 
-async function fill(recado: Recado, fetcher: Fetcher): Promise<void> {
+function fill(recado: Recado, fetcher: Fetcher): Promise<void> {
   fetcher.isWanted = true;
-  if (fetcher.isFilling) return;
-  fetcher.isFilling = true;
-  try {
-    while (fetcher.isWanted && fetcher.busy.size < PARALLEL) {
-      fetcher.isWanted = false;
-      // Those under way are still due: as many again stand behind them.
-      const due = await listDue(recado.db, { now: recado.clock.now(), limit: 2 * PARALLEL });
-      for (const row of due.filter(({ id }) => !fetcher.busy.has(id))) {
-        if (fetcher.busy.size < PARALLEL) start(recado, fetcher, row);
-      }
+  fetcher.filling ??= fillSlots(recado, fetcher)
+    .catch((error) => recado.log.error("media.stopped", { error: errorText(error) }))
+    .then(() => {
+      fetcher.filling = undefined;
+      // Asked for between the last look and here.
+      const isOpen = fetcher.isWanted && fetcher.busy.size < PARALLEL;
+      return isOpen ? fill(recado, fetcher) : undefined;
+    });
+  return fetcher.filling;
+}
+
+async function fillSlots(recado: Recado, fetcher: Fetcher): Promise<void> {
+  while (fetcher.isWanted && fetcher.busy.size < PARALLEL) {
+    fetcher.isWanted = false;
+    // Those under way are still due: as many again stand behind them.
+    const due = await listDue(recado.db, { now: recado.clock.now(), limit: 2 * PARALLEL });
+    for (const row of due.filter(({ id }) => !fetcher.busy.has(id))) {
+      if (fetcher.busy.size < PARALLEL) start(recado, fetcher, row);
     }
-  } catch (error) {
-    recado.log.error("media.stopped", { error: errorText(error) });
-  } finally {
-    fetcher.isFilling = false;
   }
 }
 
@@ -100,11 +111,16 @@ function start(recado: Recado, fetcher: Fetcher, row: DueMedia): void {
 }
 
 async function fetchOne(recado: Recado, row: DueMedia): Promise<void> {
-  const outcome = await attempt(recado, row).catch(
-    (error): Outcome => ({ kind: "retry", detail: errorText(error) }),
-  );
+  const outcome = await attempt(recado, row).catch((error): Outcome => ({
+    kind: "retry",
+    detail: errorText(error),
+  }));
   if (outcome.kind !== "ready") {
-    recado.log.warn("media.not-fetched", { media: row.id, outcome: outcome.kind, detail: outcome.detail });
+    recado.log.warn("media.not-fetched", {
+      media: row.id,
+      outcome: outcome.kind,
+      detail: outcome.detail,
+    });
   }
   const now = recado.clock.now();
   const change = changeFor(row, outcome, now);
@@ -118,7 +134,7 @@ async function fetchOne(recado: Recado, row: DueMedia): Promise<void> {
 
 async function attempt(recado: Recado, row: DueMedia): Promise<Outcome> {
   if (row.expires_at !== null && row.expires_at <= recado.clock.now()) {
-    return { kind: "expired", detail: "WhatsApp keeps files for 7 days" };
+    return { kind: "expired", detail: mediaErrors["media.over"] };
   }
   const channel = await graphChannel(recado, await getChannel(recado.db, row.channel_id));
   const link = await openLink(recado, channel, row.meta_id ?? "");
@@ -131,30 +147,37 @@ async function attempt(recado: Recado, row: DueMedia): Promise<Outcome> {
   const wanted = row.sha256 ?? link.sha256;
   if (wanted !== null && wanted !== stored.sha256) {
     await removeMediaFiles(recado, [stored.file]);
-    return { kind: "mismatch", detail: "the file arrived damaged" };
+    return { kind: "mismatch", detail: mediaErrors["media.damaged"] };
   }
-  return { kind: "ready", stored, described: await describeFile(recado, stored.file, row.mime_type, row.filename) };
+  return {
+    kind: "ready",
+    stored,
+    described: await describeFile(recado, stored.file, row.mime_type, row.filename),
+  };
 }
 
-type Link = { kind: "open"; body: ReadableStream<Uint8Array>; sha256: string | null } | Exclude<Outcome, { kind: "ready" }>;
+type Link =
+  | { kind: "open"; body: ReadableStream<Uint8Array>; sha256: string | null }
+  | Exclude<Outcome, { kind: "ready" }>;
 
 /** Id → link → bytes. A link that is over (five minutes) is asked for a second time. */
 async function openLink(recado: Recado, channel: GraphChannel, metaId: string): Promise<Link> {
   let detail = "";
   for (let round = 0; round < 2; round++) {
     const found: FoundMedia = await recado.graph.findMedia(channel, metaId);
-    if (found.kind === "gone") return { kind: "denied", detail: "WhatsApp no longer has this file" };
+    if (found.kind === "gone") return { kind: "denied", detail: mediaErrors["media.gone"] };
     if (found.kind === "retry") return found;
     if (found.byteSize !== null && found.byteSize > LARGEST_FILE) return tooLarge;
     const download: DownloadedMedia = await recado.graph.downloadMedia(channel, found.url);
-    if (download.kind === "ok") return { kind: "open", body: download.body, sha256: found.sha256Hex };
+    if (download.kind === "ok")
+      return { kind: "open", body: download.body, sha256: found.sha256Hex };
     if (download.kind === "retry") return { kind: "retry", detail: download.detail };
     detail = download.detail;
   }
   return { kind: "retry", detail };
 }
 
-const tooLarge = { kind: "failed", detail: "the file is larger than 100 MB" } as const;
+const tooLarge = { kind: "failed", detail: mediaErrors["media.too-large"] } as const;
 
 /** What an attempt makes of the row. */
 function changeFor(row: DueMedia, outcome: Outcome, now: Instant) {
@@ -185,7 +208,8 @@ function changeFor(row: DueMedia, outcome: Outcome, now: Instant) {
 }
 
 function endOf(kind: Exclude<Outcome["kind"], "ready">, attempts: number) {
-  if (kind === "failed" || (kind === "mismatch" && attempts >= MISMATCHES)) return "failed" as const;
+  if (kind === "failed" || (kind === "mismatch" && attempts >= MISMATCHES))
+    return "failed" as const;
   if (kind === "expired" || (kind === "denied" && attempts >= DENIALS)) return "expired" as const;
   return "pending" as const;
 }

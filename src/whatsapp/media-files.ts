@@ -21,6 +21,9 @@ export function unfinishedPath(recado: Pick<Recado, "config">, file: string): st
 }
 
 /** Removes files whose rows are gone; call it after the commit. One that is missing is fine. */
-export async function removeMediaFiles(recado: Pick<Recado, "config">, files: string[]): Promise<void> {
+export async function removeMediaFiles(
+  recado: Pick<Recado, "config">,
+  files: string[],
+): Promise<void> {
   for (const file of files) await rm(mediaPath(recado, file), { force: true });
 }

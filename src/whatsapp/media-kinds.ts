@@ -30,7 +30,10 @@ const types: Record<string, MediaType> = {
   "video/webm": { extensions: ["webm"], isInline: true },
   "video/quicktime": { extensions: ["mov", "qt"] },
   "application/pdf": { extensions: ["pdf"], sentAs: "document" },
-  "text/plain": { extensions: ["txt", "csv", "md", "log", "vcf", "ics", "json"], sentAs: "document" },
+  "text/plain": {
+    extensions: ["txt", "csv", "md", "log", "vcf", "ics", "json"],
+    sentAs: "document",
+  },
   "text/csv": { extensions: ["csv"] },
   "text/vcard": { extensions: ["vcf"] },
   "text/calendar": { extensions: ["ics"] },
@@ -38,9 +41,18 @@ const types: Record<string, MediaType> = {
   "application/msword": { extensions: ["doc", "dot"], sentAs: "document" },
   "application/vnd.ms-excel": { extensions: ["xls", "xlt"], sentAs: "document" },
   "application/vnd.ms-powerpoint": { extensions: ["ppt", "pps", "pot"], sentAs: "document" },
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": { extensions: ["docx"], sentAs: "document" },
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { extensions: ["xlsx"], sentAs: "document" },
-  "application/vnd.openxmlformats-officedocument.presentationml.presentation": { extensions: ["pptx"], sentAs: "document" },
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {
+    extensions: ["docx"],
+    sentAs: "document",
+  },
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+    extensions: ["xlsx"],
+    sentAs: "document",
+  },
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": {
+    extensions: ["pptx"],
+    sentAs: "document",
+  },
   "application/zip": { extensions: ["zip"] },
 };
 
@@ -61,10 +73,20 @@ const soundOf: Record<string, string> = { "video/mp4": "audio/mp4", "video/webm"
 
 /** Office files before 2007 look alike; the name tells them apart. */
 const compoundFile = "application/x-cfb";
-const compoundTypes = ["application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"];
+const compoundTypes = [
+  "application/msword",
+  "application/vnd.ms-excel",
+  "application/vnd.ms-powerpoint",
+];
 
 /** Texts whose declared type is believed: they are downloads, never pages. */
-const declaredTexts: ReadonlySet<string> = new Set(["text/plain", "text/csv", "text/vcard", "text/calendar", "application/json"]);
+const declaredTexts: ReadonlySet<string> = new Set([
+  "text/plain",
+  "text/csv",
+  "text/vcard",
+  "text/calendar",
+  "application/json",
+]);
 
 export const UNKNOWN_TYPE = "application/octet-stream";
 
@@ -72,10 +94,15 @@ export const UNKNOWN_TYPE = "application/octet-stream";
  * What a file is by its bytes. The declared type and the name decide only between
  * texts, and where bytes cannot tell. Markup (SVG, HTML, XML) is `application/octet-stream`.
  */
-export async function sniffType(file: Blob, declared: string, filename: string | null): Promise<string> {
+export async function sniffType(
+  file: Blob,
+  declared: string,
+  filename: string | null,
+): Promise<string> {
   const found = (await fileTypeFromBlob(file).catch(() => undefined))?.mime;
   if (!found) return textType(file, declared, filename);
-  if (found === compoundFile) return compoundTypes.find((type) => hasExtension(type, filename)) ?? UNKNOWN_TYPE;
+  if (found === compoundFile)
+    return compoundTypes.find((type) => hasExtension(type, filename)) ?? UNKNOWN_TYPE;
   const type = otherNames[found] ?? found;
   const sound = soundOf[type];
   if (sound && declared.startsWith("audio/")) return sound;

@@ -10,9 +10,9 @@ const reservedOnWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 export function cleanFilename(raw: string | null): string | null {
   const visible = (raw ?? "")
     .normalize("NFC")
+    .replaceAll(/\s+/g, " ")
     .replaceAll(invisible, "")
     .replaceAll(/[/\\:*?"<>|]/g, "_")
-    .replaceAll(/\s+/g, " ")
     .replace(/^[. ]+/, "")
     .replace(/[. ]+$/, "");
   const name = shorten(reservedOnWindows.test(visible) ? `_${visible}` : visible);
@@ -23,11 +23,17 @@ export function cleanFilename(raw: string | null): string | null {
  * The name under which a file is sent or saved. Its extension belongs to the bytes:
  * `photo.exe` that is a JPEG becomes `photo.exe.jpg` (Meta refuses a mismatch, API.md §6).
  */
-export function filenameFor(media: { id?: number; mime_type: string; filename: string | null }): string {
-  const name = cleanFilename(media.filename) ?? `${media.mime_type.split("/")[0]}-${media.id ?? "file"}`;
+export function filenameFor(media: {
+  id?: number;
+  mime_type: string;
+  filename: string | null;
+}): string {
+  const name =
+    cleanFilename(media.filename) ?? `${media.mime_type.split("/")[0]}-${media.id ?? "file"}`;
   const extensions = extensionsOf(media.mime_type);
   const [usual] = extensions;
-  if (!usual || extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))) return name;
+  if (!usual || extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`)))
+    return name;
   return `${name}.${usual}`;
 }
 
@@ -37,7 +43,10 @@ export function contentDisposition(kind: "inline" | "attachment", name: string):
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^\x20-\x7e]|["\\%;]/g, "_");
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 

@@ -2,14 +2,11 @@ import { Elysia } from "elysia";
 import { AppError } from "../http/errors.ts";
 import { hasVersion, rangeOf } from "../http/ranges.ts";
 import type { Recado } from "../recado.ts";
-import { findMediaRow, type MediaRow } from "./media.ts";
+import { findMediaRow, hasWebm } from "./media.ts";
 import { mediaPath } from "./media-files.ts";
 import { isInline, UNKNOWN_TYPE } from "./media-kinds.ts";
 import { contentDisposition, filenameFor } from "./media-names.ts";
 import { rewrapVoice } from "./rewrap-voice.ts";
-
-/** Longer sound would hold up everybody while it is rewrapped; Meta's limit is 16 MB (API.md §6). */
-const LARGEST_VOICE = 17 * 1024 * 1024;
 
 /** Something to send: from the disk, or made just now. */
 interface Served {
@@ -23,19 +20,27 @@ interface Served {
 /** The files of messages, for those who may see tickets (access.ts), by page and by API. */
 export function mediaRoutes(recado: Recado) {
   return new Elysia()
-    .get("/media/:id", ({ request, params, query }) => whole(recado, request, params.id, "download" in query))
+    .get("/media/:id", ({ request, params, query }) =>
+      whole(recado, request, params.id, "download" in query),
+    )
     .get("/api/v1/media/:id", ({ request, params }) => whole(recado, request, params.id, true))
     .get("/media/:id/thumbnail", ({ request, params }) => thumbnail(recado, request, params.id))
     .get("/media/:id/webm", ({ request, params }) => webm(recado, request, params.id));
 }
 
-async function whole(recado: Recado, request: Request, id: string, isDownload: boolean): Promise<Response> {
+async function whole(
+  recado: Recado,
+  request: Request,
+  id: string,
+  isDownload: boolean,
+): Promise<Response> {
   const { row, content, file } = await getStored(recado, id, "file");
   const isShown = isInline(row.mime_type) && !isDownload;
   return serve(request, {
     content,
     etag: `"${file}"`,
-    type: isInline(row.mime_type) || row.mime_type === "application/pdf" ? row.mime_type : UNKNOWN_TYPE,
+    type:
+      isInline(row.mime_type) || row.mime_type === "application/pdf" ? row.mime_type : UNKNOWN_TYPE,
     disposition: contentDisposition(isShown ? "inline" : "attachment", filenameFor(row)),
   });
 }
@@ -53,12 +58,12 @@ async function webm(recado: Recado, request: Request, id: string): Promise<Respo
   const made = rewrapVoice(await content.bytes());
   if (!made) throw nothing();
   const disposition = contentDisposition("inline", `voice-${row.id}.webm`);
-  return serve(request, { content: new Blob([made]), etag: `"${file}-webm"`, type: "audio/webm", disposition });
-}
-
-/** Whether `/media/:id/webm` has something to offer. */
-export function hasWebm(row: MediaRow): boolean {
-  return row.state === "ready" && row.mime_type === "audio/ogg; codecs=opus" && (row.byte_size ?? 0) <= LARGEST_VOICE;
+  return serve(request, {
+    content: new Blob([made]),
+    etag: `"${file}-webm"`,
+    type: "audio/webm",
+    disposition,
+  });
 }
 
 async function getStored(recado: Recado, id: string, column: "file" | "thumbnail") {
@@ -71,7 +76,10 @@ async function getStored(recado: Recado, id: string, column: "file" | "thumbnail
 }
 
 function nothing(): AppError {
-  return new AppError("not-found", "This file is not here: it may still be on its way, or it was removed.");
+  return new AppError(
+    "not-found",
+    "This file is not here: it may still be on its way, or it was removed.",
+  );
 }
 
 function serve(request: Request, { content, etag, type, disposition }: Served): Response {
@@ -88,7 +96,10 @@ function serve(request: Request, { content, etag, type, disposition }: Served): 
   const { size } = content;
   const range = rangeOf(request.headers, size, etag);
   if (range === "unsatisfiable") {
-    return new Response(null, { status: 416, headers: { ...headers, "content-range": `bytes */${size}` } });
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, "content-range": `bytes */${size}` },
+    });
   }
   if (!range) return answer(content, 200, headers);
   const { start, end } = range;
@@ -98,5 +109,8 @@ function serve(request: Request, { content, etag, type, disposition }: Served): 
 
 /** For HEAD, the router takes the body away and counts it. */
 function answer(body: Blob, status: number, headers: Record<string, string>): Response {
-  return new Response(body, { status, headers: { ...headers, "content-length": String(body.size) } });
+  return new Response(body, {
+    status,
+    headers: { ...headers, "content-length": String(body.size) },
+  });
 }

@@ -16,6 +16,9 @@ export type MediaRow = Selectable<MediaTable>;
 const INBOUND_LIFE = 7 * DAY;
 const UPLOADED_LIFE = 30 * DAY;
 
+/** Longer sound would hold up everybody while it is rewrapped; Meta's limit is 16 MB (API.md §6). */
+const LARGEST_VOICE = 17 * 1024 * 1024;
+
 const insertPending = hot(
   (
     db,
@@ -85,8 +88,21 @@ export async function findMediaRow(db: Db, id: number): Promise<MediaRow | undef
 /** The media of several messages, by message id: one query for a whole thread. */
 export async function mediaByMessage(db: Db, messageIds: number[]): Promise<Map<number, MediaRow>> {
   if (messageIds.length === 0) return new Map();
-  const rows = await db.selectFrom("media").selectAll().where("message_id", "in", messageIds).execute();
+  const rows = await db
+    .selectFrom("media")
+    .selectAll()
+    .where("message_id", "in", messageIds)
+    .execute();
   return new Map(rows.map((row) => [row.message_id, row]));
+}
+
+/** Whether `/media/:id/webm` has something to offer. */
+export function hasWebm(row: MediaRow): boolean {
+  return (
+    row.state === "ready" &&
+    row.mime_type === "audio/ogg; codecs=opus" &&
+    (row.byte_size ?? 0) <= LARGEST_VOICE
+  );
 }
 
 /** What the API says of a message's file (PRODUCT, contract). */
@@ -97,14 +113,20 @@ export interface MediaJson {
   state: MediaRow["state"];
 }
 
-export function mediaJson(row: Pick<MediaRow, "id" | "mime_type" | "filename" | "state">): MediaJson {
-  return { url: `/api/v1/media/${row.id}`, type: row.mime_type, filename: row.filename, state: row.state };
+export function mediaJson(
+  row: Pick<MediaRow, "id" | "mime_type" | "filename" | "state">,
+): MediaJson {
+  return {
+    url: `/api/v1/media/${row.id}`,
+    type: row.mime_type,
+    filename: row.filename,
+    state: row.state,
+  };
 }
 
 export type ReadyToSend =
   /** The id to send, or null for a message without a file. */
-  | { kind: "ready"; metaId: string | null }
-  | Exclude<SendOutcome, { kind: "accepted" | "unknown" }>;
+  { kind: "ready"; metaId: string | null } | Exclude<SendOutcome, { kind: "accepted" | "unknown" }>;
 
 /** Puts the message's file at Meta, once: a second attempt at sending finds its id. */
 export async function uploadForSending(
@@ -119,7 +141,12 @@ export async function uploadForSending(
   if (media.meta_id && !isOver) return { kind: "ready", metaId: media.meta_id };
   const file = media.file ? Bun.file(mediaPath(recado, media.file)) : null;
   if (!file || !(await file.exists())) {
-    return { kind: "failed", code: null, detail: "the file is not here any more", stopsChannel: false };
+    return {
+      kind: "failed",
+      code: null,
+      detail: "the file is not here any more",
+      stopsChannel: false,
+    };
   }
   const answer = await recado.graph.uploadMedia(channel, file, filenameFor(media), media.mime_type);
   if (answer.kind === "uploaded") {
@@ -134,5 +161,9 @@ export async function uploadForSending(
 }
 
 async function setMetaId(tx: Tx, id: number, metaId: string, expiresAt: Instant): Promise<void> {
-  await tx.updateTable("media").set({ meta_id: metaId, expires_at: expiresAt }).where("id", "=", id).execute();
+  await tx
+    .updateTable("media")
+    .set({ meta_id: metaId, expires_at: expiresAt })
+    .where("id", "=", id)
+    .execute();
 }

@@ -75,10 +75,13 @@ export async function retryOutboxRow(tx: Tx, id: number, now: Instant): Promise<
   return { ...row, ...next };
 }
 
+/** How the error of a dropped message begins: the list of dead letters leaves it out. */
+export const DROPPED = "Dropped by a person.";
+
 /** A person decides that it never goes out. The bubble stays, failed. @throws AppError `conflict`. */
 export async function dropOutboxRow(tx: Tx, id: number, now: Instant): Promise<OutboxRow> {
   const row = await requireDead(tx, id);
-  const error = row.error ?? "Dropped by a person.";
+  const error = row.error?.startsWith(DROPPED) ? row.error : `${DROPPED} ${row.error ?? ""}`.trim();
   const next = { state: "failed" as const, next_attempt_at: null, error, updated_at: now };
   await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
   await tx.updateTable("messages").set({ status: "failed", error }).where("id", "=", row.message_id).execute();

@@ -64,7 +64,11 @@ export function readOggOpus(file: Uint8Array): OpusSound | null {
 }
 
 function isOpusHead(packet: Uint8Array): boolean {
-  return packet.byteLength >= 19 && Buffer.from(packet.subarray(0, 8)).toString("latin1") === "OpusHead" && packet[9]! > 0;
+  return (
+    packet.byteLength >= 19 &&
+    Buffer.from(packet.subarray(0, 8)).toString("latin1") === "OpusHead" &&
+    packet[9]! > 0
+  );
 }
 
 function* pagesOf(file: Uint8Array): Generator<Page> {
@@ -73,7 +77,11 @@ function* pagesOf(file: Uint8Array): Generator<Page> {
   while (at + HEADER <= file.byteLength) {
     if (view.getUint32(at) !== 0x4f676753) {
       // Damage between pages: go on at the next "OggS".
-      at = Buffer.from(file.buffer, file.byteOffset, file.byteLength).indexOf("OggS", at + 1, "latin1");
+      at = Buffer.from(file.buffer, file.byteOffset, file.byteLength).indexOf(
+        "OggS",
+        at + 1,
+        "latin1",
+      );
       if (at < 0) return;
       continue;
     }
@@ -81,7 +89,13 @@ function* pagesOf(file: Uint8Array): Generator<Page> {
     const { segments, isOpen, next } = segmentsOf(file, at + HEADER + lacing.byteLength, lacing);
     if (next > file.byteLength) return;
     const isContinued = (file[at + 5]! & 1) === 1;
-    yield { serial: view.getUint32(at + 14, true), granule: view.getBigInt64(at + 6, true), segments, isOpen, isContinued };
+    yield {
+      serial: view.getUint32(at + 14, true),
+      granule: view.getBigInt64(at + 6, true),
+      segments,
+      isOpen,
+      isContinued,
+    };
     at = next;
   }
 }

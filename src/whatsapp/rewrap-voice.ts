@@ -88,7 +88,11 @@ function infoOf({ length }: OpusSound): Buffer {
 }
 
 function tracksOf({ head, channels, preSkip }: OpusSound): Buffer {
-  const audio = element(id.audio, float(id.samplingFrequency, RATE), unsigned(id.channels, channels));
+  const audio = element(
+    id.audio,
+    float(id.samplingFrequency, RATE),
+    unsigned(id.channels, channels),
+  );
   const track = element(
     id.trackEntry,
     unsigned(id.trackNumber, 1),
@@ -136,7 +140,11 @@ function blockOf(packet: Uint8Array, after: number): Buffer {
 function cuesOf(clusters: Cluster[], start: number): Buffer {
   let position = start;
   const points = clusters.map(({ time, bytes }) => {
-    const place = element(id.cueTrackPositions, unsigned(id.cueTrack, 1), unsigned(id.cueClusterPosition, position));
+    const place = element(
+      id.cueTrackPositions,
+      unsigned(id.cueTrack, 1),
+      unsigned(id.cueClusterPosition, position),
+    );
     position += bytes.byteLength;
     return element(id.cuePoint, unsigned(id.cueTime, time), place);
   });

@@ -11,7 +11,11 @@ export interface SendPicture {
  * The picture in a form that Meta takes: JPEG or PNG of 8 bits, at most `most`
  * bytes (API.md §6, Media). As it is where it fits; null when it cannot be made to.
  */
-export async function pictureFor(file: Blob, mimeType: string, most: number): Promise<SendPicture | null> {
+export async function pictureFor(
+  file: Blob,
+  mimeType: string,
+  most: number,
+): Promise<SendPicture | null> {
   if (file.size <= most) {
     if (mimeType === "image/jpeg") return { content: file, mimeType };
     if (mimeType === "image/png" && !(await isDeepPng(file))) return { content: file, mimeType };

@@ -16,7 +16,10 @@ export interface Picture {
 let last: Promise<unknown> = Promise.resolve();
 
 /** Size as shown (turned as the camera says) and a small copy; null for what cannot be decoded. */
-export function makeThumbnail(recado: Pick<Recado, "config">, path: string): Promise<Picture | null> {
+export function makeThumbnail(
+  recado: Pick<Recado, "config">,
+  path: string,
+): Promise<Picture | null> {
   const made = last.then(() => decode(recado, path)).catch(() => null);
   last = made;
   return made;

@@ -24,7 +24,11 @@ const LONGEST_CAPTION = 1024;
  * refused, `removeMediaFiles(recado, uploadedFiles(stored))`.
  * @throws AppError `invalid`, `too-large`, with the text of the person's language.
  */
-export async function storeUpload(recado: Recado, file: File, options: { asVoice?: boolean } = {}): Promise<StoredUpload> {
+export async function storeUpload(
+  recado: Recado,
+  file: File,
+  options: { asVoice?: boolean } = {},
+): Promise<StoredUpload> {
   const checked: CheckedUpload = await checkUpload(file, options);
   const { kind, content, mimeType, filename, isVoice, isAnimated } = checked;
   const stored = await storeFile(recado, content.stream(), sendLimits.document);
@@ -37,7 +41,12 @@ export function uploadedFiles({ file, thumbnail }: StoredUpload): string[] {
   return thumbnail === null ? [file] : [file, thumbnail];
 }
 
-export async function insertOutboundMedia(tx: Tx, messageId: number, stored: StoredUpload, now: Instant): Promise<void> {
+export async function insertOutboundMedia(
+  tx: Tx,
+  messageId: number,
+  stored: StoredUpload,
+  now: Instant,
+): Promise<void> {
   await tx
     .insertInto("media")
     .values({
@@ -91,11 +100,19 @@ export function mediaReply(
 
 function requireCaption(kind: SendKind, text: string): void {
   if (kind === "audio" || kind === "sticker") {
-    throw new AppError("invalid", "WhatsApp shows no text with sound and stickers. Send the text as a message of its own.", { key: "error.no-caption" });
+    throw new AppError(
+      "invalid",
+      "WhatsApp shows no text with sound and stickers. Send the text as a message of its own.",
+      { key: "error.no-caption" },
+    );
   }
   if (text.length <= LONGEST_CAPTION) return;
-  throw new AppError("invalid", `The text with a file has at most ${LONGEST_CAPTION} characters; this one has ${text.length}.`, {
-    key: "error.caption-too-long",
-    values: { most: LONGEST_CAPTION, is: text.length },
-  });
+  throw new AppError(
+    "invalid",
+    `The text with a file has at most ${LONGEST_CAPTION} characters; this one has ${text.length}.`,
+    {
+      key: "error.caption-too-long",
+      values: { most: LONGEST_CAPTION, is: text.length },
+    },
+  );
 }

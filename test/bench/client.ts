@@ -25,8 +25,6 @@ export interface Answered {
 }
 export type Paged = Record<string, Latency & { status: number; bytes: number }>;
 
-if (import.meta.main) console.log(JSON.stringify(await perform(JSON.parse(process.argv[2] ?? "{}") as Job)));
-
 function perform(job: Job): Promise<Flooded | Answered | Paged> {
   if (job.kind === "flood") return flood(job);
   if (job.kind === "pace") return pace(job);
@@ -40,7 +38,8 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
   const { port, traffic } = job;
   const make = (index: number) =>
     job.body === "foreign" ? foreignBody(index % 1000, traffic.at) : deskBody(job.first + index, traffic);
-  // Foreign ones are journaled alike: a thousand of them go round.
+  // Foreign ones are journaled alike: a thousand of them go round. The others are
+  // more than a server can process in the time.
   const count = job.body === "foreign" ? 1000 : job.most;
   const requests = Array.from({ length: count }, (_, index) => webhookRequest(port, make(index)));
   const latencies: number[] = [];
@@ -51,7 +50,7 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
   const end = start + job.seconds * 1000;
   await Promise.all(
     wires.map(async (wire) => {
-      while (performance.now() < end && (job.body === "foreign" || next < count)) {
+      while (performance.now() < end) {
         const request = requests[next++ % count] as Uint8Array;
         const sent = performance.now();
         if ((await wire.send(request)) !== 200) refused += 1;
@@ -160,3 +159,5 @@ async function pages(job: Extract<Job, { kind: "pages" }>): Promise<Paged> {
     open.map(({ name, status, latencies, wire }) => [name, { ...latencyOf(latencies), status, bytes: wire.size }]),
   );
 }
+
+if (import.meta.main) console.log(JSON.stringify(await perform(JSON.parse(process.argv[2] ?? "{}") as Job)));

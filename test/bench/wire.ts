@@ -14,7 +14,7 @@ const END_OF_HEAD = Buffer.from("\r\n\r\n");
 
 export async function openWire(port: number): Promise<Wire> {
   let settle: { resolve: (status: number) => void; reject: (error: Error) => void } | undefined;
-  let kept = Buffer.alloc(0);
+  let kept: Buffer = Buffer.alloc(0);
   let size = 0;
   const fail = (error: Error) => {
     settle?.reject(error);
@@ -60,7 +60,7 @@ export async function openWire(port: number): Promise<Wire> {
 function readAnswer(bytes: Buffer): { status: number; size: number } | undefined {
   const end = bytes.indexOf(END_OF_HEAD);
   if (end < 0) return undefined;
-  const head = bytes.latin1Slice(0, end);
+  const head = bytes.toString("latin1", 0, end);
   const length = /content-length: (\d+)/i.exec(head)?.[1];
   if (length === undefined) throw new Error(`an answer without a length: ${head}`);
   if (bytes.length < end + 4 + Number(length)) return undefined;

@@ -3,7 +3,11 @@
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A picture of many colours, so that it does not shrink to nothing. */
-export async function picture(width: number, height: number, format: "jpeg" | "png" | "webp" = "jpeg"): Promise<Bytes> {
+export async function picture(
+  width: number,
+  height: number,
+  format: "jpeg" | "png" | "webp" = "jpeg",
+): Promise<Bytes> {
   const image = new Bun.Image(bitmap(width, height));
   return new Uint8Array(await image[format]().bytes());
 }
@@ -32,7 +36,10 @@ function bitmap(width: number, height: number): Bytes {
 
 /** The camera held upright: the same JPEG with an EXIF orientation of 6. */
 export function turned(jpeg: Bytes): Bytes {
-  const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+  const exif = [
+    0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1,
+    0, 6, 0, 0, 0, 0, 0, 0,
+  ];
   const segment = [0xff, 0xe1, 0, exif.length + 2, ...exif];
   return new Uint8Array([...jpeg.subarray(0, 2), ...segment, ...jpeg.subarray(2)]);
 }
@@ -64,7 +71,15 @@ export interface OggOptions {
 
 /** Ogg/Opus as WhatsApp's apps record it: SILK-free 20-ms frames, 48 kHz, content of noise. */
 export function oggOpus(options: OggOptions = {}): Bytes {
-  const { packets = 100, channels = 1, preSkip = 312, endTrim = 0, startsAt = 0, packetSize = 60, packetsPerPage = 50 } = options;
+  const {
+    packets = 100,
+    channels = 1,
+    preSkip = 312,
+    endTrim = 0,
+    startsAt = 0,
+    packetSize = 60,
+    packetsPerPage = 50,
+  } = options;
   const head = Buffer.from("OpusHead\x01\0\0\0\x80\xbb\0\0\0\0\0", "latin1");
   head[9] = channels;
   head.writeUInt16LE(preSkip, 10);
@@ -74,7 +89,9 @@ export function oggOpus(options: OggOptions = {}): Bytes {
     const count = Math.min(packetsPerPage, packets - done);
     const isLast = done + count === packets;
     const granule = startsAt + (done + count) * 960 - (isLast ? endTrim : 0);
-    pages.push(page(opusPackets(done, count, packetSize), BigInt(granule), pages.length, isLast ? 4 : 0));
+    pages.push(
+      page(opusPackets(done, count, packetSize), BigInt(granule), pages.length, isLast ? 4 : 0),
+    );
   }
   return new Uint8Array(Buffer.concat(pages));
 }
@@ -89,7 +106,10 @@ export function opusPackets(first: number, count: number, size: number): Uint8Ar
 }
 
 function page(packets: Uint8Array[], granule: bigint, sequence: number, flags: number): Buffer {
-  const lacing = packets.flatMap(({ byteLength }) => [...Array(Math.floor(byteLength / 255)).fill(255), byteLength % 255]);
+  const lacing = packets.flatMap(({ byteLength }) => [
+    ...Array(Math.floor(byteLength / 255)).fill(255),
+    byteLength % 255,
+  ]);
   const head = Buffer.alloc(27);
   head.write("OggS", 0, "latin1");
   head[5] = flags;

@@ -9,15 +9,20 @@ export function mediaWebhook(
   type: "image" | "audio" | "video" | "document" | "sticker",
   media: Pick<StoredMedia, "metaId" | "mimeType" | "sha256">,
   more: Record<string, unknown> = {},
+  place: { phoneNumberId?: string } = {},
 ): Record<string, unknown> {
   const part = { id: media.metaId, mime_type: media.mimeType, sha256: media.sha256, ...more };
   const contact = { profile: { name: "Carla" }, wa_id: "5511987654321" };
-  return envelope({ contacts: [contact], messages: [message({ type, [type]: part })] });
+  return envelope({ contacts: [contact], messages: [message({ type, [type]: part })] }, place);
 }
 
 /** The media of the newest message. */
 export async function latestMedia({ recado }: Desk): Promise<MediaRow> {
-  const { id } = await recado.db.selectFrom("messages").select("id").orderBy("id", "desc").executeTakeFirstOrThrow();
+  const { id } = await recado.db
+    .selectFrom("messages")
+    .select("id")
+    .orderBy("id", "desc")
+    .executeTakeFirstOrThrow();
   const row = await findMediaOfMessage(recado.db, id);
   if (!row) throw new Error("the newest message has no media");
   return row;

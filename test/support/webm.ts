@@ -18,7 +18,9 @@ interface Element {
   content: Uint8Array;
 }
 
-const containers = new Set([0x1a45dfa3, 0x18538067, 0x1549a966, 0x1654ae6b, 0xae, 0xe1, 0x1c53bb6b, 0xbb, 0xb7, 0x1f43b675]);
+const containers = new Set([
+  0x1a45dfa3, 0x18538067, 0x1549a966, 0x1654ae6b, 0xae, 0xe1, 0x1c53bb6b, 0xbb, 0xb7, 0x1f43b675,
+]);
 
 export function readWebm(file: Uint8Array): Webm {
   const all = flatten(file);
@@ -57,10 +59,14 @@ function cuesOf(segment: Uint8Array): Webm["cues"] {
   const cues = elements(segment).find(({ id }) => id === 0x1c53bb6b);
   return elements(cues?.content ?? new Uint8Array()).map(({ content }) => {
     const inside = flatten(content);
-    const value = (wanted: number) => unsigned(inside.find(({ id }) => id === wanted)?.content ?? new Uint8Array());
+    const value = (wanted: number) =>
+      unsigned(inside.find(({ id }) => id === wanted)?.content ?? new Uint8Array());
     const [cluster] = elements(segment.subarray(value(0xf1)));
     if (cluster?.id !== 0x1f43b675) throw new Error("a cue that points to no cluster");
-    return { time: value(0xb3), clusterTime: unsigned(elements(cluster.content)[0]?.content ?? new Uint8Array()) };
+    return {
+      time: value(0xb3),
+      clusterTime: unsigned(elements(cluster.content)[0]?.content ?? new Uint8Array()),
+    };
   });
 }
 
@@ -80,9 +86,13 @@ function elements(bytes: Uint8Array): Element[] {
     const sizeLength = Math.clz32(bytes[sizeAt]!) - 23;
     const size = unsigned(bytes.subarray(sizeAt, sizeAt + sizeLength)) - 2 ** (7 * sizeLength);
     const start = sizeAt + sizeLength;
-    if (start + size > bytes.byteLength && found.length === 0) throw new Error("an element longer than its parent");
+    if (start + size > bytes.byteLength && found.length === 0)
+      throw new Error("an element longer than its parent");
     if (start + size > bytes.byteLength) return found;
-    found.push({ id: unsigned(bytes.subarray(at, sizeAt)), content: bytes.subarray(start, start + size) });
+    found.push({
+      id: unsigned(bytes.subarray(at, sizeAt)),
+      content: bytes.subarray(start, start + size),
+    });
     at = start + size;
   }
   return found;

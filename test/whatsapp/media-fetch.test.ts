@@ -3,9 +3,10 @@ import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/clock.ts";
 import { fetchDueMedia } from "../../src/whatsapp/fetch-media.ts";
+import { simulatorSecret } from "../../src/settings/meta-secrets.ts";
 import type { Graph } from "../../src/whatsapp/graph.ts";
 import { sweepMediaFiles } from "../../src/whatsapp/sweep-media.ts";
-import { type Desk, openDesk } from "../support/desk.ts";
+import { type Desk, openDesk, until } from "../support/desk.ts";
 import { latestMedia, mediaWebhook, receiveMedia } from "../support/media.ts";
 import { oggOpus, picture, turned } from "../support/media-samples.ts";
 
@@ -57,14 +58,28 @@ test("open pages hear of it", async () => {
   };
   await receiveMedia(desk, "audio", oggOpus(), "audio/ogg; codecs=opus", { voice: true });
   expect(heard.filter((event) => event.includes('"media"'))).toHaveLength(1);
-  expect(await latestMedia(desk)).toMatchObject({ state: "ready", is_voice: 1, mime_type: "audio/ogg; codecs=opus" });
+  expect(await latestMedia(desk)).toMatchObject({
+    state: "ready",
+    is_voice: 1,
+    mime_type: "audio/ogg; codecs=opus",
+  });
 });
 
 test("the type is what the bytes say, not what was declared", async () => {
-  const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
-  expect((await receiveMedia(desk, "image", svg, "image/png")).mime_type).toBe("application/octet-stream");
+  const svg = new TextEncoder().encode(
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+  );
+  expect((await receiveMedia(desk, "image", svg, "image/png")).mime_type).toBe(
+    "application/octet-stream",
+  );
+  const xml = new TextEncoder().encode(`<?xml version="1.0"?>${new TextDecoder().decode(svg)}`);
+  expect((await receiveMedia(desk, "image", xml, "image/jpeg")).mime_type).toBe(
+    "application/octet-stream",
+  );
   const html = new TextEncoder().encode("<!doctype html><script>alert(1)</script>");
-  expect((await receiveMedia(desk, "document", html, "text/plain")).mime_type).toBe("application/octet-stream");
+  expect((await receiveMedia(desk, "document", html, "text/plain")).mime_type).toBe(
+    "application/octet-stream",
+  );
   const table = new TextEncoder().encode("produto;preço\nvaso;12,50\n");
   expect((await receiveMedia(desk, "document", table, "text/csv")).mime_type).toBe("text/csv");
 });
@@ -73,6 +88,33 @@ test("a damaged picture is kept without a thumbnail", async () => {
   const bytes = (await picture(400, 300)).slice(0, 400);
   const media = await receiveMedia(desk, "image", bytes, "image/jpeg");
   expect(media).toMatchObject({ state: "ready", thumbnail: null, mime_type: "image/jpeg" });
+});
+
+test("a simulated picture is fetched without leaving the process", async () => {
+  const { recado } = desk;
+  await recado.write((tx) =>
+    tx
+      .insertInto("channels")
+      .values({
+        name: "Simulator",
+        phone_number_id: "555",
+        waba_id: null,
+        display_phone: null,
+        access_token: null,
+        is_simulated: 1,
+        closed_at: null,
+        closed_reason: null,
+        created_at: 0,
+      })
+      .execute(),
+  );
+  const media = recado.fakeGraph.addMedia(await picture(600, 600), "image/jpeg");
+  const body = mediaWebhook("image", media, {}, { phoneNumberId: "555" });
+  expect((await desk.postWebhook(body, { secret: simulatorSecret(recado) })).status).toBe(200);
+  await desk.work.processor.kick();
+  await fetchDueMedia(recado);
+  expect(await latestMedia(desk)).toMatchObject({ state: "ready", width: 600 });
+  expect(desk.graph.requests).toEqual([]);
 });
 
 test("a file name cannot deceive", async () => {
@@ -112,7 +154,11 @@ test("after seven days it is given up as expired", async () => {
   expect(await latestMedia(desk)).toMatchObject({ state: "pending", next_attempt_at: expires_at });
   desk.clock.advance(1);
   await fetchDueMedia(desk.recado);
-  expect(await latestMedia(desk)).toMatchObject({ state: "expired", next_attempt_at: null, file: null });
+  expect(await latestMedia(desk)).toMatchObject({
+    state: "expired",
+    next_attempt_at: null,
+    file: null,
+  });
 });
 
 test("an id that Meta does not know is asked for three times, then expired", async () => {
@@ -131,7 +177,11 @@ test("bytes that do not match the hash are thrown away, and after five tries the
   await desk.deliver(mediaWebhook("image", { ...media, sha256: wrong }));
   for (let tried = 1; tried <= 5; tried++) {
     await fetchDueMedia(desk.recado);
-    expect(await latestMedia(desk)).toMatchObject({ attempts: tried, state: tried < 5 ? "pending" : "failed", file: null });
+    expect(await latestMedia(desk)).toMatchObject({
+      attempts: tried,
+      state: tried < 5 ? "pending" : "failed",
+      file: null,
+    });
     desk.clock.advance(HOUR);
   }
   expect((await latestMedia(desk)).error).toBe("the file arrived damaged");
@@ -146,9 +196,17 @@ test("without a hash in the webhook, the one that Graph names counts", async () 
       return found.kind === "found" ? { ...found, sha256Hex: "0".repeat(64) } : found;
     },
   });
-  await desk.deliver(mediaWebhook("image", { ...desk.graph.addMedia(await picture(9, 9), "image/jpeg"), sha256: "" }));
+  await desk.deliver(
+    mediaWebhook("image", {
+      ...desk.graph.addMedia(await picture(9, 9), "image/jpeg"),
+      sha256: "",
+    }),
+  );
   await fetchDueMedia(desk.recado);
-  expect(await latestMedia(desk)).toMatchObject({ state: "pending", error: "the file arrived damaged" });
+  expect(await latestMedia(desk)).toMatchObject({
+    state: "pending",
+    error: "the file arrived damaged",
+  });
 });
 
 test("a link that is over is asked for anew at once", async () => {
@@ -156,7 +214,9 @@ test("a link that is over is asked for anew at once", async () => {
   let calls = 0;
   fake({
     downloadMedia: (channel, url) =>
-      ++calls === 1 ? Promise.resolve({ kind: "refetch", detail: "HTTP 404" }) : downloadMedia(channel, url),
+      ++calls === 1
+        ? Promise.resolve({ kind: "refetch", detail: "HTTP 404" })
+        : downloadMedia(channel, url),
   });
   const media = await receiveMedia(desk, "image", await picture(10, 10), "image/jpeg");
   expect(calls).toBe(2);
@@ -182,43 +242,69 @@ test("a stream that breaks off leaves nothing behind and is tried again", async 
 
 test("a stream without end is cut at 100 MB", async () => {
   const chunk = new Uint8Array(4 * 1024 * 1024);
-  fake({
-    downloadMedia: async () => ({ kind: "ok", body: new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }) }),
+  let taken = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      taken += chunk.byteLength;
+      controller.enqueue(chunk);
+    },
   });
+  fake({ downloadMedia: async () => ({ kind: "ok", body }) });
   const media = await receiveMedia(desk, "document", new Uint8Array(10), "application/pdf");
   expect(media).toMatchObject({ state: "failed", error: "the file is larger than 100 MB" });
+  expect(taken).toBeLessThan(120 * 1024 * 1024);
   expect(files()).toEqual([]);
 });
 
-test("four are fetched at a time, and a slow one does not hold up the rest", async () => {
+const isReady = () =>
+  desk.recado.db.selectFrom("media").select("id").where("state", "=", "ready").execute();
+
+/** Twelve pictures arrive while `isHeld` says which requests for a link wait. */
+async function receiveTwelve(isHeld: (request: number) => boolean) {
   const { findMedia } = desk.recado.graph;
   const opened = Promise.withResolvers<void>();
-  let running = 0;
-  let most = 0;
+  const seen = { requests: 0, running: 0 };
   fake({
     async findMedia(channel, metaId) {
-      running += 1;
-      most = Math.max(most, running);
-      if (running === 1) await opened.promise;
-      const found = await findMedia(channel, metaId);
-      running -= 1;
-      return found;
+      seen.running += 1;
+      if (isHeld(++seen.requests)) await opened.promise;
+      seen.running -= 1;
+      return findMedia(channel, metaId);
     },
   });
   const bytes = await picture(12, 12);
-  for (let n = 0; n < 12; n++) await desk.deliver(mediaWebhook("image", desk.graph.addMedia(bytes, "image/jpeg")));
-  const done = fetchDueMedia(desk.recado);
-  const ready = () => desk.recado.db.selectFrom("media").select("id").where("state", "=", "ready").execute();
-  while ((await ready()).length < 11) await new Promise(setImmediate);
-  opened.resolve();
+  for (let n = 0; n < 12; n++) {
+    await desk.deliver(mediaWebhook("image", desk.graph.addMedia(bytes, "image/jpeg")));
+  }
+  return { seen, open: opened.resolve, done: fetchDueMedia(desk.recado) };
+}
+
+test("four are fetched at a time", async () => {
+  const { seen, open, done } = await receiveTwelve(() => true);
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+  expect(seen.running).toBe(4);
+  open();
   await done;
-  expect(await ready()).toHaveLength(12);
-  expect(most).toBeLessThanOrEqual(4);
+  expect(await isReady()).toHaveLength(12);
+});
+
+test("slow ones do not hold up the rest", async () => {
+  const { open, done } = await receiveTwelve((request) => request <= 3);
+  await until(async () => (await isReady()).length === 9);
+  open();
+  await done;
+  expect(await isReady()).toHaveLength(12);
 });
 
 test("two calls at the same time fetch a file once", async () => {
-  await desk.deliver(mediaWebhook("image", desk.graph.addMedia(await picture(12, 12), "image/jpeg")));
-  await Promise.all([fetchDueMedia(desk.recado), fetchDueMedia(desk.recado), fetchDueMedia(desk.recado)]);
+  await desk.deliver(
+    mediaWebhook("image", desk.graph.addMedia(await picture(12, 12), "image/jpeg")),
+  );
+  await Promise.all([
+    fetchDueMedia(desk.recado),
+    fetchDueMedia(desk.recado),
+    fetchDueMedia(desk.recado),
+  ]);
   const downloads = desk.graph.requests.filter(({ path }) => path.startsWith("/media-files/"));
   expect(downloads).toHaveLength(1);
 });
@@ -231,7 +317,9 @@ test("a message that is deleted meanwhile leaves no file", async () => {
       return downloadMedia(channel, url);
     },
   });
-  await desk.deliver(mediaWebhook("image", desk.graph.addMedia(await picture(12, 12), "image/jpeg")));
+  await desk.deliver(
+    mediaWebhook("image", desk.graph.addMedia(await picture(12, 12), "image/jpeg")),
+  );
   await fetchDueMedia(desk.recado);
   expect(files()).toEqual([]);
 });
@@ -247,7 +335,10 @@ test("the sweep removes what no row names, once it is a day old", async () => {
   put(`${"b".repeat(32)}.part`, old);
   put("c".repeat(32), new Date(desk.clock.now() - HOUR));
   put("README", old);
-  for (const name of [media.file ?? "", media.thumbnail ?? ""]) utimesSync(join(desk.config.mediaFolder, name), old, old);
+  for (const name of [media.file ?? "", media.thumbnail ?? ""])
+    utimesSync(join(desk.config.mediaFolder, name), old, old);
   expect(await sweepMediaFiles(desk.recado)).toBe(2);
-  expect(files().sort()).toEqual(["README", "c".repeat(32), media.file ?? "", media.thumbnail ?? ""].sort());
+  expect(files().sort()).toEqual(
+    ["README", "c".repeat(32), media.file ?? "", media.thumbnail ?? ""].sort(),
+  );
 });

@@ -19,8 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const pathOf = async (...media: Parameters<typeof receiveMedia> extends [Desk, ...infer Rest] ? Rest : never) =>
-  `/media/${(await receiveMedia(desk, ...media)).id}`;
+const pathOf = async (
+  ...media: Parameters<typeof receiveMedia> extends [Desk, ...infer Rest] ? Rest : never
+) => `/media/${(await receiveMedia(desk, ...media)).id}`;
 
 test("from webhook to browser: whoever may see tickets gets the picture and its thumbnail", async () => {
   const response = await bruno.get(url);
@@ -38,7 +39,10 @@ test("from webhook to browser: whoever may see tickets gets the picture and its 
 
   const small = await bruno.get(`${url}/thumbnail`);
   expect(small.headers.get("content-type")).toBe("image/webp");
-  expect(await new Bun.Image(await small.arrayBuffer()).metadata()).toMatchObject({ width: 480, height: 320 });
+  expect(await new Bun.Image(await small.arrayBuffer()).metadata()).toMatchObject({
+    width: 480,
+    height: 320,
+  });
 });
 
 test("signed out, nobody gets anything", async () => {
@@ -53,21 +57,39 @@ test("signed out, nobody gets anything", async () => {
 test("a program gets it with a token that may read tickets, and with no other", async () => {
   const reader = await desk.apiOf(["tickets:read"]);
   const other = await desk.apiOf(["contacts:read"]);
-  const get = (token: string) => desk.send(`/api/v1${url}`, { headers: { authorization: `Bearer ${token}` } });
+  const get = (token: string) =>
+    desk.send(`/api/v1${url}`, { headers: { authorization: `Bearer ${token}` } });
   expect(await (await get(reader.token)).bytes()).toEqual(photo);
   expect((await get(other.token)).status).toBe(403);
-  expect((await desk.send(url, { headers: { authorization: `Bearer ${reader.token}` } })).status).toBe(303);
+  expect(
+    (await desk.send(url, { headers: { authorization: `Bearer ${reader.token}` } })).status,
+  ).toBe(303);
 });
 
 test("parts of a file are served as asked", async () => {
   const size = photo.byteLength;
   const part = async (range: string) => {
     const response = await bruno.get(url, { range });
-    return { status: response.status, range: response.headers.get("content-range"), bytes: await response.bytes() };
+    return {
+      status: response.status,
+      range: response.headers.get("content-range"),
+      bytes: await response.bytes(),
+    };
   };
-  expect(await part("bytes=10-19")).toEqual({ status: 206, range: `bytes 10-19/${size}`, bytes: photo.slice(10, 20) });
-  expect(await part("bytes=100-")).toMatchObject({ status: 206, range: `bytes 100-${size - 1}/${size}` });
-  expect(await part("bytes=-5")).toEqual({ status: 206, range: `bytes ${size - 5}-${size - 1}/${size}`, bytes: photo.slice(-5) });
+  expect(await part("bytes=10-19")).toEqual({
+    status: 206,
+    range: `bytes 10-19/${size}`,
+    bytes: photo.slice(10, 20),
+  });
+  expect(await part("bytes=100-")).toMatchObject({
+    status: 206,
+    range: `bytes 100-${size - 1}/${size}`,
+  });
+  expect(await part("bytes=-5")).toEqual({
+    status: 206,
+    range: `bytes ${size - 5}-${size - 1}/${size}`,
+    bytes: photo.slice(-5),
+  });
   expect(await part("bytes=0-99999999")).toMatchObject({ status: 206, bytes: photo });
   expect(await part(`bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
   expect(await part("bytes=-0")).toMatchObject({ status: 416 });
@@ -92,8 +114,14 @@ test("HEAD tells the same without the file", async () => {
 });
 
 test("what could be active is only ever downloaded, as bytes without a type", async () => {
-  const page = new TextEncoder().encode("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>");
-  for (const [type, mime] of [["image", "image/svg+xml"], ["document", "text/html"], ["document", "application/xml"]] as const) {
+  const page = new TextEncoder().encode(
+    "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+  );
+  for (const [type, mime] of [
+    ["image", "image/svg+xml"],
+    ["document", "text/html"],
+    ["document", "application/xml"],
+  ] as const) {
     const { headers } = await bruno.get(await pathOf(type, page, mime, { filename: "seite.svg" }));
     expect(headers.get("content-type")).toBe("application/octet-stream");
     expect(headers.get("content-disposition")).toStartWith("attachment;");
@@ -102,12 +130,18 @@ test("what could be active is only ever downloaded, as bytes without a type", as
 });
 
 test("documents are downloads; pictures too when asked", async () => {
-  const pdf = await bruno.get(await pathOf("document", new TextEncoder().encode("%PDF-1.4 x"), "application/pdf", { filename: "Nota fiscal nº 7.pdf" }));
+  const pdf = await bruno.get(
+    await pathOf("document", new TextEncoder().encode("%PDF-1.4 x"), "application/pdf", {
+      filename: "Nota fiscal nº 7.pdf",
+    }),
+  );
   expect(pdf.headers.get("content-type")).toBe("application/pdf");
   expect(pdf.headers.get("content-disposition")).toBe(
     "attachment; filename=\"Nota fiscal no 7.pdf\"; filename*=UTF-8''Nota%20fiscal%20n%C2%BA%207.pdf",
   );
-  expect((await bruno.get(`${url}?download=1`)).headers.get("content-disposition")).toStartWith("attachment;");
+  expect((await bruno.get(`${url}?download=1`)).headers.get("content-disposition")).toStartWith(
+    "attachment;",
+  );
 });
 
 test("a video is shown with its type", async () => {
@@ -117,7 +151,9 @@ test("a video is shown with its type", async () => {
 });
 
 test("a voice note is offered in a second container", async () => {
-  const path = await pathOf("audio", oggOpus({ packets: 75 }), "audio/ogg; codecs=opus", { voice: true });
+  const path = await pathOf("audio", oggOpus({ packets: 75 }), "audio/ogg; codecs=opus", {
+    voice: true,
+  });
   expect((await bruno.get(path)).headers.get("content-type")).toBe("audio/ogg; codecs=opus");
   const response = await bruno.get(`${path}/webm`);
   expect(response.headers.get("content-type")).toBe("audio/webm");
@@ -127,7 +163,17 @@ test("a voice note is offered in a second container", async () => {
 });
 
 test("no path leads anywhere else", async () => {
-  for (const id of ["0", "999999", "1e3", "-1", "1.5", "..%2f..%2frecado.db", "%2e%2e", "1%00", "9".repeat(30), "x"]) {
+  for (const id of [
+    "0",
+    "999999",
+    "1e3",
+    "-1",
+    "1.5",
+    "..%2f..%2frecado.db",
+    "1%00",
+    "9".repeat(30),
+    "x",
+  ]) {
     expect((await bruno.get(`/media/${id}`)).status).toBe(404);
     expect((await bruno.get(`/media/${id}/thumbnail`)).status).toBe(404);
   }
@@ -137,7 +183,11 @@ test("a file that is not there, or not yet, is not found", async () => {
   desk.recado.graph.findMedia = async () => ({ kind: "retry", detail: "later" });
   const pending = await pathOf("image", photo, "image/jpeg");
   expect((await bruno.get(pending)).status).toBe(404);
-  const { file } = await desk.recado.db.selectFrom("media").select("file").where("state", "=", "ready").executeTakeFirstOrThrow();
+  const { file } = await desk.recado.db
+    .selectFrom("media")
+    .select("file")
+    .where("state", "=", "ready")
+    .executeTakeFirstOrThrow();
   rmSync(join(desk.config.mediaFolder, file ?? ""));
   expect((await bruno.get(url)).status).toBe(404);
 });

@@ -14,8 +14,12 @@ test("a voice note becomes WebM with the very same packets", () => {
   expect(webm.docType).toBe("webm");
   expect(webm.codec).toBe("A_OPUS");
   expect(webm.channels).toBe(1);
-  expect(webm.blocks.map(({ bytes }) => [...bytes])).toEqual(opusPackets(0, 120, 60).map((packet) => [...packet]));
-  expect(webm.blocks.map(({ time }) => time)).toEqual(Array.from({ length: 120 }, (_, index) => index * 20));
+  expect(webm.blocks.map(({ bytes }) => [...bytes])).toEqual(
+    opusPackets(0, 120, 60).map((packet) => [...packet]),
+  );
+  expect(webm.blocks.map(({ time }) => time)).toEqual(
+    Array.from({ length: 120 }, (_, index) => index * 20),
+  );
 });
 
 test("the duration is that of the Ogg file: what is skipped at both ends does not count", () => {
@@ -35,7 +39,9 @@ test("packets of several segments, and over the end of a page, stay whole", () =
   expect(big.blocks.map(({ bytes }) => bytes.byteLength)).toEqual(Array(12).fill(700));
 
   const webm = rewrapVoice(splitLastPage(oggOpus({ packets: 3, packetSize: 600 })));
-  expect(webm && readWebm(webm).blocks.map(({ bytes }) => [...bytes])).toEqual(opusPackets(0, 3, 600).map((packet) => [...packet]));
+  expect(webm && readWebm(webm).blocks.map(({ bytes }) => [...bytes])).toEqual(
+    opusPackets(0, 3, 600).map((packet) => [...packet]),
+  );
 });
 
 test("every cue leads to the cluster of its time", () => {
@@ -75,8 +81,18 @@ function splitLastPage(file: Uint8Array): Uint8Array {
   const body = file.subarray(at + 27 + count);
   const cut = 4; // 255 255 90 | 255, the packet goes on
   const size = lacing.subarray(0, cut).reduce((sum, value) => sum + value, 0);
-  const first = Buffer.concat([file.subarray(at, at + 26), Uint8Array.of(cut), lacing.subarray(0, cut), body.subarray(0, size)]);
-  const second = Buffer.concat([file.subarray(at, at + 26), Uint8Array.of(count - cut), lacing.subarray(cut), body.subarray(size)]);
+  const first = Buffer.concat([
+    file.subarray(at, at + 26),
+    Uint8Array.of(cut),
+    lacing.subarray(0, cut),
+    body.subarray(0, size),
+  ]);
+  const second = Buffer.concat([
+    file.subarray(at, at + 26),
+    Uint8Array.of(count - cut),
+    lacing.subarray(cut),
+    body.subarray(size),
+  ]);
   first.writeBigInt64LE(960n, 6);
   second[5] = 1;
   return new Uint8Array(Buffer.concat([file.subarray(0, at), first, second]));

@@ -61,7 +61,7 @@ function ReplyPart({ t, composer }: ComposerProps) {
     case "blocked":
       return (
         <Stopped icon="ban" title={t("composer.blocked")}>
-          <Button hx-delete={`/contacts/${composer.contactId}/block`} hx-vals={JSON.stringify({ ticket: composer.number })}>
+          <Button hx-delete={`/tickets/${composer.number}/block`}>
             {t("ticket.unblock")}
           </Button>
         </Stopped>

@@ -1,4 +1,4 @@
-/** What people read when a file cannot be sent. */
+/** What people read when a file cannot be sent, or will not come. */
 export const mediaStrings = {
   "error.file-type": {
     en: "WhatsApp does not take this kind of file. It takes JPEG and PNG pictures, MP4 videos, MP3, M4A, AAC, AMR and Ogg sound, PDF, Word, Excel and PowerPoint files, and plain text.",
@@ -35,5 +35,29 @@ export const mediaStrings = {
     fr: "WhatsApp n'affiche pas de texte avec le son et les autocollants. Envoyez le texte dans un message à part.",
     pt: "O WhatsApp não mostra texto com áudio e figurinhas. Envie o texto em outra mensagem.",
     es: "WhatsApp no muestra texto con el audio ni con los stickers. Envíe el texto en otro mensaje.",
+  },
+  "media.damaged": {
+    en: "It arrived damaged several times. Ask the customer to send it again.",
+    fr: "Il est arrivé endommagé plusieurs fois. Demandez au client de le renvoyer.",
+    pt: "Chegou danificado várias vezes. Peça ao cliente que envie de novo.",
+    es: "Llegó dañado varias veces. Pida al cliente que lo envíe de nuevo.",
+  },
+  "media.too-large": {
+    en: "It is larger than 100 MB. Ask the customer for a smaller file or a link.",
+    fr: "Il dépasse 100 Mo. Demandez au client un fichier plus petit ou un lien.",
+    pt: "Tem mais de 100 MB. Peça ao cliente um arquivo menor ou um link.",
+    es: "Supera los 100 MB. Pida al cliente un archivo más pequeño o un enlace.",
+  },
+  "media.gone": {
+    en: "Ask the customer to send it again.",
+    fr: "Demandez au client de le renvoyer.",
+    pt: "Peça ao cliente que envie de novo.",
+    es: "Pida al cliente que lo envíe de nuevo.",
+  },
+  "media.over": {
+    en: "WhatsApp keeps files for 7 days. Ask the customer to send it again.",
+    fr: "WhatsApp garde les fichiers 7 jours. Demandez au client de le renvoyer.",
+    pt: "O WhatsApp guarda os arquivos por 7 dias. Peça ao cliente que envie de novo.",
+    es: "WhatsApp guarda los archivos 7 días. Pida al cliente que lo envíe de nuevo.",
   },
 } as const;

@@ -1,5 +1,35 @@
 /** Texts of the pages in this folder: every key in the four languages. */
 export const inboxStrings = {
+  "error.snooze": {
+    en: "Choose a time within the next year.",
+    fr: "Choisissez un moment dans l’année qui vient.",
+    pt: "Escolha um horário dentro do próximo ano.",
+    es: "Elige un momento dentro del próximo año.",
+  },
+  "error.taken": {
+    en: "{name} has just taken it.",
+    fr: "{name} vient de le prendre.",
+    pt: "{name} acabou de assumir.",
+    es: "{name} acaba de tomarlo.",
+  },
+  "error.no-message": {
+    en: "There is no message with this id, or WhatsApp does not know it yet.",
+    fr: "Ce message n’existe pas, ou WhatsApp ne le connaît pas encore.",
+    pt: "Esta mensagem não existe ou o WhatsApp ainda não a conhece.",
+    es: "Este mensaje no existe o WhatsApp aún no lo conoce.",
+  },
+  "error.block-refused": {
+    en: "WhatsApp did not take it: {detail} A person can be blocked only within 24 hours of their last message.",
+    fr: "WhatsApp a refusé : {detail} On ne peut bloquer une personne que dans les 24 heures suivant son dernier message.",
+    pt: "O WhatsApp não aceitou: {detail} Só é possível bloquear alguém até 24 horas depois da última mensagem.",
+    es: "WhatsApp no lo aceptó: {detail} Solo se puede bloquear a alguien en las 24 horas siguientes a su último mensaje.",
+  },
+  "error.placeholder": {
+    en: "Fill in what stands between braces first.",
+    fr: "Complétez d’abord ce qui est entre accolades.",
+    pt: "Preencha antes o que está entre chaves.",
+    es: "Completa antes lo que está entre llaves.",
+  },
   "inbox.title": {
     en: "Inbox",
     fr: "Boîte de réception",
@@ -94,7 +124,7 @@ export const inboxStrings = {
     en: "You:",
     fr: "Vous :",
     pt: "Você:",
-    es: "Usted:",
+    es: "Tú:",
   },
   "inbox.snoozed-until": {
     en: "Snoozed until {time}",
@@ -130,13 +160,13 @@ export const inboxStrings = {
     en: "Pick a conversation",
     fr: "Choisissez une conversation",
     pt: "Escolha uma conversa",
-    es: "Elija una conversación",
+    es: "Elige una conversación",
   },
   "inbox.pick.text": {
     en: "Or move with j and k, and open with Enter.",
     fr: "Ou déplacez-vous avec j et k, puis Entrée.",
     pt: "Ou use j e k para mover e Enter para abrir.",
-    es: "O muévase con j y k, y abra con Enter.",
+    es: "O muévete con j y k, y abre con Enter.",
   },
   "line.image": {
     en: "Photo",
@@ -430,7 +460,7 @@ export const inboxStrings = {
     en: "Block this contact on WhatsApp? They can no longer write to you.",
     fr: "Bloquer ce contact sur WhatsApp ? Il ne pourra plus vous écrire.",
     pt: "Bloquear este contato no WhatsApp? Ele não poderá mais escrever para você.",
-    es: "¿Bloquear este contacto en WhatsApp? Ya no podrá escribirle.",
+    es: "¿Bloquear este contacto en WhatsApp? Ya no podrá escribirte.",
   },
   "ticket.bot.on": {
     en: "Bot answers",
@@ -682,7 +712,7 @@ export const inboxStrings = {
     en: "Ask the customer to send it another way.",
     fr: "Demandez au client de l’envoyer autrement.",
     pt: "Peça ao cliente para enviar de outro jeito.",
-    es: "Pida al cliente que lo envíe de otra forma.",
+    es: "Pide al cliente que lo envíe de otra forma.",
   },
   "bubble.template": {
     en: "Template {name}",
@@ -814,7 +844,7 @@ export const inboxStrings = {
     en: "We do not know whether WhatsApp took it. Check with the customer before you send it again.",
     fr: "Nous ne savons pas si WhatsApp l’a pris. Vérifiez avec le client avant de renvoyer.",
     pt: "Não sabemos se o WhatsApp aceitou. Confirme com o cliente antes de enviar de novo.",
-    es: "No sabemos si WhatsApp lo aceptó. Confirme con el cliente antes de enviarlo otra vez.",
+    es: "No sabemos si WhatsApp lo aceptó. Confirma con el cliente antes de enviarlo otra vez.",
   },
   "note.label": {
     en: "Note",
@@ -826,7 +856,7 @@ export const inboxStrings = {
     en: "Only your team sees this",
     fr: "Visible de votre équipe seulement",
     pt: "Só a sua equipe vê",
-    es: "Solo lo ve su equipo",
+    es: "Solo lo ve tu equipo",
   },
   "composer.reply": {
     en: "Reply",
@@ -844,13 +874,13 @@ export const inboxStrings = {
     en: "Write a message",
     fr: "Écrivez un message",
     pt: "Escreva uma mensagem",
-    es: "Escriba un mensaje",
+    es: "Escribe un mensaje",
   },
   "composer.write-note": {
     en: "Write a note for your team. @name mentions, [ ] makes a task.",
     fr: "Écrivez une note à votre équipe. @nom mentionne, [ ] crée une tâche.",
     pt: "Escreva uma nota para a equipe. @nome menciona, [ ] cria uma tarefa.",
-    es: "Escriba una nota para su equipo. @nombre menciona, [ ] crea una tarea.",
+    es: "Escribe una nota para tu equipo. @nombre menciona, [ ] crea una tarea.",
   },
   "composer.send": {
     en: "Send",
@@ -916,7 +946,7 @@ export const inboxStrings = {
     en: "Fill in {placeholder} before sending.",
     fr: "Complétez {placeholder} avant d’envoyer.",
     pt: "Preencha {placeholder} antes de enviar.",
-    es: "Complete {placeholder} antes de enviar.",
+    es: "Completa {placeholder} antes de enviar.",
   },
   "composer.too-large": {
     en: "{name} is too large for WhatsApp: at most {limit} MB.",
@@ -928,13 +958,13 @@ export const inboxStrings = {
     en: "Drop files to attach them",
     fr: "Déposez les fichiers ici",
     pt: "Solte os arquivos para anexar",
-    es: "Suelte los archivos para adjuntarlos",
+    es: "Suelta los archivos para adjuntarlos",
   },
   "composer.arrived": {
     en: { one: "{n} message arrived since you started", other: "{n} messages arrived since you started" },
     fr: { one: "{n} message est arrivé depuis que vous écrivez", other: "{n} messages sont arrivés depuis que vous écrivez" },
     pt: { one: "{n} mensagem chegou desde que você começou", other: "{n} mensagens chegaram desde que você começou" },
-    es: { one: "{n} mensaje llegó desde que empezó", other: "{n} mensajes llegaron desde que empezó" },
+    es: { one: "{n} mensaje llegó desde que empezaste", other: "{n} mensajes llegaron desde que empezaste" },
   },
   "composer.send-anyway": {
     en: "Send anyway",
@@ -964,13 +994,13 @@ export const inboxStrings = {
     en: "This person has not written to you yet. WhatsApp allows only an approved template.",
     fr: "Cette personne ne vous a pas encore écrit. WhatsApp n’autorise qu’un modèle approuvé.",
     pt: "Esta pessoa ainda não escreveu para você. O WhatsApp só permite um modelo aprovado.",
-    es: "Esta persona aún no le ha escrito. WhatsApp solo permite una plantilla aprobada.",
+    es: "Esta persona aún no te ha escrito. WhatsApp solo permite una plantilla aprobada.",
   },
   "composer.template": {
     en: "Choose a template",
     fr: "Choisissez un modèle",
     pt: "Escolha um modelo",
-    es: "Elija una plantilla",
+    es: "Elige una plantilla",
   },
   "composer.template.none": {
     en: "There is no approved template yet. Approved ones come from Meta by themselves.",
@@ -1012,7 +1042,7 @@ export const inboxStrings = {
     en: "You blocked this contact",
     fr: "Vous avez bloqué ce contact",
     pt: "Você bloqueou este contato",
-    es: "Usted bloqueó este contacto",
+    es: "Has bloqueado a este contacto",
   },
   "composer.spam": {
     en: "This ticket is marked as spam",
@@ -1144,7 +1174,7 @@ export const inboxStrings = {
     en: "Accents and capitals do not matter. Try fewer letters.",
     fr: "Accents et majuscules ne comptent pas. Essayez moins de lettres.",
     pt: "Acentos e maiúsculas não importam. Tente menos letras.",
-    es: "Las tildes y mayúsculas no importan. Pruebe con menos letras.",
+    es: "Las tildes y mayúsculas no importan. Prueba con menos letras.",
   },
   "search.start": {
     en: "Names, phone numbers, ticket numbers, and every word ever written",
@@ -1156,7 +1186,7 @@ export const inboxStrings = {
     en: "#{number} is yours",
     fr: "#{number} est à vous",
     pt: "#{number} é seu",
-    es: "#{number} es suyo",
+    es: "#{number} es tuyo",
   },
   "done.assigned": {
     en: "#{number} handed over to {name}",
@@ -1337,6 +1367,18 @@ export const inboxStrings = {
     fr: "{name} : pas du spam",
     pt: "{name}: não é spam",
     es: "{name}: no es spam",
+  },
+  "event.blocked": {
+    en: "{name} blocked the contact",
+    fr: "{name} a bloqué le contact",
+    pt: "{name} bloqueou o contato",
+    es: "{name} bloqueó al contacto",
+  },
+  "event.unblocked": {
+    en: "{name} unblocked the contact",
+    fr: "{name} a débloqué le contact",
+    pt: "{name} desbloqueou o contato",
+    es: "{name} desbloqueó al contacto",
   },
   "event.nothing": {
     en: "nothing",

@@ -4,17 +4,17 @@ import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { BubbleView } from "./bubble.tsx";
 import { Note } from "./note.tsx";
-import type { Entry, ThreadPage, TicketHead } from "./types.ts";
+import type { Entry, InboxView, ThreadPage, TicketHead } from "./types.ts";
 
-type ThreadProps = { t: Translate; ticket: TicketHead; thread: ThreadPage };
+type ThreadProps = { t: Translate; ticket: TicketHead; view: InboxView; thread: ThreadPage };
 
 /** Older pages above, the live tail below, and the pill that says what came while one reads. */
-export function ThreadScroller({ t, ticket, thread }: ThreadProps) {
+export function ThreadScroller({ t, ticket, view, thread }: ThreadProps) {
   return (
     <div class="thread-frame">
       <div class="scroll thread-scroll" id="thread-scroll" tabindex={0} aria-label={t("ticket.conversation", { name: ticket.name })} role="group">
         <div id="earlier">{thread.older && <EarlierLink t={t} number={ticket.number} older={thread.older} />}</div>
-        <Tail t={t} ticket={ticket} thread={thread} />
+        <Tail t={t} ticket={ticket} view={view} thread={thread} />
       </div>
       <button
         type="button"
@@ -32,19 +32,20 @@ export function ThreadScroller({ t, ticket, thread }: ThreadProps) {
 }
 
 /** The newest page: the only part that screen readers are told about. */
-export function Tail({ t, ticket, thread }: ThreadProps) {
+export function Tail({ t, ticket, view, thread }: ThreadProps) {
   return (
     <div id="tail" class="entries" role="log" aria-label={t("ticket.conversation", { name: ticket.name })} data-last={thread.last}>
-      <TailState thread={thread} />
+      <TailState view={view} thread={thread} />
       <Entries t={t} number={ticket.number} entries={thread.entries} />
     </div>
   );
 }
 
 /** Sent along by every button of the ticket (hx-include), so that its answer can bring the same tail anew. */
-function TailState({ thread }: { thread: ThreadPage }) {
+function TailState({ view, thread }: { view: InboxView; thread: ThreadPage }) {
   return (
     <>
+      <input type="hidden" class="tail-state" name="view" value={view} />
       <input type="hidden" class="tail-state" name="from" value={thread.from} />
       <input type="hidden" class="tail-state" name="last" value={thread.last} />
       {thread.unread && (

@@ -57,7 +57,7 @@ function TakeButton({ t, ticket }: StateProps) {
       icon="user-plus"
       class="wide-text"
       hx-put={`/tickets/${ticket.number}/assignee`}
-      hx-vals='{"user":"me"}'
+      hx-vals={JSON.stringify({ user: "me", owner: String(ticket.assignee?.id ?? "") })}
       data-action="take"
       title={t("ticket.take")}
     >

@@ -220,7 +220,7 @@ function Details({ t, ticket, choices }: TicketMenuProps) {
 
 function SpamAndBlock({ t, ticket }: ItemProps) {
   const spam = `/tickets/${ticket.number}/spam`;
-  const block = `/contacts/${ticket.contactId}/block`;
+  const block = `/tickets/${ticket.number}/block`;
   return (
     <>
       {ticket.isSpam ? (
@@ -233,7 +233,7 @@ function SpamAndBlock({ t, ticket }: ItemProps) {
         </MenuItem>
       )}
       {ticket.isBlocked ? (
-        <MenuItem icon="ban" hx-delete={block} hx-vals={JSON.stringify({ ticket: ticket.number })}>
+        <MenuItem icon="ban" hx-delete={block}>
           {t("ticket.unblock")}
         </MenuItem>
       ) : (
@@ -241,7 +241,6 @@ function SpamAndBlock({ t, ticket }: ItemProps) {
           icon="ban"
           tone="danger"
           hx-put={block}
-          hx-vals={JSON.stringify({ ticket: ticket.number })}
           hx-confirm={t("ticket.block.confirm")}
         >
           {t("ticket.block")}

@@ -64,7 +64,7 @@ function CaseContent({ t, open }: { t: Translate; open: Case }) {
         hx-swap:inherited="none"
       >
         <TicketHeader t={t} ticket={ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
-        <ThreadScroller t={t} ticket={ticket} thread={open.thread} />
+        <ThreadScroller t={t} ticket={ticket} view={open.view} thread={open.thread} />
         <p class="typing" id="typing" aria-live="polite" data-text={t("ticket.typing", { name: "{name}" })} />
         <Composer t={t} composer={open.composer} />
         <CaseRefresh number={ticket.number} />
@@ -96,7 +96,7 @@ export function CaseParts({ t, open }: { t: Translate; open: Case }) {
         <TicketHeader t={t} ticket={open.ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
       </hx-partial>
       <hx-partial hx-target="#tail" hx-swap="outerMorph">
-        <Tail t={t} ticket={open.ticket} thread={open.thread} />
+        <Tail t={t} ticket={open.ticket} view={open.view} thread={open.thread} />
       </hx-partial>
       <hx-partial hx-target="#composer" hx-swap="outerMorph">
         <Composer t={t} composer={open.composer} />

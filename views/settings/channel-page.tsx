@@ -35,11 +35,12 @@ export interface ChannelPageProps {
 export function ChannelPage(props: ChannelPageProps) {
   const { frame, channels, numberValues, numberProblems, done } = props;
   const { t } = frame.me;
+  const hasNone = channels.every((channel) => channel.isSimulated);
   return (
     <SettingsPage frame={frame} section="channel" title={t("settings.channel")} lead={t("channel.lead")} done={done}>
-      <Panel id="numbers" title={t("channel.numbers")} hint={channels.length === 0 ? t("channel.numbers.none") : undefined}>
+      <Panel id="numbers" title={t("channel.numbers")} hint={hasNone ? t("channel.numbers.none") : undefined}>
         <NumberList t={t} channels={channels} />
-        <details class="fold" open={Object.keys(numberProblems).length > 0 || channels.length === 0}>
+        <details class="fold" open={hasNone || Object.keys(numberProblems).length > 0}>
           <summary class="button plain">{t("channel.add")}</summary>
           <NewNumberForm t={t} values={numberValues} problems={numberProblems} />
         </details>

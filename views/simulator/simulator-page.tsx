@@ -2,7 +2,7 @@
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../inbox/inbox-page.tsx";
 import { Layout } from "../layout.tsx";
-import { assetUrl } from "../ui/assets.ts";
+import { assetUrl } from "../../src/http/assets.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";

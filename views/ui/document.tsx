@@ -7,11 +7,13 @@ import { assetUrl } from "../../src/http/assets.ts";
 export type Theme = "light" | "dark" | "system";
 
 /**
- * No inline style of htmx's (the CSP refuses it), no eval, and morphs leave alone what the
- * reader opened: `open` of menus and dialogs, `data-mode` of the composer.
+ * No inline style of htmx's (the CSP refuses it: neither its sheet nor the style attributes
+ * that settling copies), no eval, and morphs leave alone what the reader opened: `open` of
+ * menus and dialogs, `data-mode` of the composer.
  */
 const htmxConfig = JSON.stringify({
   includeIndicatorCSS: false,
+  defaultSettleDelay: 0,
   morphIgnore: ["data-htmx-powered", "open", "data-mode"],
 });
 

@@ -52,13 +52,13 @@ export const uiStrings = {
     en: "You are offline. What you write is kept here.",
     fr: "Vous êtes hors ligne. Ce que vous écrivez est conservé ici.",
     pt: "Você está sem conexão. O que você escrever fica guardado aqui.",
-    es: "Sin conexión. Lo que escriba se guarda aquí.",
+    es: "Sin conexión. Lo que escribas se guarda aquí.",
   },
   "ui.failed": {
     en: "That did not work. Please try again.",
     fr: "Cela n’a pas fonctionné. Réessayez.",
     pt: "Não deu certo. Tente de novo.",
-    es: "No ha funcionado. Inténtelo de nuevo.",
+    es: "No ha funcionado. Inténtalo de nuevo.",
   },
   "ui.error.not-found": {
     en: "There is nothing here",
@@ -70,7 +70,7 @@ export const uiStrings = {
     en: "This is not open to you",
     fr: "Vous n’y avez pas accès",
     pt: "Você não tem acesso",
-    es: "No tiene acceso",
+    es: "No tienes acceso",
   },
   "ui.error.refused": {
     en: "That is not possible",
@@ -166,7 +166,7 @@ export const uiStrings = {
     en: "Your account",
     fr: "Votre compte",
     pt: "Sua conta",
-    es: "Su cuenta",
+    es: "Tu cuenta",
   },
   "nav.unread": {
     en: { one: "{n} unread ticket", other: "{n} unread tickets" },
@@ -208,7 +208,7 @@ export const uiStrings = {
     en: "Type a name, a number or a word",
     fr: "Tapez un nom, un numéro ou un mot",
     pt: "Digite um nome, um número ou uma palavra",
-    es: "Escriba un nombre, un número o una palabra",
+    es: "Escribe un nombre, un número o una palabra",
   },
   "keys.title": {
     en: "Keyboard shortcuts",
@@ -220,7 +220,7 @@ export const uiStrings = {
     en: "They can be switched off in your account’s settings.",
     fr: "Ils se désactivent dans les réglages de votre compte.",
     pt: "Dá para desligar nas configurações da sua conta.",
-    es: "Se pueden desactivar en los ajustes de su cuenta.",
+    es: "Se pueden desactivar en los ajustes de tu cuenta.",
   },
   "keys.group.list": {
     en: "In the list",

@@ -1,0 +1,109 @@
+/** @jsxImportSource preact */
+import { Elysia } from "elysia";
+import { RuleFormPage } from "../../views/bot/rule-form.tsx";
+import { exampleNames, RulesPart } from "../../views/bot/rule-list.tsx";
+import type { Translate } from "../../views/i18n.ts";
+import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
+import { AppError } from "../http/errors.ts";
+import { idOf, readForm } from "../http/form.ts";
+import { frameOf } from "../http/frame.ts";
+import { meOf } from "../http/me.ts";
+import { fragment, page, redirect } from "../http/respond.tsx";
+import type { Recado } from "../recado.ts";
+import { getSetting } from "../settings/settings.ts";
+import { emptyRule, exampleRule } from "./example-rules.ts";
+import { moveRule, restoreRule, switchRule } from "./order-rules.ts";
+import { inputOf, itemOf, readRule, ruleErrors, undoValues } from "./rule-form.ts";
+import { deleteRule, getRule, insertRule, listRules, type RuleInput, updateRule } from "./rules.ts";
+
+/** One rule after the other: written, changed, switched, moved, deleted and brought back. */
+export function botRuleRoutes(recado: Recado) {
+  return new Elysia()
+    .get("/bot/rules/new", ({ request, query }) => showNew(recado, request, query))
+    .post("/bot/rules", ({ request }) => saveRule(recado, request, null), { parse: "none" })
+    .get("/bot/rules/:id", ({ request, params }) => showRule(recado, request, idOf(params.id)))
+    .post("/bot/rules/:id", ({ request, params }) => saveRule(recado, request, idOf(params.id)), { parse: "none" })
+    .put("/bot/rules/:id", ({ request, params }) => bringBack(recado, request, idOf(params.id)), { parse: "none" })
+    .delete("/bot/rules/:id", ({ request, params }) => removeRule(recado, request, idOf(params.id)), { parse: "none" })
+    .put("/bot/rules/:id/enabled", ({ request, params }) => enableRule(recado, request, idOf(params.id)), { parse: "none" })
+    .put("/bot/rules/:id/position", ({ request, params }) => orderRule(recado, request, idOf(params.id)), { parse: "none" });
+}
+
+type Query = Record<string, string | undefined>;
+
+async function showNew(recado: Recado, request: Request, query: Query): Promise<Response> {
+  const { language } = meOf(request);
+  const example = exampleNames.find((name) => name === query.example);
+  const rule = example ? exampleRule(example, language) : emptyRule((query.phrase ?? "").trim().slice(0, 200));
+  return formPage(recado, request, { id: null, rule });
+}
+
+async function showRule(recado: Recado, request: Request, id: number): Promise<Response> {
+  return formPage(recado, request, { id, rule: inputOf(await getRule(recado.db, id)) });
+}
+
+/** What was refused comes back as it was written, with the reason beside its field. */
+async function saveRule(recado: Recado, request: Request, id: number | null): Promise<Response> {
+  const rule = readRule(await readForm(request));
+  const now = recado.clock.now();
+  try {
+    await recado.write((tx) => (id === null ? insertRule(tx, rule, now) : updateRule(tx, id, rule, now)));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return formPage(recado, request, { id, rule, error });
+  }
+  return redirect("/bot?done=saved", request);
+}
+
+async function formPage(
+  recado: Recado,
+  request: Request,
+  { id, rule, error }: { id: number | null; rule: RuleInput; error?: AppError },
+): Promise<Response> {
+  const frame = await frameOf(recado, request);
+  const fallback = (await getSetting(recado.db, "business"))?.language ?? frame.me.language;
+  const errors = error ? ruleErrors(frame.me.t, error) : undefined;
+  const markup = <RuleFormPage frame={frame} id={id} rule={rule} errors={errors} fallback={fallback} />;
+  return page(markup, { status: error?.status ?? 200 });
+}
+
+async function removeRule(recado: Recado, request: Request, id: number): Promise<Response> {
+  const { t } = meOf(request);
+  const rule = await recado.write(async (tx) => {
+    const found = await getRule(tx, id);
+    await deleteRule(tx, id);
+    return found;
+  });
+  const undo: Undo = { method: "put", url: `/bot/rules/${id}`, values: undoValues(rule) };
+  return changed(recado, t, t("bot.deleted", { name: rule.name }), undo);
+}
+
+async function bringBack(recado: Recado, request: Request, id: number): Promise<Response> {
+  const { t } = meOf(request);
+  const form = await readForm(request);
+  const [position, hits] = [idOf(form.text("position")) || 0, idOf(form.text("hits")) || 0];
+  const rule = await recado.write((tx) => restoreRule(tx, id, readRule(form), { position, hits }, recado.clock.now()));
+  return changed(recado, t, t("bot.restored", { name: rule.name }));
+}
+
+async function enableRule(recado: Recado, request: Request, id: number): Promise<Response> {
+  const { t } = meOf(request);
+  const isEnabled = (await readForm(request)).has("enabled");
+  const { name } = await recado.write((tx) => switchRule(tx, id, isEnabled, recado.clock.now()));
+  return changed(recado, t, t(isEnabled ? "bot.switched.on" : "bot.switched.off", { name }));
+}
+
+async function orderRule(recado: Recado, request: Request, id: number): Promise<Response> {
+  const { t } = meOf(request);
+  const direction = (await readForm(request)).text("direction") === "up" ? "up" : "down";
+  await recado.write((tx) => moveRule(tx, id, direction));
+  return changed(recado, t);
+}
+
+/** The list as it is now, and a word about what happened. */
+async function changed(recado: Recado, t: Translate, message?: string, undo?: Undo): Promise<Response> {
+  const rules = (await listRules(recado.db)).map(itemOf);
+  const parts = [<RulesPart key="rules" t={t} rules={rules} />];
+  if (message) parts.push(<ToastPart key="toast" t={t} message={message} undo={undo} />);
+  return fragment(parts);
+}

@@ -1,0 +1,122 @@
+/** @jsxImportSource preact */
+import { Elysia } from "elysia";
+import { type BotSettingsDraft, type BotSettingsErrors, BotSettingsPage } from "../../views/bot/bot-settings-page.tsx";
+import { HoursFields } from "../../views/bot/hours-fields.tsx";
+import type { TextKey } from "../../views/i18n.ts";
+import { AppError } from "../http/errors.ts";
+import { type Form, readForm } from "../http/form.ts";
+import { frameOf } from "../http/frame.ts";
+import { meOf } from "../http/me.ts";
+import { fragment, page, redirect } from "../http/respond.tsx";
+import type { Recado } from "../recado.ts";
+import { type BotSettings, getSetting, saveSetting } from "../settings/settings.ts";
+import { draftOfHours, editHours, readHoursDraft, requireHours } from "./hours-draft.ts";
+import { formatOpening } from "./opening-hours.ts";
+import { readTexts } from "./rule-form.ts";
+
+/** Greeting, opening hours, away text, and the business's own words for a person. */
+export function botSettingsRoutes(recado: Recado) {
+  return new Elysia()
+    .get("/bot/settings", ({ request, query }) => showSettings(recado, request, query.done === "saved"))
+    .post("/bot/settings", ({ request }) => saveSettings(recado, request), { parse: "none" })
+    .post("/bot/settings/hours", ({ request }) => draftHours(recado, request), { parse: "none" });
+}
+
+async function showSettings(recado: Recado, request: Request, isSaved: boolean): Promise<Response> {
+  const { greeting, away, hours, handOverWords } = await getSetting(recado.db, "bot");
+  return settingsPage(recado, request, { greeting, away, hours: draftOfHours(hours), handOverWords }, { isSaved });
+}
+
+async function saveSettings(recado: Recado, request: Request): Promise<Response> {
+  const draft = readDraft(await readForm(request));
+  try {
+    const change = requireSettings(draft);
+    await recado.write(async (tx) => {
+      await saveSetting(tx, "bot", { ...(await getSetting(tx, "bot")), ...change }, recado.clock.now());
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return settingsPage(recado, request, draft, { error });
+  }
+  return redirect("/bot/settings?done=saved", request);
+}
+
+/** The form with one span more or less: nothing is saved. */
+async function draftHours(recado: Recado, request: Request): Promise<Response> {
+  const { t } = meOf(request);
+  const form = await readForm(request);
+  const { timezone } = await businessOf(recado, request);
+  return fragment(<HoursFields t={t} draft={editHours(readHoursDraft(form), form.text("edit"))} zone={timezone} />);
+}
+
+function readDraft(form: Form): BotSettingsDraft {
+  const words = form.raw("words").split(/\r?\n/);
+  return {
+    greeting: readTexts(form, "greeting"),
+    away: readTexts(form, "away"),
+    hours: readHoursDraft(form),
+    handOverWords: [...new Set(words.map((word) => word.trim()).filter(Boolean))],
+  };
+}
+
+const LONGEST_TEXT = 4096;
+const MOST_WORDS = 100;
+const LONGEST_WORD = 60;
+
+/** @throws AppError `invalid`. */
+function requireSettings(draft: BotSettingsDraft): Omit<BotSettings, "isEnabled"> {
+  for (const field of ["greeting", "away"] as const) {
+    if (Object.values(draft[field]).every((text) => text.length <= LONGEST_TEXT)) continue;
+    throw new AppError("invalid", `${field}: at most ${LONGEST_TEXT} characters.`, { key: "error.bot-text-long" });
+  }
+  if (draft.handOverWords.length > MOST_WORDS || draft.handOverWords.some((word) => word.length > LONGEST_WORD)) {
+    throw new AppError("invalid", `words: at most ${MOST_WORDS} of at most ${LONGEST_WORD} characters.`, { key: "error.bot-words" });
+  }
+  const { greeting, away, handOverWords } = draft;
+  return { greeting, away, handOverWords, hours: requireHours(draft.hours) };
+}
+
+const fieldOf: Partial<Record<TextKey, (draft: BotSettingsDraft) => keyof BotSettingsErrors>> = {
+  "error.bot-hours": () => "hours",
+  "error.bot-words": () => "handOverWords",
+  "error.bot-text-long": ({ greeting }) =>
+    Object.values(greeting).some((text) => text.length > LONGEST_TEXT) ? "greeting" : "away",
+};
+
+async function settingsPage(
+  recado: Recado,
+  request: Request,
+  draft: BotSettingsDraft,
+  { isSaved = false, error }: { isSaved?: boolean; error?: AppError },
+): Promise<Response> {
+  const frame = await frameOf(recado, request);
+  const { t, language } = frame.me;
+  const business = await businessOf(recado, request);
+  const { isEnabled } = await getSetting(recado.db, "bot");
+  const field = error?.key ? fieldOf[error.key]?.(draft) : undefined;
+  const errors: BotSettingsErrors = field && error?.key ? { [field]: t(error.key, error.values) } : {};
+  return page(
+    <BotSettingsPage
+      frame={frame}
+      draft={draft}
+      errors={errors}
+      isOn={isEnabled}
+      business={business}
+      openingExample={exampleOpening(recado, business.timezone, language)}
+      done={isSaved ? t("bot.settings.saved") : undefined}
+    />,
+    { status: error?.status ?? 200 },
+  );
+}
+
+async function businessOf(recado: Recado, request: Request) {
+  return (await getSetting(recado.db, "business")) ?? { name: "Recado", language: meOf(request).language, timezone: "UTC" };
+}
+
+/** Tomorrow at nine, in the words that customers would read. */
+function exampleOpening(recado: Recado, timezone: string, language: Parameters<typeof formatOpening>[2]): string {
+  const now = recado.clock.now();
+  const tomorrow = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timezone).toPlainDate().add({ days: 1 });
+  const nine = tomorrow.toZonedDateTime({ timeZone: timezone, plainTime: Temporal.PlainTime.from("09:00") });
+  return formatOpening(nine.epochMilliseconds, timezone, language, now);
+}

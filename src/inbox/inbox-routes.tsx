@@ -1,0 +1,61 @@
+/** @jsxImportSource preact */
+import { Elysia } from "elysia";
+import { InboxPage } from "../../views/inbox/inbox-page.tsx";
+import { QuickResults, Results, SearchPage } from "../../views/inbox/search-page.tsx";
+import { OlderRows, TicketList } from "../../views/inbox/ticket-list.tsx";
+import { UnreadTotal } from "../../views/layout.tsx";
+import { Banners } from "../../views/ui/banner.tsx";
+import { frameOf } from "../http/frame.ts";
+import { withMe } from "../http/me.ts";
+import { isFragment } from "../http/request.ts";
+import { fragment, page } from "../http/respond.tsx";
+import type { Recado } from "../recado.ts";
+import type { ListCursor } from "./list-tickets.ts";
+import { readerOf, viewOf } from "./open-case.ts";
+import { readList } from "./present-list.ts";
+import { searchInbox } from "./search-inbox.ts";
+
+/** The list of tickets, the search, and what keeps both alive. */
+export function inboxRoutes(recado: Recado) {
+  return new Elysia()
+    .use(withMe)
+    .get("/inbox", async ({ me, request, query }) => {
+      const frame = await frameOf(recado, request);
+      const options = { view: viewOf(query.view), meId: me.id, before: cursorOf(query.before) };
+      const list = await readList(recado.db, await readerOf(recado, me), options);
+      return page(<InboxPage frame={frame} list={list} />);
+    })
+    .get("/inbox/list", async ({ me, query }) => {
+      const list = await readList(recado.db, await readerOf(recado, me), { view: viewOf(query.view), meId: me.id });
+      return fragment(<TicketList t={me.t} list={list} />);
+    })
+    .get("/inbox/older", async ({ me, query }) => {
+      const options = { view: viewOf(query.view), meId: me.id, before: cursorOf(query.before) };
+      const list = await readList(recado.db, await readerOf(recado, me), options);
+      return fragment(<OlderRows t={me.t} list={list} />);
+    })
+    .get("/inbox/unread", async ({ me, request }) => {
+      const { unread } = await frameOf(recado, request);
+      return fragment(unread > 0 ? <UnreadTotal t={me.t} n={unread} /> : <></>);
+    })
+    .get("/live", ({ me, request, query }) =>
+      recado.live.connect(request.headers.get("last-event-id") ?? query.after ?? null, me.id),
+    )
+    .get("/banners", async ({ request }) => fragment(<Banners banners={(await frameOf(recado, request)).banners} />))
+    .get("/search", async ({ me, request, query }) => {
+      const results = await searchInbox(recado.db, query.q ?? "", await readerOf(recado, me));
+      if (isFragment(request)) return fragment(<Results t={me.t} results={results} />);
+      return page(<SearchPage frame={await frameOf(recado, request)} results={results} />);
+    })
+    .get("/search/quick", async ({ me, query }) => {
+      const reader = await readerOf(recado, me);
+      const results = await searchInbox(recado.db, query.q ?? "", reader, { contacts: 5, messages: 5 });
+      return fragment(<QuickResults t={me.t} results={results} />);
+    });
+}
+
+/** `<instant>-<id>`, as the link to the next page says it. */
+export function cursorOf(text: string | undefined): ListCursor | undefined {
+  const match = /^(\d{1,16})-(\d{1,15})$/.exec(text ?? "");
+  return match ? { at: Number(match[1]), id: Number(match[2]) } : undefined;
+}

@@ -1,0 +1,107 @@
+/** @jsxImportSource preact */
+import type { Language } from "../../src/db/schema.ts";
+import type { Frame } from "../inbox/inbox-page.tsx";
+import { translator } from "../i18n.ts";
+import { Panel } from "../settings/panel.tsx";
+import { Button } from "../ui/button.tsx";
+import { BotLayout } from "./bot-layout.tsx";
+import { type HoursDraft, HoursFields } from "./hours-fields.tsx";
+import { LanguageTabs } from "./language-tabs.tsx";
+
+/** What the form holds, saved or not. */
+export interface BotSettingsDraft {
+  greeting: Partial<Record<Language, string>>;
+  away: Partial<Record<Language, string>>;
+  hours: HoursDraft;
+  handOverWords: string[];
+}
+
+export interface BotSettingsErrors {
+  greeting?: string;
+  away?: string;
+  hours?: string;
+  handOverWords?: string;
+}
+
+interface BotSettingsProps {
+  frame: Frame;
+  draft: BotSettingsDraft;
+  errors?: BotSettingsErrors;
+  isOn: boolean;
+  business: { name: string; language: Language; timezone: string };
+  /** "tomorrow at 09:00", as {opening} would read. */
+  openingExample: string;
+  done?: string;
+}
+
+/** `/bot/settings`: greeting, hours, away text and words for a person, saved together. */
+export function BotSettingsPage({ frame, draft, errors = {}, isOn, business, openingExample, done }: BotSettingsProps) {
+  const { t } = frame.me;
+  return (
+    <BotLayout frame={frame} tab="settings" title={t("bot.tab.settings")} isOn={isOn} done={done}>
+      <form class="stack narrow" method="post" action="/bot/settings">
+        <Panel id="greeting" title={t("bot.greeting")}>
+          <LanguageTabs
+            t={t}
+            name="greeting"
+            label={t("bot.greeting")}
+            isLabelHidden
+            hint={t("bot.greeting.hint")}
+            error={errors.greeting}
+            labelIn={(language) => t("bot.greeting.in", { language })}
+            texts={draft.greeting}
+            placeholder={(language) => translator(language)("bot.greeting.example", { business: business.name })}
+            chosen={business.language}
+          />
+        </Panel>
+        <Panel id="opening-hours" title={t("bot.hours")}>
+          <HoursFields t={t} draft={draft.hours} zone={zoneText(business.timezone)} error={errors.hours} />
+        </Panel>
+        <Panel id="away" title={t("bot.away")}>
+          <LanguageTabs
+            t={t}
+            name="away"
+            label={t("bot.away")}
+            isLabelHidden
+            hint={t("bot.away.hint", { example: openingExample })}
+            error={errors.away}
+            labelIn={(language) => t("bot.away.in", { language })}
+            texts={draft.away}
+            placeholder={(language) => translator(language)("bot.away.example")}
+            chosen={business.language}
+          />
+        </Panel>
+        <Panel id="hand-over" title={t("bot.hand-over")}>
+          <textarea
+            class="input"
+            name="words"
+            rows={3}
+            autocapitalize="off"
+            aria-labelledby="hand-over-title"
+            aria-describedby="words-hint"
+            aria-invalid={errors.handOverWords ? "true" : undefined}
+            value={draft.handOverWords.join("\n")}
+          />
+          <small id="words-hint" class="hint">
+            {t("bot.hand-over.hint")}
+          </small>
+          {errors.handOverWords && (
+            <small class="error" role="alert">
+              {errors.handOverWords}
+            </small>
+          )}
+        </Panel>
+        <p class="form-actions">
+          <Button type="submit" tone="primary">
+            {t("ui.save")}
+          </Button>
+        </p>
+      </form>
+    </BotLayout>
+  );
+}
+
+/** "America/Sao_Paulo" → "Sao Paulo". */
+function zoneText(timezone: string): string {
+  return timezone.slice(timezone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}

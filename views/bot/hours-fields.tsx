@@ -1,0 +1,93 @@
+/** @jsxImportSource preact */
+import { type Weekday, weekdays } from "../../src/bot/opening-hours.ts";
+import type { Translate } from "../i18n.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+
+/** The hours as the form has them: a span may still be half empty. */
+export interface HoursDraft {
+  isAlwaysOpen: boolean;
+  days: Record<Weekday, { from: string; to: string }[]>;
+}
+
+interface HoursFieldsProps {
+  t: Translate;
+  draft: HoursDraft;
+  /** The business's zone, for people. */
+  zone: string;
+  error?: string;
+}
+
+/** Each weekday with its spans; the small buttons change the draft, only "Save" saves. */
+export function HoursFields({ t, draft, zone, error }: HoursFieldsProps) {
+  return (
+    <fieldset id="hours" class="field hours">
+      <legend class="sr-only">{t("bot.hours")}</legend>
+      <label class="check">
+        <input type="radio" name="hours" value="always" checked={draft.isAlwaysOpen} />
+        <span>
+          {t("bot.hours.always")}
+          <small class="hint">{t("bot.hours.always.hint")}</small>
+        </span>
+      </label>
+      <label class="check">
+        <input type="radio" name="hours" value="own" checked={!draft.isAlwaysOpen} />
+        <span>
+          {t("bot.hours.own")}
+          <small class="hint">{t("bot.hours.zone", { zone })}</small>
+        </span>
+      </label>
+      <ul class="hours-days">
+        {weekdays.map((day) => (
+          <Day key={day} t={t} day={day} spans={draft.days[day]} />
+        ))}
+      </ul>
+      {error && (
+        <small class="error" role="alert">
+          {error}
+        </small>
+      )}
+    </fieldset>
+  );
+}
+
+function Day({ t, day, spans }: { t: Translate; day: Weekday; spans: HoursDraft["days"][Weekday] }) {
+  const name = t(`weekday.${day}`);
+  return (
+    <li class="hours-day">
+      <strong>{name}</strong>
+      <div class="hours-spans">
+        {spans.length === 0 && <span class="quiet-text">{t("bot.hours.closed")}</span>}
+        {spans.map((span, index) => (
+          <span key={index} class="hours-span">
+            <input class="input" type="time" id={`${day}-from-${index}`} name={`${day}.from`} value={span.from} aria-label={t("bot.hours.from", { day: name })} />
+            <span aria-hidden="true">–</span>
+            <input class="input" type="time" id={`${day}-to-${index}`} name={`${day}.to`} value={span.to} aria-label={t("bot.hours.to", { day: name })} />
+            <IconButton icon="close" label={t("bot.hours.remove", { day: name })} {...editing(`remove ${day} ${index}`)} />
+          </span>
+        ))}
+      </div>
+      <span class="hours-actions">
+        <button type="button" class="button quiet" aria-label={t("bot.hours.add", { day: name })} {...editing(`add ${day}`)}>
+          <Icon name="plus" />
+          <span>{t("bot.hours.add.short")}</span>
+        </button>
+        {spans.length > 0 && (
+          <button type="button" class="button quiet" aria-label={t("bot.hours.copy", { day: name })} {...editing(`copy ${day}`)}>
+            <Icon name="document" />
+            <span>{t("bot.hours.copy.short")}</span>
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function editing(edit: string) {
+  return {
+    "hx-post": "/bot/settings/hours",
+    "hx-target": "#hours",
+    "hx-swap": "outerMorph",
+    "hx-vals": JSON.stringify({ edit }),
+  };
+}
