@@ -18,8 +18,8 @@ test(
   async () => {
     const broken = brokenCopy({
       file: "src/db/write-queue.ts",
-      replace: "      return (item) =>\n        new Promise((resolve, reject) => {",
-      by: "      return (item) =>\n        store(tx, [item]).then(([result]) => result as Result);\n      (item: Item) =>\n        new Promise((resolve, reject) => {",
+      replace: /return \(item\) =>\s+new Promise\(\(resolve, reject\) => \{\s+gathered/,
+      by: "return (item) => store(tx, [item]).then(([result]) => result as Result);\n return (item) => new Promise((resolve, reject) => { gathered",
     });
     try {
       const figures = await acknowledgeBesideTransactions({ rounds: 1, root: broken.root });

@@ -28,7 +28,7 @@ for (const mode of ["OFF", "NORMAL"]) {
     async () => {
       const broken = brokenCopy({
         file: "src/db/open.ts",
-        replace: `database.run("PRAGMA synchronous = FULL");`,
+        replace: /database\.run\("PRAGMA synchronous = FULL"\);/,
         by: `database.run("PRAGMA synchronous = ${mode}");`,
       });
       try {

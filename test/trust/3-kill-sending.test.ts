@@ -20,7 +20,7 @@ test(
   async () => {
     const broken = brokenCopy({
       file: "src/whatsapp/outbox.ts",
-      replace: `.set({ state: "unknown", next_attempt_at: null, error: "Recado stopped while this was being sent.", updated_at: now })`,
+      replace: /\.set\(\{\s*state: "unknown",[^}]*\}\)/,
       by: `.set({ state: "queued", next_attempt_at: now, updated_at: now })`,
     });
     try {

@@ -35,7 +35,8 @@ export function report(name: string, figures: Record<string, unknown>): void {
 /** One change to one file: the line that keeps a promise, and what breaks it. */
 export interface Break {
   file: string;
-  replace: string;
+  /** Loose about spaces, so that a formatter does not matter. */
+  replace: RegExp;
   by: string;
 }
 

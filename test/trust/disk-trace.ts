@@ -93,7 +93,9 @@ export function durableFiles(
   for (const step of steps) {
     if (step.at < until && step.kind === "sync") lastSync.set(step.file, step.at);
   }
-  const files = new Map([...base].map(([name, bytes]) => [name, Buffer.from(bytes)]));
+  const files = new Map<string, Buffer>(
+    [...base].map(([name, bytes]) => [name, Buffer.from(bytes)] as [string, Buffer]),
+  );
   for (const step of steps) {
     if (step.at >= until || !("file" in step)) continue;
     if (step.kind === "remove") files.delete(step.file);
