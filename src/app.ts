@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
 import { botRoutes } from "./bot/routes.tsx";
+import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
 import { edge, refuse } from "./http/edge.ts";
@@ -23,6 +24,7 @@ import { outboxRoutes } from "./settings/outbox-routes.tsx";
 import { peopleRoutes } from "./settings/people-routes.tsx";
 import { personRoutes } from "./settings/person-routes.tsx";
 import { profileRoutes } from "./settings/profile-routes.tsx";
+import { quickReplyRoutes } from "./settings/quick-reply-routes.tsx";
 import { sessionsRoutes } from "./settings/sessions-routes.tsx";
 import { settingsRoutes } from "./settings/settings-routes.tsx";
 import { tokensRoutes } from "./settings/tokens-routes.tsx";
@@ -69,6 +71,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(contactRoutes(recado))
+    .use(quickReplyRoutes(recado))
     .use(assetRoutes);
   const fetch = edge(recado, (request) => app.handle(request));
   return { fetch, routes: app.routes.map(({ method, path }) => ({ method, path })) };

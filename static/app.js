@@ -155,9 +155,11 @@
   }
 
   function expire(element) {
+    // One at a time: an older Undo would undo something else than people think.
+    for (const older of $$(".toast", $("#toasts"))) if (older !== element && older.dataset.toast !== "error") hideToast(older);
     const lifetime = element.dataset.toast === "error" ? 10_000 : 7000;
     setTimeout(() => {
-      if (element.matches(":hover, :focus-within")) expire(element);
+      if (!element.hidden && element.matches(":hover, :focus-within")) setTimeout(() => element.remove(), lifetime);
       else element.remove();
     }, lifetime);
   }
@@ -166,7 +168,8 @@
 
   on("click", (event) => {
     const { target } = event;
-    closeMenus(target.closest("details.menu"));
+    // On a phone the shade behind an open menu belongs to the menu itself.
+    closeMenus(target.matches("details.menu") ? undefined : target.closest("details.menu"));
     const opener = target.closest("[data-opens]");
     if (opener) open(opener.dataset.opens);
     else if (target.closest(".menu-panel .menu-item")) closeMenus();

@@ -61,8 +61,10 @@
   });
 
   on("htmx:finally:swap", () => {
+    showMode();
     const view = scroller();
     if (!view || view !== before?.view) return;
+    hideDoubleDays();
     if (before.isEarlier) view.scrollTop = before.top + view.scrollHeight - before.height;
     const arrived = $$("#tail > .message").filter((message) => Number(message.dataset.message) > before.last);
     before = { ...before, last: lastId(), isEarlier: false, top: view.scrollTop, height: view.scrollHeight };
@@ -70,6 +72,15 @@
     if (atBottom || arrived.some((message) => message.dataset.author === $("#live")?.dataset.me)) toBottom();
     else showWaiting(waiting + arrived.filter((message) => message.matches(".in")).length);
   });
+
+  /** Two pages of one day both begin with it. */
+  function hideDoubleDays() {
+    const seen = new Set();
+    for (const day of $$("[data-day]")) {
+      day.hidden = seen.has(day.dataset.day);
+      seen.add(day.dataset.day);
+    }
+  }
 
   on("htmx:after:swap", (event) => {
     if (event.detail.ctx?.target?.id !== "case") return;
@@ -162,10 +173,16 @@
     const composer = $("#composer");
     if (!composer) return;
     composer.dataset.mode = mode;
+    showMode();
+    $(mode === "note" ? "#note-text" : "#reply-text")?.focus();
+  }
+
+  /** Again after every swap: the server does not know the mode. */
+  function showMode() {
+    const mode = $("#composer")?.dataset.mode;
     for (const button of $$("[data-mode-button]")) {
       button.setAttribute("aria-pressed", String(button.dataset.modeButton === mode));
     }
-    $(mode === "note" ? "#note-text" : "#reply-text")?.focus();
   }
 
   // A bubble's menu: quote and react.

@@ -4,6 +4,11 @@ import { hot } from "./hot.ts";
 import type { Tx } from "./open.ts";
 
 type Job = { run: () => Promise<void>; isUrgent: boolean };
+type Gathered<Item, Result> = {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
 
 export interface WriteQueue {
   /**
@@ -18,6 +23,8 @@ export interface WriteQueue {
   collect<Item, Result>(store: (tx: Tx, items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result>;
   /** Resolves when nothing is waiting or running. */
   drain(): Promise<void>;
+  /** The last write failed for want of room; the next that succeeds clears it. */
+  readonly isDiskFull: boolean;
   /** Called with an error that makes the data file untrustworthy (EIO on commit). */
   onDiskFailure(listener: (error: Error) => void): void;
 }
@@ -28,85 +35,103 @@ export interface WriteQueue {
  * leaves this file but as the `tx` of a job.
  */
 export function writeQueue(connection: Database, tx: Tx): WriteQueue {
-  const waiting: Job[] = [];
-  const idle: (() => void)[] = [];
-  let isRunning = false;
-  let report: (error: Error) => void = () => {};
+  return new OneWriter(connection, tx);
+}
 
-  async function run() {
-    isRunning = true;
-    while (true) {
-      const urgent = waiting.findIndex((job) => job.isUrgent);
-      const job = urgent > 0 ? waiting.splice(urgent, 1)[0] : waiting.shift();
-      if (!job) break;
+class OneWriter implements WriteQueue {
+  readonly #waiting: Job[] = [];
+  readonly #idle: (() => void)[] = [];
+  #isRunning = false;
+  #isDiskFull = false;
+  #report: (error: Error) => void = () => {};
+
+  constructor(
+    private readonly connection: Database,
+    private readonly tx: Tx,
+  ) {}
+
+  get isDiskFull(): boolean {
+    return this.#isDiskFull;
+  }
+
+  write = <T>(job: (tx: Tx) => Promise<T>): Promise<T> => this.#enqueue(job, false);
+
+  collect<Item, Result>(store: (tx: Tx, items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result> {
+    let gathered: Gathered<Item, Result>[] = [];
+    const storeGathered = async () => {
+      let batch: Gathered<Item, Result>[] = [];
+      const take = (tx: Tx) => {
+        [batch, gathered] = [gathered, []];
+        return store(
+          tx,
+          batch.map((entry) => entry.item),
+        );
+      };
+      try {
+        const results = await this.#enqueue(take, true);
+        batch.forEach((entry, index) => entry.resolve(results[index] as Result));
+      } catch (error) {
+        // BEGIN itself can fail, before the batch was taken.
+        if (batch.length === 0) [batch, gathered] = [gathered, []];
+        for (const entry of batch) entry.reject(error);
+      }
+    };
+    return (item) =>
+      new Promise((resolve, reject) => {
+        gathered.push({ item, resolve, reject });
+        if (gathered.length === 1) void storeGathered();
+      });
+  }
+
+  async drain(): Promise<void> {
+    if (!this.#isRunning && this.#waiting.length === 0) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  onDiskFailure(listener: (error: Error) => void): void {
+    this.#report = listener;
+  }
+
+  #enqueue<T>(job: (tx: Tx) => Promise<T>, isUrgent: boolean): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ isUrgent, run: () => this.#transaction(job).then(resolve, reject) });
+      if (this.#isRunning) return;
+      this.#isRunning = true;
+      setImmediate(() => void this.#run());
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (let job = this.#next(); job; job = this.#next()) {
       await job.run();
       // A turn of the event loop between jobs: requests are read, acknowledgements leave.
       await new Promise(setImmediate);
     }
-    isRunning = false;
-    for (const wake of idle.splice(0)) wake();
+    this.#isRunning = false;
+    for (const wake of this.#idle.splice(0)) wake();
   }
 
-  function enqueue<T>(job: (tx: Tx) => Promise<T>, isUrgent: boolean): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      waiting.push({ isUrgent, run: () => transaction(job).then(resolve, reject) });
-      if (!isRunning) {
-        isRunning = true;
-        setImmediate(run);
-      }
-    });
+  /** Acknowledgements first: Meta waits for them. */
+  #next(): Job | undefined {
+    const urgent = this.#waiting.findIndex((job) => job.isUrgent);
+    return urgent > 0 ? this.#waiting.splice(urgent, 1)[0] : this.#waiting.shift();
   }
 
-  async function transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
-    connection.run("BEGIN IMMEDIATE");
+  async #transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
+    this.connection.run("BEGIN IMMEDIATE");
     try {
-      const result = await job(tx);
-      connection.run("COMMIT");
+      const result = await job(this.tx);
+      this.connection.run("COMMIT");
+      this.#isDiskFull = false;
       return result;
     } catch (error) {
       // SQLite has rolled back by itself after a full disk or an I/O error.
-      if (connection.inTransaction) connection.run("ROLLBACK");
-      if (isDiskFailure(error)) report(error);
+      if (this.connection.inTransaction) this.connection.run("ROLLBACK");
+      if (isDiskFull(error)) this.#isDiskFull = true;
+      if (isDiskFailure(error)) this.#report(error);
       throw error;
     }
   }
-
-  return {
-    write: (job) => enqueue(job, false),
-    collect(store) {
-      type Item = Parameters<typeof store>[1][number];
-      type Result = Awaited<ReturnType<typeof store>>[number];
-      let gathered: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
-      return (item) =>
-        new Promise((resolve, reject) => {
-          gathered.push({ item, resolve, reject });
-          if (gathered.length > 1) return;
-          let batch: typeof gathered = [];
-          enqueue((transaction) => {
-            batch = gathered;
-            gathered = [];
-            return store(
-              transaction,
-              batch.map((entry) => entry.item),
-            );
-          }, true).then(
-            (results) => batch.forEach((entry, index) => entry.resolve(results[index] as Result)),
-            (error) => {
-              // BEGIN itself can fail, before the batch was taken.
-              if (batch.length === 0) [batch, gathered] = [gathered, []];
-              for (const entry of batch) entry.reject(error);
-            },
-          );
-        });
-    },
-    async drain() {
-      if (!isRunning && waiting.length === 0) return;
-      await new Promise<void>((resolve) => idle.push(resolve));
-    },
-    onDiskFailure(listener) {
-      report = listener;
-    },
-  };
 }
 
 const command = (text: string) => hot((db) => ({ compile: () => sql.raw(text).compile(db) as CompiledQuery }));

@@ -155,4 +155,21 @@ export const access: Record<string, Access> = {
   "GET /bot/settings": "bot",
   "POST /bot/settings": "bot",
   "POST /bot/settings/hours": "bot",
+
+  "GET /contacts": "contacts",
+  "GET /contacts/:id": "contacts",
+  "POST /contacts/:id": "contacts",
+  "POST /contacts/:id/tags": "contacts",
+  "DELETE /contacts/:id/tags": "contacts",
+  "PUT /contacts/:id/block": "contacts",
+  "DELETE /contacts/:id/block": "contacts",
+
+  "GET /settings/quick-replies": "tickets",
+  "GET /settings/quick-replies/new": "tickets",
+  "POST /settings/quick-replies": "tickets",
+  "GET /settings/quick-replies/:id": "tickets",
+  "POST /settings/quick-replies/:id": "tickets",
+  "DELETE /settings/quick-replies/:id": "tickets",
+  "POST /settings/quick-replies/restored": "tickets",
+  "PUT /settings/quick-replies/:id/position": "tickets",
 };

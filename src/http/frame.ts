@@ -13,7 +13,7 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
   const me = viewerOf(request);
   // Before the queries: what happens meanwhile is told again rather than missed.
   const livePosition = recado.live.position;
-  const banners = await listBanners(recado.db, me);
+  const banners = await listBanners(recado, me);
   const unread = me.permissions.includes("tickets") ? await countUnread(recado.db) : 0;
   return { me, unread, banners, livePosition };
 }

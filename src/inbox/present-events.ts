@@ -35,6 +35,8 @@ export function isDivider(row: EventRow): boolean {
 export function isShownInThread(row: EventRow): boolean {
   if (row.kind === "category" || row.kind === "language" || row.kind === "tags") return false;
   const { to } = JSON.parse(row.detail) as Detail;
+  // Every first answer by a person silences the bot: no news.
+  if (row.kind === "bot" && to === "off") return false;
   return !(row.kind === "status" && to === "open" && !isDivider(row));
 }
 

@@ -40,7 +40,7 @@ interface Placed {
 
 function inOrder(rows: ThreadRows, context: ThreadContext): Placed[] {
   const placed: Placed[] = [
-    ...rows.events.filter(isShownInThread).map((event) => placeEvent(event, context)),
+    ...rows.events.filter(isShownInThread).map((event) => placeEvent(event, rows.messages, context)),
     ...rows.notes.map((note) => placeNote(note, context)),
     ...rows.messages.map((message) => ({
       at: message.sent_at,
@@ -51,9 +51,16 @@ function inOrder(rows: ThreadRows, context: ThreadContext): Placed[] {
   return placed.sort((a, b) => a.at - b.at);
 }
 
-function placeEvent(event: TicketEventRow, { reader, names }: ThreadContext): Placed {
+/** A ticket opens with its first message, not the moment after. */
+function placeOf(event: TicketEventRow, messages: MessageRow[]): Instant {
+  if (event.kind !== "opened") return event.created_at;
+  const first = messages.find((message) => message.ticket_id === event.ticket_id);
+  return Math.min(event.created_at, first?.sent_at ?? event.created_at);
+}
+
+function placeEvent(event: TicketEventRow, messages: MessageRow[], { reader, names }: ThreadContext): Placed {
   return {
-    at: event.created_at,
+    at: placeOf(event, messages),
     entry: {
       kind: "event",
       event: {

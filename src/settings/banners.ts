@@ -1,17 +1,24 @@
 import type { Viewer } from "../../views/layout.tsx";
 import type { BannerText } from "../../views/ui/banner.tsx";
-import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
+import type { Recado } from "../recado.ts";
 import { listOpenAlerts } from "../whatsapp/channels.ts";
 import { explainError } from "../whatsapp/graph-errors.ts";
 
 /** What concerns the whole desk, in the reader's language; the way to repair it for those who may. */
-export async function listBanners(db: Db, { t, language, permissions }: Viewer): Promise<BannerText[]> {
+export async function listBanners(
+  { db, store }: Pick<Recado, "db" | "store">,
+  { t, language, permissions }: Viewer,
+): Promise<BannerText[]> {
   const alerts = await listOpenAlerts(db);
   const action = permissions.includes("settings")
     ? { href: "/settings/channel", label: t("alert.repair") }
     : undefined;
-  return alerts.map((alert) => ({
+  // Not an alert in the file: a full disk takes no rows.
+  const disk: BannerText[] = store.queue.isDiskFull
+    ? [{ id: "disk-full", tone: "danger", text: t("error.disk-full") }]
+    : [];
+  const closed = alerts.map((alert): BannerText => ({
     id: String(alert.id),
     tone: "danger",
     text: t(alert.kind === "channel-closed" ? "alert.channel-closed" : "alert.other", {
@@ -20,6 +27,7 @@ export async function listBanners(db: Db, { t, language, permissions }: Viewer):
     }),
     action,
   }));
+  return [...disk, ...closed];
 }
 
 /** Why a channel is closed: Meta's error code explained where the reason begins with one, else as it stands. */

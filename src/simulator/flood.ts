@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import { type EnvelopeStatus, messageEnvelope, statusEnvelope, text, wireForm } from "./envelope.ts";
 import { webhookRequest } from "./post-webhook.ts";
 import { simulatedPlace } from "./simulated-channel.ts";
-import type { SimulatedPerson } from "./people.ts";
+import { floodNumbers, type SimulatedPerson } from "./people.ts";
 import { newWamid } from "./wamid.ts";
 
 export interface FloodPlan {
@@ -101,7 +101,7 @@ function bodyOf({ statuses, contacts, clock }: FloodPlan, n: number): Uint8Array
 }
 
 function personNumber(n: number): SimulatedPerson {
-  const waId = `1202555${String(n).padStart(6, "0")}`;
+  const waId = `${floodNumbers}${String(n).padStart(6, "0")}`;
   return { key: waId, name: `Customer ${n + 1}`, waId, userId: null, username: null };
 }
 

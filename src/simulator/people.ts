@@ -21,21 +21,22 @@ const lucia: SimulatedPerson = {
 export const cast: readonly SimulatedPerson[] = [ana, bruno, lucia];
 
 const strangers = ["Emma Clarke", "Tom Baker", "Priya Patel", "Grace Evans", "Oliver Jones", "Zoe Walker"];
+/** The people of `recado simulate`: too many to choose among. */
+export const floodNumbers = "1202555";
 /** 07700 900000 to 900999: numbers for drama in the United Kingdom. */
 const strangerNumber = /^447700900(\d{3})$/;
 
-/** The cast, then everybody else who has written; newest first. */
+/** Everybody else who has written; newest first. */
 export async function listPeople(db: Db): Promise<SimulatedPerson[]> {
-  const others = await db
+  const rows = await db
     .selectFrom("contacts")
     .select(["name", "wa_id", "user_id", "username"])
     .where("is_simulated", "=", 1)
+    .where((where) => where.or([where("wa_id", "is", null), where("wa_id", "not like", `${floodNumbers}%`)]))
     .orderBy("id", "desc")
     .limit(40)
     .execute();
-  const known = new Set(cast.map(({ key }) => key));
-  const more = others.map(personOf).filter(({ key }) => key && !known.has(key));
-  return [...cast, ...more];
+  return rows.map(personOf).filter(({ key }) => key !== "");
 }
 
 /** Whom `key` means: one of the cast, a contact, or a new person with a number for fiction. */

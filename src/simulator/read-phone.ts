@@ -25,11 +25,13 @@ export async function readPhone(
   const shown = presentThread(rows, context)
     .entries.flatMap((entry) => (entry.kind === "message" ? [entry.bubble] : []))
     .filter(({ direction, status, type }) => (direction === "in" || arrived.has(status)) && !unseen.has(type));
-  return shown.map((bubble) =>
-    bubble.direction === "in"
-      ? { ...bubble, status: readUpTo.has(bubble.id) ? "read" : "delivered" }
-      : { ...bubble, author: { ...bubble.author, name: names.business } },
-  );
+  const ours = new Set(rows.messages.filter(({ direction }) => direction === "out").map(({ id }) => id));
+  return shown.map((bubble) => ({
+    ...bubble,
+    author: { ...bubble.author, name: ours.has(bubble.id) ? names.business : names.customer },
+    quote: bubble.quote && { ...bubble.quote, author: ours.has(bubble.quote.id ?? 0) ? names.business : names.customer },
+    status: ours.has(bubble.id) ? bubble.status : readUpTo.has(bubble.id) ? "read" : "delivered",
+  }));
 }
 
 /** A read receipt of the desk marks what came before it, too (API.md §6, Read). */

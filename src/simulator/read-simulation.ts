@@ -5,11 +5,11 @@ import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
 import { readChecklist } from "./checklist.ts";
 import { findConversation } from "./conversation.ts";
-import { listPeople, newPerson, type SimulatedPerson } from "./people.ts";
+import { cast, listPeople, newPerson, type SimulatedPerson } from "./people.ts";
 import { readPhone } from "./read-phone.ts";
 
-/** How many customers the page offers; all of them write to the same desk. */
-const MOST_PEOPLE = 12;
+/** How many besides the cast the page offers. */
+const MOST_OTHERS = 10;
 
 /** Everything the page shows of one customer's phone. */
 export async function readSimulation(recado: Recado, person: SimulatedPerson, me: Viewer): Promise<Simulation> {
@@ -19,12 +19,14 @@ export async function readSimulation(recado: Recado, person: SimulatedPerson, me
   const conversation = await findConversation(db, person);
   const names = { customer: person.name, business: business?.name ?? "Recado" };
   const describe = (one: SimulatedPerson) => phonePerson(one, me);
-  const people = (await listPeople(db)).slice(0, MOST_PEOPLE);
-  const isListed = people.some(({ key }) => key === person.key);
+  // Whoever is shown stands with the cast, where they are seen.
+  const front = cast.some(({ key }) => key === person.key) ? cast : [...cast, person];
+  const others = (await listPeople(db)).filter(({ key }) => !front.some((one) => one.key === key));
   return {
     business: names.business,
     person: describe(person),
-    people: (isListed ? people : [...people, person]).map(describe),
+    people: front.map(describe),
+    others: others.slice(0, MOST_OTHERS).map(describe),
     newPerson: (await newPerson(db)).key,
     bubbles: conversation ? await readPhone(recado, conversation.thread, names, reader) : [],
     ticket: conversation?.ticket ?? null,

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
+import { firstNameOf } from "../../views/simulator/phone.tsx";
 import { SimulatorPage, SimulatorParts } from "../../views/simulator/simulator-page.tsx";
 import { pageFaults } from "../../views/simulator/types.ts";
 import { ToastPart } from "../../views/ui/toast.tsx";
@@ -65,7 +66,7 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
     } else if (words) await customers.write(person, words);
     await work.processor.kick();
     if (!isFragment(request)) return redirect(`/simulator?who=${encodeURIComponent(person.key)}`);
-    return answer(request, form, person, isDone ? undefined : t("simulator.no-answer", { name: person.name }));
+    return answer(request, form, person, isDone ? undefined : t("simulator.no-answer", { name: firstNameOf(person) }));
   }
 
   async function repeat(request: Request): Promise<Response> {
@@ -74,7 +75,7 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
     const isDone = await customers.repeat(person);
     await work.processor.kick();
     const { t } = viewerOf(request);
-    return answer(request, form, person, t(isDone ? "simulator.repeated" : "simulator.nothing-sent", { name: person.name }));
+    return answer(request, form, person, t(isDone ? "simulator.repeated" : "simulator.nothing-sent", { name: firstNameOf(person) }));
   }
 
   async function sendLateStatus(request: Request): Promise<Response> {
@@ -83,7 +84,7 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
     const isDone = await customers.sendLateStatus(person);
     await work.processor.kick();
     const { t } = viewerOf(request);
-    return answer(request, form, person, t(isDone ? "simulator.late.done" : "simulator.no-answer", { name: person.name }));
+    return answer(request, form, person, t(isDone ? "simulator.late.done" : "simulator.no-answer", { name: firstNameOf(person) }));
   }
 
   async function leap(request: Request): Promise<Response> {
@@ -91,11 +92,11 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
     const person = await personOf(form.text("who"));
     const { t } = viewerOf(request);
     const conversation = await findConversation(recado.db, person);
-    if (!conversation) return answer(request, form, person, t("simulator.nothing-sent", { name: person.name }));
+    if (!conversation) return answer(request, form, person, t("simulator.nothing-sent", { name: firstNameOf(person) }));
     const { thread, ticket } = conversation;
     await recado.write((tx) => leapThread(tx, thread));
     if (ticket !== null) announce(recado.live, { ticket, thread }, "message", "ticket");
-    return answer(request, form, person, t("simulator.leapt", { name: person.name }));
+    return answer(request, form, person, t("simulator.leapt", { name: firstNameOf(person) }));
   }
 
   async function setFault(request: Request): Promise<Response> {

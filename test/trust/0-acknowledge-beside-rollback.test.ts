@@ -19,7 +19,7 @@ test(
     const broken = brokenCopy({
       file: "src/db/write-queue.ts",
       replace: /return \(item\) =>\s+new Promise\(\(resolve, reject\) => \{\s+gathered/,
-      by: "return (item) => store(tx, [item]).then(([result]) => result as Result);\n return (item) => new Promise((resolve, reject) => { gathered",
+      by: "return (item) => store(this.tx, [item]).then(([result]) => result as Result);\n return (item) => new Promise((resolve, reject) => { gathered",
     });
     try {
       const figures = await acknowledgeBesideTransactions({ rounds: 1, root: broken.root });

@@ -16,10 +16,10 @@ export function BubbleView({ t, bubble }: BubbleProps) {
     <div class={classOf(bubble)} id={`m-${bubble.id}`} data-message={bubble.id} data-author={bubble.author.name}>
       <div class="message-row">
         <div class="bubble">
-          <h3 class={showsName(bubble) ? "bubble-author" : "sr-only"}>
+          <h2 class={showsName(bubble) ? "bubble-author" : "sr-only"}>
             {bubble.author.type === "bot" && <Icon name="bot" />}
             {bubble.author.name}
-          </h3>
+          </h2>
           <Origin t={t} bubble={bubble} />
           {bubble.quote && <QuoteView t={t} quote={bubble.quote} />}
           <BubbleBody t={t} bubble={bubble} />

@@ -152,7 +152,7 @@ export function QuickResults({ t, results }: { t: Translate; results: SearchResu
         <li>
           <a class="menu-item" href={`/search?q=${encodeURIComponent(results.query)}`}>
             <Icon name="search" />
-            <span class="grow">{t("search.title")}</span>
+            <span class="grow">{t("search.all", { query: results.query })}</span>
           </a>
         </li>
       )}

@@ -1146,6 +1146,12 @@ export const inboxStrings = {
     pt: "Buscar",
     es: "Buscar",
   },
+  "search.all": {
+    en: "Everything about “{query}”",
+    fr: "Tout sur « {query} »",
+    pt: "Tudo sobre “{query}”",
+    es: "Todo sobre «{query}»",
+  },
   "search.label": {
     en: "Search messages and contacts",
     fr: "Rechercher messages et contacts",

@@ -95,7 +95,7 @@ function EntryView({ t, number, entry }: { t: Translate; number: number; entry: 
   switch (entry.kind) {
     case "day":
       return (
-        <p class="day" id={`day-${entry.id}`}>
+        <p class="day" data-day={entry.id}>
           <span>{entry.text}</span>
         </p>
       );

@@ -27,7 +27,7 @@ export function TicketHeader({ t, ticket, view, choices, newerTicket }: TicketHe
         <a class="ticket-person" href="#contact-pane" title={t("ticket.details")}>
           <Avatar name={ticket.name} />
           <span class="ticket-names">
-            <strong dir="auto">{ticket.name}</strong>
+            <h1 dir="auto">{ticket.name}</h1>
             <small>
               #{ticket.number}
               {ticket.subtitle && ` · ${ticket.subtitle}`}

@@ -13,10 +13,12 @@ type ListProps = { t: Translate; list: InboxList };
 
 /** The left pane: the views and their tickets. */
 export function ListPane({ t, list }: ListProps) {
+  // Beside an open ticket, the ticket is what the page is about.
+  const Title = list.current === null ? "h1" : "h2";
   return (
     <section class="pane list-pane" aria-labelledby="list-title">
       <header class="pane-head">
-        <h1 id="list-title">{t("inbox.title")}</h1>
+        <Title id="list-title">{t("inbox.title")}</Title>
       </header>
       <ViewTabs t={t} list={list} />
       <div class="scroll" id="list-scroll">

@@ -17,17 +17,17 @@ const priorities = ["urgent", "high", "normal", "low"] as const;
 /** To whom, with a word for them. */
 export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
   const url = `/tickets/${ticket.number}/assignee`;
+  const others = choices.people.filter((person) => person.id !== ticket.assignee?.id);
   return (
     <Menu id="menu-assign" label={t("ticket.hand-over")} icon="hand-over" action="assign" class="wide-only-button">
       <form class="stack" hx-put={url}>
         <fieldset class="choices">
           <legend class="sr-only">{t("ticket.hand-over.to")}</legend>
-          {choices.people.map((person, index) => (
+          {others.map((person, index) => (
             <label key={person.id} class="choice">
               <input type="radio" name="user" value={person.id} required checked={index === 0} />
               <Avatar name={person.name} size="s" />
               <span class="grow">{person.name}</span>
-              {ticket.assignee?.id === person.id && <Icon name="check" />}
             </label>
           ))}
         </fieldset>

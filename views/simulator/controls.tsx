@@ -87,7 +87,7 @@ export function FaultNotice({ t, sim }: ControlsProps) {
 function Group({ id, title, children }: { id?: string; title: string; children: ComponentChildren }) {
   return (
     <section class="sim-group" id={id}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );

@@ -16,22 +16,31 @@ export function People({ t, sim }: PhoneProps) {
   return (
     <nav class="tabs sim-people" id="sim-people" aria-label={t("simulator.people")}>
       {sim.people.map((person) => (
-        <a key={person.key} href={hrefOf(person.key)} title={person.subtitle} aria-current={person.key === sim.person.key ? "page" : undefined}>
-          <Avatar name={person.name} size="s" />
-          {firstNameOf(person)}
-        </a>
+        <PersonLink key={person.key} person={person} current={sim.person.key} />
       ))}
       <a href={hrefOf(sim.newPerson)}>
         <Icon name="plus" />
         {t("simulator.new-person")}
       </a>
+      {sim.others.map((person) => (
+        <PersonLink key={person.key} person={person} current={sim.person.key} />
+      ))}
     </nav>
+  );
+}
+
+function PersonLink({ person, current }: { person: PhonePerson; current: string }) {
+  return (
+    <a href={hrefOf(person.key)} title={person.subtitle} aria-current={person.key === current ? "page" : undefined}>
+      <Avatar name={person.name} size="s" />
+      {firstNameOf(person)}
+    </a>
   );
 }
 
 const hrefOf = (key: string) => `/simulator?who=${encodeURIComponent(key)}`;
 
-export const firstNameOf = ({ name }: PhonePerson) => name.split(" ")[0] ?? name;
+export const firstNameOf = ({ name }: Pick<PhonePerson, "name">) => name.split(" ")[0] ?? name;
 
 /** The customer's side: their words on the right, as on any phone. */
 export function Phone({ t, sim }: PhoneProps) {
@@ -70,7 +79,7 @@ function PhoneBubble({ t, bubble }: { t: Translate; bubble: Bubble }) {
   return (
     <div class={isOwn ? "sim-message own" : "sim-message"} id={`sim-m-${bubble.id}`}>
       <div class="sim-bubble">
-        <h3 class="sr-only">{bubble.author.name}</h3>
+        <h2 class="sr-only">{bubble.author.name}</h2>
         {bubble.quote && (
           <p class="quote">
             <strong dir="auto">{bubble.quote.author}</strong>

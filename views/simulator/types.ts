@@ -16,7 +16,9 @@ export type PageFault = (typeof pageFaults)[number];
 export interface Simulation {
   business: string;
   person: PhonePerson;
+  /** The cast, with `person` among them. */
   people: PhonePerson[];
+  others: PhonePerson[];
   /** The key of somebody who has never written. */
   newPerson: string;
   /** What this phone shows, oldest first; `in` is what the customer wrote. */

@@ -1,0 +1,64 @@
+/** @jsxImportSource preact */
+import { Elysia } from "elysia";
+import { ContactPart } from "../../views/contacts/contact-page.tsx";
+import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
+import { idOf } from "../http/form.ts";
+import { meOf } from "../http/me.ts";
+import { fragment } from "../http/respond.tsx";
+import { announce } from "../inbox/announce.ts";
+import type { TicketRow } from "../inbox/tickets.ts";
+import type { Recado } from "../recado.ts";
+import { timeStyleOf } from "../settings/time-style.ts";
+import { blockContact, unblockContact } from "./block-contact.ts";
+import { getContact } from "./contacts.ts";
+import { readContact } from "./read-contact.ts";
+import { tellMetaOfBlock } from "./tell-meta-of-block.ts";
+
+/** Blocking from the contact's own page; the inbox has its routes by ticket. */
+export function blockRoutes(recado: Recado) {
+  return new Elysia()
+    .put("/contacts/:id/block", ({ request, params }) => block(recado, request, idOf(params.id)), { parse: "none" })
+    .delete("/contacts/:id/block", ({ request, params, query }) => unblock(recado, request, idOf(params.id), query.reopen), { parse: "none" });
+}
+
+async function block(recado: Recado, request: Request, id: number): Promise<Response> {
+  const me = meOf(request);
+  const now = recado.clock.now();
+  const { contact, resolved } = await recado.write(async (tx) => {
+    const contact = await getContact(tx, id);
+    return { contact, resolved: await blockContact(tx, contact, { type: "agent", id: me.id }, now) };
+  });
+  announceTickets(recado, resolved);
+  const isTaken = await tellMetaOfBlock(recado, contact, true);
+  const message = me.t(isTaken ? "contacts.done.blocked" : "contacts.done.blocked-here", { name: contact.name });
+  const reopen = resolved.map((ticket) => ticket.id).join(",");
+  return answer(recado, request, id, message, { method: "delete", url: `/contacts/${id}/block?reopen=${reopen}` });
+}
+
+async function unblock(recado: Recado, request: Request, id: number, reopen = ""): Promise<Response> {
+  const me = meOf(request);
+  const now = recado.clock.now();
+  const numbers = reopen.split(",").map(idOf).filter(Number.isFinite);
+  const { contact, reopened } = await recado.write(async (tx) => {
+    const contact = await getContact(tx, id);
+    return { contact, reopened: await unblockContact(tx, contact, { type: "agent", id: me.id }, now, { reopen: numbers }) };
+  });
+  announceTickets(recado, reopened);
+  const isTaken = await tellMetaOfBlock(recado, contact, false);
+  const message = me.t(isTaken ? "contacts.done.unblocked" : "contacts.done.unblocked-here", { name: contact.name });
+  return answer(recado, request, id, message);
+}
+
+function announceTickets(recado: Recado, tickets: TicketRow[]): void {
+  for (const ticket of tickets) announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+}
+
+/** The contact as it is now, wherever the request came from, and a word about it. */
+async function answer(recado: Recado, request: Request, id: number, message: string, undo?: Undo): Promise<Response> {
+  const { t, language } = meOf(request);
+  const view = await readContact(recado.db, await getContact(recado.db, id), t, await timeStyleOf(recado, language));
+  return fragment([
+    <ContactPart key="contact" t={t} contact={view} />,
+    <ToastPart key="toast" t={t} message={message} undo={undo} />,
+  ]);
+}

@@ -1,0 +1,102 @@
+import type { PurposeItem } from "../../views/contacts/contact-consent.tsx";
+import type { ContactView } from "../../views/contacts/contact-page.tsx";
+import type { ContactItem } from "../../views/contacts/contacts-page.tsx";
+import type { Translate } from "../../views/i18n.ts";
+import { listConsentRecords, listConsentStates, purposes } from "../consent/consent.ts";
+import type { Db } from "../db/open.ts";
+import { wordsOf } from "../inbox/line-words.ts";
+import { timeText, type TimeStyle } from "../settings/time-text.ts";
+import type { ContactRow } from "./contacts.ts";
+import { listContactTags, listUsedContactTags } from "./contact-tags.ts";
+import { formatPhone } from "./phone.ts";
+
+const MOST_TICKETS = 50;
+
+/** A line of the list. */
+export function itemOf(contact: ContactRow, tags: string[]): ContactItem {
+  const phone = contact.phone ? formatPhone(contact.phone) : "";
+  const username = contact.username ? `@${contact.username}` : "";
+  return {
+    id: contact.id,
+    name: contact.name,
+    subtitle: [phone, username].filter((part) => part && part !== contact.name).join(" · "),
+    tags,
+    isBlocked: contact.blocked_at !== null,
+    isSimulated: contact.is_simulated === 1,
+  };
+}
+
+/** Everything of one contact, in the reader's words and the business's time. */
+export async function readContact(db: Db, contact: ContactRow, t: Translate, style: TimeStyle): Promise<ContactView> {
+  const [tags, knownTags, consent, tickets] = await Promise.all([
+    listContactTags(db, contact.id),
+    listUsedContactTags(db),
+    readConsent(db, contact.id, style),
+    readTickets(db, contact.id, t, style),
+  ]);
+  return {
+    id: contact.id,
+    name: contact.name,
+    typedName: contact.name,
+    language: contact.language,
+    phone: contact.phone ? { text: formatPhone(contact.phone), href: `tel:${contact.phone}` } : null,
+    username: contact.username,
+    userId: contact.user_id,
+    since: timeText(contact.created_at, style),
+    isBlocked: contact.blocked_at !== null,
+    isSimulated: contact.is_simulated === 1,
+    tags,
+    knownTags: knownTags.filter((tag) => !tags.includes(tag)),
+    consent,
+    tickets,
+  };
+}
+
+async function readConsent(db: Db, contactId: number, style: TimeStyle): Promise<PurposeItem[]> {
+  const states = (await listConsentStates(db, [contactId])).get(contactId);
+  const records = await listConsentRecords(db, contactId);
+  const tickets = await ticketsOfMessages(db, records.map((record) => record.message_id));
+  return purposes.map((purpose) => ({
+    id: purpose,
+    state: states?.[purpose] ?? "none",
+    records: records
+      .filter((record) => record.purpose === purpose)
+      .map((record) => ({
+        id: record.id,
+        event: record.event,
+        source: record.source,
+        time: timeText(record.event_at, style),
+        textShown: record.text_shown,
+        evidence: evidenceOf(record.message_id, tickets),
+      })),
+  }));
+}
+
+async function ticketsOfMessages(db: Db, messageIds: (number | null)[]): Promise<Map<number, number | null>> {
+  const ids = messageIds.filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("messages").select(["id", "ticket_id"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.ticket_id]));
+}
+
+function evidenceOf(messageId: number | null, tickets: Map<number, number | null>): string | null {
+  const ticket = messageId === null ? null : tickets.get(messageId);
+  return ticket ? `/tickets/${ticket}?message=${messageId}#m-${messageId}` : null;
+}
+
+async function readTickets(db: Db, contactId: number, t: Translate, style: TimeStyle): Promise<ContactView["tickets"]> {
+  const rows = await db
+    .selectFrom("tickets")
+    .leftJoin("messages", "messages.id", "tickets.last_message_id")
+    .select(["tickets.id", "tickets.status", "tickets.last_message_at", "messages.type", "messages.text"])
+    .where("tickets.contact_id", "=", contactId)
+    .orderBy("tickets.id", "desc")
+    .limit(MOST_TICKETS)
+    .execute();
+  return rows.map((row) => ({
+    number: row.id,
+    status: row.status,
+    time: timeText(row.last_message_at, style),
+    line: row.type === null ? "" : wordsOf(t, row.type, row.text),
+  }));
+}

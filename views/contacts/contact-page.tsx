@@ -1,0 +1,153 @@
+/** @jsxImportSource preact */
+import type { Language, TicketStatus } from "../../src/db/schema.ts";
+import type { Translate } from "../i18n.ts";
+import type { Frame } from "../inbox/inbox-page.tsx";
+import { StatusBadge } from "../inbox/status-badge.tsx";
+import { Layout } from "../layout.tsx";
+import { Notice } from "../settings/notice.tsx";
+import { Panel } from "../settings/panel.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Time, type TimeText } from "../ui/time.tsx";
+import { ContactDetails } from "./contact-details.tsx";
+import { ContactTags } from "./contact-tags.tsx";
+import { type PurposeItem, ContactConsent } from "./contact-consent.tsx";
+
+/** Everything that the page of one contact shows. */
+export interface ContactView {
+  id: number;
+  name: string;
+  /** What stands in the form: not saved yet after a refusal. */
+  typedName: string;
+  language: Language | null;
+  phone: { text: string; href: string } | null;
+  username: string | null;
+  userId: string | null;
+  since: TimeText;
+  isBlocked: boolean;
+  isSimulated: boolean;
+  tags: string[];
+  /** Tags of other contacts, to choose from. */
+  knownTags: string[];
+  consent: PurposeItem[];
+  tickets: { number: number; status: TicketStatus; time: TimeText; line: string }[];
+}
+
+interface ContactPageProps {
+  frame: Frame;
+  contact: ContactView;
+  nameError?: string;
+  done?: string;
+}
+
+/** `/contacts/:id`: who this is, what they agreed to, and what was talked about. */
+export function ContactPage({ frame, contact, nameError, done }: ContactPageProps) {
+  const { t } = frame.me;
+  return (
+    <Layout
+      title={contact.name}
+      me={frame.me}
+      active="contacts"
+      unread={frame.unread}
+      banners={frame.banners}
+      livePosition={frame.livePosition}
+    >
+      <div class="column wide">
+        <a class="back-link" href="/contacts" data-back>
+          <Icon name="back" />
+          {t("contacts.title")}
+        </a>
+        {done && <Notice tone="good">{done}</Notice>}
+        <ContactBody t={t} contact={contact} nameError={nameError} />
+      </div>
+    </Layout>
+  );
+}
+
+/** All of it but the frame: a block changes most of its parts. */
+export function ContactBody({ t, contact, nameError }: { t: Translate; contact: ContactView; nameError?: string }) {
+  return (
+    <div id="contact" class="stack">
+      <header class="contact-title">
+        <Avatar name={contact.name} size="l" />
+        <div class="grow">
+          <h1 dir="auto">{contact.name}</h1>
+          <p class="tags">
+            {contact.phone && <span class="quiet-text">{contact.phone.text}</span>}
+            {contact.isBlocked && (
+              <Badge tone="danger" icon="ban">
+                {t("contacts.blocked")}
+              </Badge>
+            )}
+            {contact.isSimulated && <Badge icon="simulator">{t("contacts.simulated")}</Badge>}
+          </p>
+        </div>
+      </header>
+      <div class="split">
+        <div class="stack">
+          <ContactDetails t={t} contact={contact} nameError={nameError} />
+          <Tickets t={t} contact={contact} />
+        </div>
+        <div class="stack">
+          <ContactTags t={t} id={contact.id} tags={contact.tags} knownTags={contact.knownTags} />
+          <ContactConsent t={t} purposes={contact.consent} />
+          <Block t={t} contact={contact} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The same as a part of an answer, whatever the target was. */
+export function ContactPart(props: { t: Translate; contact: ContactView }) {
+  return (
+    <hx-partial hx-target="#contact" hx-swap="outerMorph">
+      <ContactBody {...props} />
+    </hx-partial>
+  );
+}
+
+function Tickets({ t, contact }: { t: Translate; contact: ContactView }) {
+  return (
+    <Panel id="tickets" title={t("contacts.tickets")}>
+      {contact.tickets.length === 0 && <p class="hint">{t("contacts.tickets.none")}</p>}
+      <ul class="plain-list">
+        {contact.tickets.map((ticket) => (
+          <li key={ticket.number}>
+            <a class="ticket-link" href={`/tickets/${ticket.number}`}>
+              <span class="spread">
+                <strong>#{ticket.number}</strong>
+                <StatusBadge t={t} status={ticket.status} />
+                <Time time={ticket.time} />
+              </span>
+              <span class="one-line quiet-text" dir="auto">
+                {ticket.line}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Says what a block does before it is pressed. */
+function Block({ t, contact }: { t: Translate; contact: ContactView }) {
+  return (
+    <Panel id="block" title={t(contact.isBlocked ? "contacts.blocked" : "contacts.block.title")} hint={t(contact.isBlocked ? "contacts.blocked.text" : "contacts.block.text")}>
+      <p>
+        {contact.isBlocked ? (
+          <Button hx-delete={`/contacts/${contact.id}/block`} hx-swap="none">
+            {t("contacts.unblock")}
+          </Button>
+        ) : (
+          <Button tone="danger" icon="ban" hx-put={`/contacts/${contact.id}/block`} hx-swap="none">
+            {t("contacts.block")}
+          </Button>
+        )}
+      </p>
+    </Panel>
+  );
+}

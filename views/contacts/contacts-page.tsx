@@ -1,0 +1,140 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import type { Frame } from "../inbox/inbox-page.tsx";
+import { Layout } from "../layout.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { Badge, Tag } from "../ui/badge.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Icon } from "../ui/icon.tsx";
+
+/** One line of the list. */
+export interface ContactItem {
+  id: number;
+  name: string;
+  /** Phone, username, or nothing. */
+  subtitle: string;
+  tags: string[];
+  isBlocked: boolean;
+  isSimulated: boolean;
+}
+
+export interface ContactList {
+  query: string;
+  contacts: ContactItem[];
+  /** The address of the next page. */
+  more: string | null;
+}
+
+/** Everybody who ever wrote, by name; found as one types. */
+export function ContactsPage({ frame, list }: { frame: Frame; list: ContactList }) {
+  const { t } = frame.me;
+  return (
+    <Layout
+      title={t("contacts.title")}
+      me={frame.me}
+      active="contacts"
+      unread={frame.unread}
+      banners={frame.banners}
+      livePosition={frame.livePosition}
+    >
+      <div class="column">
+        <h1>{t("contacts.title")}</h1>
+        <form class="search-box" action="/contacts" role="search">
+          <Icon name="search" />
+          <input
+            type="search"
+            id="search-input"
+            name="q"
+            value={list.query}
+            placeholder={t("contacts.search")}
+            aria-label={t("contacts.search")}
+            autocomplete="off"
+            enterkeyhint="search"
+            hx-get="/contacts"
+            hx-trigger="input changed delay:150ms"
+            hx-target="#contacts"
+            hx-swap="outerHTML"
+            hx-sync="this:replace"
+            hx-replace-url="true"
+          />
+        </form>
+        <ContactResults t={t} list={list} />
+      </div>
+    </Layout>
+  );
+}
+
+/** What was found, as a swap target. */
+export function ContactResults({ t, list }: { t: Translate; list: ContactList }) {
+  return (
+    <div id="contacts" class="list-pane" aria-live="polite">
+      {list.contacts.length === 0 ? (
+        <Nobody t={t} query={list.query} />
+      ) : (
+        <ul class="rows contact-rows" aria-label={t("contacts.list")}>
+          <ContactRows t={t} list={list} />
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** One page of rows; the last one fetches the next and gives way to it. */
+export function ContactRows({ t, list }: { t: Translate; list: ContactList }) {
+  return (
+    <>
+      {list.contacts.map((contact) => (
+        <li key={contact.id} class="row">
+          <ContactLink t={t} contact={contact} />
+        </li>
+      ))}
+      {list.more && (
+        <li class="row" hx-get={list.more} hx-trigger="revealed, click" hx-swap="outerHTML">
+          <a class="older-link" href={list.more}>
+            {t("contacts.more")}
+          </a>
+        </li>
+      )}
+    </>
+  );
+}
+
+function ContactLink({ t, contact }: { t: Translate; contact: ContactItem }) {
+  return (
+    <a class="row-link" href={`/contacts/${contact.id}`}>
+      <Avatar name={contact.name} />
+      <span class="row-text">
+        <span class="row-top">
+          <strong dir="auto">{contact.name}</strong>
+          {contact.isBlocked && (
+            <Badge tone="danger" icon="ban">
+              {t("contacts.blocked")}
+            </Badge>
+          )}
+          {contact.isSimulated && <Badge icon="simulator">{t("contacts.simulated")}</Badge>}
+        </span>
+        <span class="row-line">
+          <span class="one-line">{contact.subtitle}</span>
+          {contact.tags.slice(0, 3).map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function Nobody({ t, query }: { t: Translate; query: string }) {
+  if (!query) {
+    return (
+      <EmptyState icon="contacts" title={t("contacts.empty")}>
+        <p>{t("contacts.empty.text")}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="search" title={t("contacts.nothing", { query })}>
+      <p>{t("contacts.nothing.text")}</p>
+    </EmptyState>
+  );
+}
