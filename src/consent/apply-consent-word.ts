@@ -35,8 +35,10 @@ async function stop(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Mom
   const wasWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
   await record(tx, stored, "withdrawn", now);
   await dropQueuedMarketing(tx, stored.contact.id, now);
-  // Confirmed once: who says STOP again has been told already.
-  if (!wasWithdrawn) await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
+  // Confirmed once: who says STOP again has been told already. A STOP that a newer START
+  // overtook is on record and would be the wrong thing to confirm.
+  const isWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
+  if (isWithdrawn && !wasWithdrawn) await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
   return true;
 }
 
@@ -44,7 +46,9 @@ async function start(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Mo
   if ((await findConsentState(tx, stored.contact.id, "marketing")) === "given") return false;
   const question = consentTexts.ask(stored.language, desk.business.name);
   await record(tx, stored, "requested", now, question);
-  await say(tx, stored, question, now);
+  const last = await findLastConsent(tx, stored.contact.id, "marketing");
+  // Who has said STOP since is not asked.
+  if (last?.message_id === stored.id) await say(tx, stored, question, now);
   return true;
 }
 

@@ -1,11 +1,10 @@
-import { findContact } from "../contacts/contacts.ts";
 import { findOrCreateContact } from "../contacts/identify-contact.ts";
 import type { Tx } from "../db/open.ts";
 import { readingTime } from "../inbox/messages.ts";
 import type { Moment } from "../inbox/stored-message.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { PreferenceUpdate } from "../whatsapp/updates.ts";
-import { findConsentState, findLastConsent, insertConsentRecord, withdrawMarketing } from "./consent.ts";
+import { hasConsentRecord, insertConsentRecord, PREFERENCES, withdrawMarketing } from "./consent.ts";
 
 /**
  * What a person set in WhatsApp itself (API.md §5, user_preferences). A stop is
@@ -19,23 +18,21 @@ export async function applyPreference(
   { now, receivedAt }: Moment,
 ): Promise<void> {
   if (!preference.category.startsWith("marketing")) return;
-  const contact = await findOrCreateContact(tx, preference.person, { isSimulated: channel.is_simulated, now });
   const at = readingTime(preference.timestamp, receivedAt);
+  const contact = await findOrCreateContact(tx, preference.person, { isSimulated: channel.is_simulated, at, now });
   if (preference.value === "stop") {
-    const last = await findLastConsent(tx, contact.id, "marketing");
-    if (last?.source === "user_preferences" && last.event_at === at) return;
-    await withdrawMarketing(tx, contact.id, { source: "user_preferences", at, now });
+    await withdrawMarketing(tx, contact.id, { source: PREFERENCES, at, now });
     return;
   }
-  if (preference.value !== "resume" || !(await findContact(tx, contact.id))) return;
-  if ((await findConsentState(tx, contact.id, "marketing")) !== "withdrawn") return;
+  // Recorded in any state: the stop that it takes back may reach us after it.
+  if (preference.value !== "resume" || (await hasConsentRecord(tx, contact.id, PREFERENCES, at))) return;
   await insertConsentRecord(
     tx,
     {
       contactId: contact.id,
       purpose: "marketing",
       event: (await hadAgreed(tx, contact.id)) ? "given" : "requested",
-      source: "user_preferences",
+      source: PREFERENCES,
       eventAt: at,
     },
     now,

@@ -13,6 +13,26 @@ const stateAfter: Record<ConsentEvent, ConsentState> = {
   requested: "none",
 };
 
+/** What a person set in WhatsApp itself: here a `given` or `requested` record is a resume. */
+export const PREFERENCES = "user_preferences";
+
+/**
+ * What the records of one purpose amount to, in the order of their events. A resume in
+ * WhatsApp gives back what a stop took away, and nothing to somebody who never agreed;
+ * which of the two it is shows only here, since a stop may reach us after its resume.
+ */
+export function consentStateOf(records: { event: ConsentEvent; source: string }[]): ConsentState {
+  let state: ConsentState = "none";
+  let hadAgreed = false;
+  for (const { event, source } of records) {
+    const isResume = source === PREFERENCES && stateAfter[event] !== "withdrawn";
+    if (!isResume) state = stateAfter[event];
+    else if (state === "withdrawn") state = hadAgreed ? "given" : "none";
+    hadAgreed ||= state === "given";
+  }
+  return state;
+}
+
 export interface NewConsentRecord {
   contactId: number;
   purpose: ConsentPurpose;
@@ -56,8 +76,15 @@ export async function findLastConsent(db: Db, contactId: number, purpose: string
 }
 
 export async function findConsentState(db: Db, contactId: number, purpose: ConsentPurpose): Promise<ConsentState> {
-  const last = await findLastConsent(db, contactId, purpose);
-  return last ? stateAfter[last.event] : "none";
+  const records = await db
+    .selectFrom("consent_records")
+    .select(["event", "source"])
+    .where("contact_id", "=", contactId)
+    .where("purpose", "=", purpose)
+    .orderBy("event_at")
+    .orderBy("id")
+    .execute();
+  return consentStateOf(records);
 }
 
 /** Every purpose of many contacts, for lists: one query. */
@@ -71,14 +98,17 @@ export async function listConsentStates(
   if (contactIds.length === 0) return states;
   const records = await db
     .selectFrom("consent_records")
-    .select(["contact_id", "purpose", "event"])
+    .select(["contact_id", "purpose", "event", "source"])
     .where("contact_id", "in", contactIds)
     .orderBy("event_at")
     .orderBy("id")
     .execute();
-  for (const record of records) {
-    const own = states.get(record.contact_id);
-    if (own) own[record.purpose as ConsentPurpose] = stateAfter[record.event];
+  for (const [contactId, ofContact] of Map.groupBy(records, (record) => record.contact_id)) {
+    const own = states.get(contactId);
+    if (!own) continue;
+    for (const [purpose, ofPurpose] of Map.groupBy(ofContact, (record) => record.purpose)) {
+      own[purpose as ConsentPurpose] = consentStateOf(ofPurpose);
+    }
   }
   return states;
 }
@@ -98,9 +128,23 @@ export async function withdrawMarketing(
   contactId: number,
   { source, at, now }: { source: string; at: Instant; now: Instant },
 ): Promise<void> {
-  if ((await findConsentState(tx, contactId, "marketing")) === "withdrawn") return;
+  if (await hasConsentRecord(tx, contactId, source, at)) return;
   await insertConsentRecord(tx, { contactId, purpose: "marketing", event: "withdrawn", source, eventAt: at }, now);
-  await dropQueuedMarketing(tx, contactId, now);
+  if ((await findConsentState(tx, contactId, "marketing")) !== "given") await dropQueuedMarketing(tx, contactId, now);
+}
+
+/** Meta delivers the same news again: one record for each source and instant. */
+export async function hasConsentRecord(db: Db, contactId: number, source: string, eventAt: Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom("consent_records")
+    .select("id")
+    .where("contact_id", "=", contactId)
+    .where("purpose", "=", "marketing")
+    .where("source", "=", source)
+    .where("event_at", "=", eventAt)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** In the transaction of the STOP: what was queued and not claimed yet never leaves (TRUST.md, promise 4). */

@@ -68,5 +68,5 @@ function localInstant(local: string, timezone: string): number {
 }
 
 export function isLanguage(text: string): text is Language {
-  return text in languageNames;
+  return Object.hasOwn(languageNames, text);
 }

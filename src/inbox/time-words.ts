@@ -87,17 +87,25 @@ export function dayName(instant: Instant, reader: Reader): string {
 }
 
 /** "5 h" or "12 min", rounded down; app.js says it the same way. */
-export function durationWords(milliseconds: number, { language }: Reader): string {
+export function durationWords(milliseconds: number, reader: Reader): string {
   const isHours = milliseconds >= HOUR;
-  const unit = isHours ? "hour" : "minute";
-  const number = Math.floor(milliseconds / (isHours ? HOUR : MINUTE));
-  return new Intl.NumberFormat(tags[language], { style: "unit", unit, unitDisplay: "short" }).format(number);
+  return numberWords(Math.floor(milliseconds / (isHours ? HOUR : MINUTE)), isHours ? "hour" : "minute", reader);
 }
 
 /** "1.2 MB" */
-export function sizeWords(bytes: number, { language }: Reader): string {
-  const isMega = bytes >= 1_000_000;
-  const unit = isMega ? "megabyte" : "kilobyte";
-  const number = Math.max(bytes / (isMega ? 1_000_000 : 1000), 1);
-  return new Intl.NumberFormat(tags[language], { style: "unit", unit, maximumFractionDigits: isMega ? 1 : 0 }).format(number);
+export function sizeWords(bytes: number, reader: Reader): string {
+  if (bytes >= 1_000_000) return numberWords(bytes / 1_000_000, "megabyte", reader);
+  return numberWords(Math.max(1, Math.round(bytes / 1000)), "kilobyte", reader);
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+
+function numberWords(number: number, unit: string, { language }: Reader): string {
+  const key = `${language} ${unit}`;
+  let formatter = units.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(tags[language], { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
+    units.set(key, formatter);
+  }
+  return formatter.format(number);
 }

@@ -90,7 +90,9 @@ export async function applyStatus(
     return undefined;
   }
   await climb(tx, message, status, update.wamid, update.error, now);
-  if (update.error) await heed(tx, channel, message, update.error, now);
+  if (update.error) await heed(tx, channel, message, update.error, { at: readingTime(update.timestamp, receivedAt), now });
+  // The first that echoes our reference names the message: what came before it can be placed now.
+  if (message.wamid === null) await applyEarlyStatuses(tx, channel, update.wamid, now);
   return message.ticket_id === null ? undefined : { thread: message.thread_id, ticket: message.ticket_id };
 }
 
@@ -119,13 +121,19 @@ async function climb(
 }
 
 /** What some failures mean beyond their message. */
-async function heed(tx: Tx, channel: ChannelRow, message: SentMessage, error: MetaError, now: Instant): Promise<void> {
+async function heed(
+  tx: Tx,
+  channel: ChannelRow,
+  message: SentMessage,
+  error: MetaError,
+  { at, now }: { at: Instant; now: Instant },
+): Promise<void> {
   if (classify(error.code).action === "stop-channel") {
     await closeChannel(tx, channel.id, `${error.code} ${error.title}`, now);
   }
   if (error.code !== OPTED_OUT) return;
   const thread = await tx.selectFrom("threads").select("contact_id").where("id", "=", message.thread_id).executeTakeFirst();
-  if (thread) await withdrawMarketing(tx, thread.contact_id, { source: "meta-131050", at: now, now });
+  if (thread) await withdrawMarketing(tx, thread.contact_id, { source: "meta-131050", at, now });
 }
 
 function errorColumns(error: MetaError | null): { code: number | null; text: string | null } {

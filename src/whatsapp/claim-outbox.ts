@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { mayStart } from "../consent/gate.ts";
 import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
@@ -5,17 +6,21 @@ import type { Instant, MessageStatus, Purpose } from "../db/schema.ts";
 import { windowOf } from "../inbox/threads.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
-/** Rows looked at in one claim. */
+/** Rows of one number looked at in one claim. */
 const CLAIM = 64;
 
-/**
- * The first message owed to each person, in order: a later one waits for the one
- * before it. Closed channels are left alone.
- */
-const listDue = hot((db, p: { now: Instant; limit: number }) =>
+const listOpenChannels = hot((db, _: object) =>
+  db.selectFrom("channels").select(["id", "messages_per_second"]).where("closed_at", "is", null),
+);
+
+// Literals, not parameters: SQLite uses a partial index only for a value that it can read.
+const queued = sql.lit("queued" as const);
+const open = [queued, sql.lit("sending" as const)];
+
+/** The first message owed to each person on a number: a later one waits for the one before it. */
+const listDue = hot((db, p: { channelId: number; now: Instant; limit: number }) =>
   db
     .selectFrom("outbox")
-    .innerJoin("channels", "channels.id", "outbox.channel_id")
     .innerJoin("threads", "threads.id", "outbox.thread_id")
     .innerJoin("messages", "messages.id", "outbox.message_id")
     .innerJoin("contacts", "contacts.id", "threads.contact_id")
@@ -36,11 +41,10 @@ const listDue = hot((db, p: { now: Instant; limit: number }) =>
       "contacts.phone",
       "contacts.wa_id",
       "contacts.user_id",
-      "channels.messages_per_second",
     ])
-    .where("outbox.state", "=", "queued")
+    .where("outbox.channel_id", "=", p.channelId)
+    .where("outbox.state", "=", queued)
     .where("outbox.next_attempt_at", "<=", p.now)
-    .where("channels.closed_at", "is", null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -48,17 +52,21 @@ const listDue = hot((db, p: { now: Instant; limit: number }) =>
             .select("earlier.id")
             .whereRef("earlier.thread_id", "=", "outbox.thread_id")
             .whereRef("earlier.id", "<", "outbox.id")
-            .where("earlier.state", "in", ["queued", "sending"]),
+            .where("earlier.state", "in", open),
         ),
       ),
     )
+    .orderBy("outbox.next_attempt_at")
     .orderBy("outbox.id")
     .limit(p.limit),
 );
 export type DueRow = Awaited<ReturnType<typeof listDue>>[number];
 
 export async function hasDue(db: Db, now: Instant): Promise<boolean> {
-  return (await listDue(db, { now, limit: 1 })).length > 0;
+  for (const channel of await listOpenChannels(db, {})) {
+    if ((await listDue(db, { channelId: channel.id, now, limit: 1 })).length > 0) return true;
+  }
+  return false;
 }
 
 const setSending = hot((db, p: { id: number; attempts: number; now: Instant }) =>
@@ -85,23 +93,36 @@ export async function claimOutbox(
 ): Promise<{ claimed: DueRow[]; wait: number | null }> {
   const claimed: DueRow[] = [];
   let wait: number | null = null;
-  for (const row of await listDue(tx, { now, limit: CLAIM })) {
+  for (const channel of await listOpenChannels(tx, {})) {
+    const channelWait = await claimChannel(tx, channel, limits, now, claimed);
+    if (channelWait > 0) wait = Math.min(wait ?? channelWait, channelWait);
+  }
+  return { claimed, wait };
+}
+
+/** Adds to `claimed`; how many milliseconds the number must wait, 0 when it need not. */
+async function claimChannel(
+  tx: Tx,
+  channel: { id: number; messages_per_second: number },
+  limits: RateLimits,
+  now: Instant,
+  claimed: DueRow[],
+): Promise<number> {
+  for (const row of await listDue(tx, { channelId: channel.id, now, limit: CLAIM })) {
     if (await isRefused(tx, row, now)) continue;
+    const channelWait = limits.waitOfChannel(channel.id, channel.messages_per_second, now);
+    if (channelWait > 0) return channelWait;
     const pairWait = limits.takeForPair(row.thread_id, now);
     if (pairWait > 0) {
       await postpone(tx, { id: row.id, until: now + pairWait });
       continue;
     }
-    const channelWait = limits.takeForChannel(row.channel_id, row.messages_per_second, now);
-    if (channelWait > 0) {
-      wait = Math.min(wait ?? channelWait, channelWait);
-      continue;
-    }
+    limits.takeForChannel(channel.id, channel.messages_per_second, now);
     await setSending(tx, { id: row.id, attempts: row.attempts + 1, now });
     await setMessageStatus(tx, { id: row.message_id, status: "sending" });
     claimed.push(row);
   }
-  return { claimed, wait };
+  return 0;
 }
 
 /** What has become impossible since it was queued ends here, with the reason on the bubble. */
@@ -130,14 +151,23 @@ async function fail(tx: Tx, row: DueRow, code: number, error: string, now: Insta
     .execute();
 }
 
+const findFirst = hot((db, p: { channelId: number }) =>
+  db
+    .selectFrom("outbox")
+    .select("next_attempt_at")
+    .where("channel_id", "=", p.channelId)
+    .where("state", "=", queued)
+    .where("next_attempt_at", "is not", null)
+    .orderBy("next_attempt_at")
+    .limit(1),
+);
+
 /** When the next queued row is due, closed channels aside. */
 export async function findNextDue(db: Db): Promise<Instant | null> {
-  const row = await db
-    .selectFrom("outbox")
-    .innerJoin("channels", "channels.id", "outbox.channel_id")
-    .select((select) => select.fn.min("outbox.next_attempt_at").as("at"))
-    .where("outbox.state", "=", "queued")
-    .where("channels.closed_at", "is", null)
-    .executeTakeFirst();
-  return row?.at ?? null;
+  let next: Instant | null = null;
+  for (const channel of await listOpenChannels(db, {})) {
+    const [row] = await findFirst(db, { channelId: channel.id });
+    if (row?.next_attempt_at != null) next = Math.min(next ?? row.next_attempt_at, row.next_attempt_at);
+  }
+  return next;
 }

@@ -7,7 +7,7 @@ import { getChannel, graphChannel } from "./channels.ts";
 import type { SendOutcome } from "./graph.ts";
 import { uploadForSending } from "./media.ts";
 import { rateLimits } from "./rate-limits.ts";
-import { pauseAfter, settleAttempts } from "./settle-outbox.ts";
+import { type Attempt, pauseAfter, settleAttempts } from "./settle-outbox.ts";
 
 export interface OutboxSender {
   /** Looks for what is due; cheap when nothing is. */
@@ -21,78 +21,85 @@ export interface OutboxSender {
  * requests at once, and to one person always one after the other.
  */
 export function outboxSender(recado: Recado): OutboxSender {
-  const limits = rateLimits();
-  const settle = recado.store.queue.collect(settleAttempts);
-  const inFlight = new Set<Promise<void>>();
-  let isPumping = false;
-  let isWanted = false;
-  let isStopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  return new Sender(recado);
+}
 
-  function kick(): void {
-    isWanted = true;
-    if (isPumping || isStopped) return;
-    isPumping = true;
-    pump()
-      .catch((error) => recado.log.error("outbox.stopped", { error: errorText(error) }))
-      .finally(() => {
-        isPumping = false;
-        if (isWanted) kick();
-      });
+class Sender implements OutboxSender {
+  readonly #limits = rateLimits();
+  readonly #settle: (attempt: Attempt) => Promise<void>;
+  readonly #inFlight = new Set<Promise<void>>();
+  #isPumping = false;
+  #isWanted = false;
+  #isStopped = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly recado: Recado) {
+    this.#settle = recado.store.queue.collect(settleAttempts);
   }
 
-  async function pump(): Promise<void> {
-    while (isWanted && !isStopped) {
-      isWanted = false;
-      const now = recado.clock.now();
-      if (!(await hasDue(recado.db, now))) break;
-      const { claimed, wait } = await recado.write((tx) => claimOutbox(tx, limits, now));
-      for (const row of claimed) track(deliver(row));
-      if (claimed.length > 0) isWanted = true;
-      else if (wait !== null) return wakeIn(wait);
+  kick = (): void => {
+    this.#isWanted = true;
+    if (this.#isPumping || this.#isStopped) return;
+    this.#isPumping = true;
+    void this.#pump()
+      .catch((error) => this.recado.log.error("outbox.stopped", { error: errorText(error) }))
+      .finally(() => {
+        this.#isPumping = false;
+        if (this.#isWanted) this.kick();
+      });
+  };
+
+  async stop(patience: number): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+    const patienceOver = new Promise((resolve) => setTimeout(resolve, patience).unref());
+    await Promise.race([Promise.all(this.#inFlight), patienceOver]);
+  }
+
+  async #pump(): Promise<void> {
+    const { clock, db, write } = this.recado;
+    while (this.#isWanted && !this.#isStopped) {
+      this.#isWanted = false;
+      const now = clock.now();
+      if (!(await hasDue(db, now))) break;
+      const { claimed, wait } = await write((tx) => claimOutbox(tx, this.#limits, now));
+      for (const row of claimed) this.#track(this.#deliver(row));
+      if (claimed.length > 0) this.#isWanted = true;
+      else if (wait !== null) return this.#wakeIn(wait);
     }
-    const next = await findNextDue(recado.db);
-    if (next !== null) wakeIn(Math.max(20, next - recado.clock.now()));
+    const next = await findNextDue(db);
+    if (next !== null) this.#wakeIn(Math.max(20, next - clock.now()));
   }
 
-  function wakeIn(milliseconds: number): void {
-    clearTimeout(timer);
-    if (!isStopped) timer = setTimeout(kick, Math.min(milliseconds, 60 * SECOND));
+  #wakeIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#isStopped) this.#timer = setTimeout(this.kick, Math.min(milliseconds, 60 * SECOND));
   }
 
-  function track(delivery: Promise<void>): void {
+  #track(delivery: Promise<void>): void {
     const tracked = delivery
-      .catch((error) => recado.log.error("outbox.not-settled", { error: errorText(error) }))
+      .catch((error) => this.recado.log.error("outbox.not-settled", { error: errorText(error) }))
       .finally(() => {
-        inFlight.delete(tracked);
-        kick();
+        this.#inFlight.delete(tracked);
+        this.kick();
       });
-    inFlight.add(tracked);
+    this.#inFlight.add(tracked);
   }
 
-  async function deliver(row: DueRow): Promise<void> {
-    const outcome = await send(recado, row);
-    const now = recado.clock.now();
+  async #deliver(row: DueRow): Promise<void> {
+    const { clock, live, log } = this.recado;
+    const outcome = await send(this.recado, row);
+    const now = clock.now();
     if (outcome.kind === "retry" && outcome.scope === "channel") {
-      limits.pauseChannel(row.channel_id, now + pauseAfter("channel", row.attempts + 1));
+      this.#limits.pauseChannel(row.channel_id, now + pauseAfter("channel", row.attempts + 1));
     }
     if (outcome.kind !== "accepted") {
-      recado.log.warn("outbox.not-accepted", { outbox: row.id, outcome: outcome.kind, detail: outcome.detail.slice(0, 200) });
+      log.warn("outbox.not-accepted", { outbox: row.id, outcome: outcome.kind, detail: outcome.detail.slice(0, 200) });
     }
-    await settle({ row, outcome, now });
-    if (row.ticket_id !== null) announce(recado.live, { ticket: row.ticket_id, thread: row.thread_id }, "status");
-    if (outcome.kind === "failed" && outcome.stopsChannel) recado.live.announce({ name: "banners", detail: {} });
+    await this.#settle({ row, outcome, now });
+    if (row.ticket_id !== null) announce(live, { ticket: row.ticket_id, thread: row.thread_id }, "status");
+    if (outcome.kind === "failed" && outcome.stopsChannel) live.announce({ name: "banners", detail: {} });
   }
-
-  return {
-    kick,
-    async stop(patience) {
-      isStopped = true;
-      clearTimeout(timer);
-      const patienceOver = new Promise((resolve) => setTimeout(resolve, patience).unref());
-      await Promise.race([Promise.all(inFlight), patienceOver]);
-    },
-  };
 }
 
 /** One attempt. Nothing but the outcome comes back: it never throws. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../src/config.ts";
 import { closeRecado, openRecado } from "../../src/recado.ts";
+import { until } from "../support/desk.ts";
 import { type Server, startProgram } from "../support/server.ts";
 
 setDefaultTimeout(40_000);
@@ -19,9 +20,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function simulate(words: string[], dataFolder = folder) {
+async function simulate(words: string[], key = "test key") {
   const child = Bun.spawn([process.execPath, main, "simulate", "--json", ...words], {
-    env: { PATH: process.env.PATH ?? "", RECADO_DATA_DIR: dataFolder },
+    env: { PATH: process.env.PATH ?? "", RECADO_DATA_DIR: folder, RECADO_SECRET_KEY: key },
     stdout: "pipe",
     stderr: "pipe",
   });
@@ -33,20 +34,19 @@ test("simulate floods a running server, which processes every message once", asy
   const { status, out } = await simulate(["--url", server.url, "--rate", "80", "--seconds", "1", "--contacts", "5", "--statuses", "3"]);
   expect(status).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ sent: 80, acknowledged: 80, errors: 0, p50: expect.any(Number), p99: expect.any(Number) });
-  await server.stop();
   const recado = await openRecado(loadConfig({ RECADO_DATA_DIR: folder, RECADO_LOG_LEVEL: "error" }));
   const count = async (table: "messages" | "contacts" | "webhook_events") =>
     (await recado.db.selectFrom(table).select((select) => select.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n;
+  const isProcessed = async () =>
+    (await recado.db.selectFrom("webhook_events").select("id").where("state", "=", "received").execute()).length === 0;
+  await until(isProcessed, 10_000);
   expect([await count("webhook_events"), await count("messages"), await count("contacts")]).toEqual([80, 20, 5]);
   await closeRecado(recado);
-  server = await startProgram({ dataFolder: folder });
 });
 
-test("simulate says what is wrong: no server, another data folder, a senseless number", async () => {
+test("simulate says what is wrong: no server, another key, a senseless number", async () => {
   expect(await simulate(["--url", "http://127.0.0.1:9"])).toMatchObject({ status: 1, err: expect.stringContaining("Nothing healthy answers") });
   expect(await simulate(["--rate", "many"])).toMatchObject({ status: 1, err: expect.stringContaining('--rate is "many"') });
-  const other = mkdtempSync(join(tmpdir(), "recado-other-"));
-  const refused = await simulate(["--url", server.url, "--rate", "5", "--seconds", "1"], other);
-  expect(refused).toMatchObject({ status: 1, err: expect.stringContaining("RECADO_DATA_DIR") });
-  rmSync(other, { recursive: true, force: true });
+  const refused = await simulate(["--url", server.url, "--rate", "5", "--seconds", "1"], "another key");
+  expect(refused).toMatchObject({ status: 1, err: expect.stringContaining("RECADO_SECRET_KEY") });
 });

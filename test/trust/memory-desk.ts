@@ -1,5 +1,4 @@
 import { Database } from "bun:sqlite";
-import { Kysely } from "kysely";
 import { join } from "node:path";
 import { loadConfig } from "../../src/config.ts";
 import { migrate } from "../../src/db/migrate.ts";
@@ -58,7 +57,7 @@ export async function seededImage(): Promise<Uint8Array> {
 export async function stateAfter(image: Uint8Array, webhooks: unknown[], modules: Modules): Promise<FinalState> {
   const connection = Database.deserialize(image, { strict: false });
   connection.run("PRAGMA foreign_keys = ON");
-  const tx = new Kysely<Schema>({ dialect: modules.dialect.bunDialect(connection) }) as Tx;
+  const tx = modules.dialect.openKysely<Schema>(connection) as Tx;
   const queue = modules.queue.writeQueue(connection, tx);
   const clock = { now: () => NOW };
   const log: string[] = [];

@@ -30,7 +30,7 @@ const sources = ["keyword", "user_preferences", "agent", "api"] as const;
 export function ContactConsent({ t, purposes }: { t: Translate; purposes: PurposeItem[] }) {
   return (
     <Panel id="consent" title={t("contacts.consent")} hint={t("contacts.consent.hint")}>
-      <ul class="plain-list">
+      <ul class="stack">
         {purposes.map((purpose) => (
           <li key={purpose.id} class="stack-s">
             <p class="spread">
@@ -40,7 +40,7 @@ export function ContactConsent({ t, purposes }: { t: Translate; purposes: Purpos
             {purpose.records.length > 0 && (
               <details class="records">
                 <summary class="link-like">{t("contacts.records", { n: purpose.records.length })}</summary>
-                <ul class="plain-list">
+                <ul class="stack">
                   {purpose.records.map((record) => (
                     <ConsentRecord key={record.id} t={t} record={record} />
                   ))}

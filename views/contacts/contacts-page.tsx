@@ -89,8 +89,15 @@ export function ContactRows({ t, list }: { t: Translate; list: ContactList }) {
         </li>
       ))}
       {list.more && (
-        <li class="row" hx-get={list.more} hx-trigger="revealed, click" hx-swap="outerHTML">
-          <a class="older-link" href={list.more}>
+        <li class="row">
+          <a
+            class="older-link"
+            href={list.more}
+            hx-get={list.more}
+            hx-trigger="revealed, click"
+            hx-target="closest li"
+            hx-swap="outerHTML"
+          >
             {t("contacts.more")}
           </a>
         </li>

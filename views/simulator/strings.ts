@@ -8,7 +8,7 @@ export const simulatorStrings = {
   },
   "simulator.marker": {
     en: "Simulator: nothing here reaches WhatsApp",
-    fr: "Simulateur : rien d’ici n’atteint WhatsApp",
+    fr: "Simulateur : rien d’ici n’atteint WhatsApp",
     pt: "Simulador: nada daqui chega ao WhatsApp",
     es: "Simulador: nada de aquí llega a WhatsApp",
   },
@@ -43,10 +43,10 @@ export const simulatorStrings = {
     es: "Chat con {business}",
   },
   "simulator.chat.empty": {
-    en: "Write as {name} would. Your desk gets it the way it gets a real WhatsApp message.",
-    fr: "Écrivez comme {name} le ferait. Votre bureau le reçoit comme un vrai message WhatsApp.",
-    pt: "Escreva como {name} escreveria. Sua mesa recebe como uma mensagem real do WhatsApp.",
-    es: "Escribe como lo haría {name}. Tu mesa lo recibe como un mensaje real de WhatsApp.",
+    en: "Write as {name} would. Your inbox gets it the way it gets a real WhatsApp message.",
+    fr: "Écrivez comme {name} le ferait. Votre boîte de réception le reçoit comme un vrai message WhatsApp.",
+    pt: "Escreva como {name} escreveria. Sua caixa de entrada recebe como uma mensagem real do WhatsApp.",
+    es: "Escribe como lo haría {name}. Tu bandeja lo recibe como un mensaje real de WhatsApp.",
   },
   "simulator.write": {
     en: "Write as {name}",
@@ -73,14 +73,14 @@ export const simulatorStrings = {
     es: "Abrir la bandeja",
   },
   "simulator.desk": {
-    en: "What your desk sees",
-    fr: "Ce que voit votre bureau",
-    pt: "O que a sua mesa vê",
-    es: "Lo que ve tu mesa",
+    en: "What your team sees",
+    fr: "Ce que voit votre équipe",
+    pt: "O que a sua equipe vê",
+    es: "Lo que ve tu equipo",
   },
   "simulator.desk.empty": {
     en: "{name} has not written yet. Send a first message from the phone: it opens a ticket here, and you can answer it.",
-    fr: "{name} n’a pas encore écrit. Envoyez un premier message depuis le téléphone : il ouvre un ticket ici, et vous pouvez y répondre.",
+    fr: "{name} n’a pas encore écrit. Envoyez un premier message depuis le téléphone : il ouvre un ticket ici, et vous pouvez y répondre.",
     pt: "{name} ainda não escreveu. Envie uma primeira mensagem pelo celular: ela abre um ticket aqui, e você pode responder.",
     es: "{name} aún no ha escrito. Envía un primer mensaje desde el móvil: abre un ticket aquí y puedes responderlo.",
   },
@@ -125,7 +125,7 @@ export const simulatorStrings = {
   },
   "simulator.say.choice": {
     en: "Where is my order?",
-    fr: "Où est ma commande ?",
+    fr: "Où est ma commande ?",
     pt: "Onde está meu pedido?",
     es: "¿Dónde está mi pedido?",
   },
@@ -144,7 +144,7 @@ export const simulatorStrings = {
   },
   "simulator.repeat.hint": {
     en: "The last message again: it must appear once",
-    fr: "Le dernier message encore : il ne doit apparaître qu’une fois",
+    fr: "Le dernier message encore : il ne doit apparaître qu’une fois",
     pt: "A última mensagem de novo: deve aparecer uma vez só",
     es: "El último mensaje otra vez: debe aparecer una sola vez",
   },
@@ -168,19 +168,19 @@ export const simulatorStrings = {
   },
   "simulator.late.hint": {
     en: "“Sent” comes after “read”: ticks never go back",
-    fr: "« Envoyé » arrive après « lu » : les coches ne reculent jamais",
+    fr: "« Envoyé » arrive après « lu » : les coches ne reculent jamais",
     pt: "“Enviada” chega depois de “lida”: os vistos nunca voltam",
     es: "«Enviado» llega después de «leído»: los vistos nunca retroceden",
   },
   "simulator.late.done": {
     en: "A late “sent” came in for your last message. Its ticks stay as they are.",
-    fr: "Un « envoyé » en retard est arrivé pour votre dernier message. Ses coches ne bougent pas.",
+    fr: "Un « envoyé » en retard est arrivé pour votre dernier message. Ses coches ne bougent pas.",
     pt: "Chegou um “enviada” atrasado da sua última mensagem. Os vistos dela ficam como estão.",
     es: "Llegó un «enviado» tardío de tu último mensaje. Sus vistos se quedan como están.",
   },
   "simulator.no-answer": {
     en: "Answer {name} first: this needs a message of yours.",
-    fr: "Répondez d’abord à {name} : il faut un message de vous.",
+    fr: "Répondez d’abord à {name} : il faut un message de vous.",
     pt: "Responda a {name} primeiro: isto precisa de uma mensagem sua.",
     es: "Responde primero a {name}: hace falta un mensaje tuyo.",
   },
@@ -192,13 +192,13 @@ export const simulatorStrings = {
   },
   "simulator.leap.hint": {
     en: "Moves this conversation back in time: the 24-hour window closes",
-    fr: "Recule cette conversation dans le temps : la fenêtre de 24 heures se ferme",
+    fr: "Recule cette conversation dans le temps : la fenêtre de 24 heures se ferme",
     pt: "Move esta conversa para trás no tempo: a janela de 24 horas se fecha",
     es: "Mueve esta conversación atrás en el tiempo: la ventana de 24 horas se cierra",
   },
   "simulator.leapt": {
     en: "25 hours have passed for {name}: only templates may leave now, until {name} writes again.",
-    fr: "25 heures ont passé pour {name} : seuls les modèles peuvent partir, jusqu’à son prochain message.",
+    fr: "25 heures ont passé pour {name} : seuls les modèles peuvent partir, jusqu’à son prochain message.",
     pt: "Passaram 25 horas para {name}: agora só saem modelos, até {name} escrever de novo.",
     es: "Han pasado 25 horas para {name}: ahora solo salen plantillas, hasta que {name} vuelva a escribir.",
   },
@@ -235,19 +235,19 @@ export const simulatorStrings = {
   },
   "simulator.fault.state.rate-limited": {
     en: "WhatsApp answers 429 to every message: they wait and go out by themselves once it stops.",
-    fr: "WhatsApp répond 429 à chaque message : ils attendent et partiront seuls quand ce sera fini.",
+    fr: "WhatsApp répond 429 à chaque message : ils attendent et partiront seuls quand ce sera fini.",
     pt: "O WhatsApp responde 429 a cada mensagem: elas esperam e saem sozinhas quando parar.",
     es: "WhatsApp responde 429 a cada mensaje: esperan y saldrán solos cuando pare.",
   },
   "simulator.fault.state.server-error": {
     en: "WhatsApp answers 500 to every message: nobody knows whether it was taken, so you decide.",
-    fr: "WhatsApp répond 500 à chaque message : impossible de savoir s’il est pris, c’est à vous de décider.",
+    fr: "WhatsApp répond 500 à chaque message : impossible de savoir s’il est pris, c’est à vous de décider.",
     pt: "O WhatsApp responde 500 a cada mensagem: não se sabe se foi aceita, então você decide.",
     es: "WhatsApp responde 500 a cada mensaje: no se sabe si lo tomó, así que decides tú.",
   },
   "simulator.fault.state.hang": {
     en: "WhatsApp does not answer: after 20 seconds a message counts as unknown, and you decide.",
-    fr: "WhatsApp ne répond pas : après 20 secondes le message est « inconnu », c’est à vous de décider.",
+    fr: "WhatsApp ne répond pas : après 20 secondes le message est « inconnu », c’est à vous de décider.",
     pt: "O WhatsApp não responde: após 20 segundos a mensagem fica como desconhecida, e você decide.",
     es: "WhatsApp no responde: tras 20 segundos el mensaje queda como desconocido y decides tú.",
   },
@@ -267,7 +267,7 @@ export const simulatorStrings = {
   },
   "simulator.purge.confirm": {
     en: "Delete every simulated customer with all tickets, messages and files? Real ones are not touched.",
-    fr: "Supprimer tous les clients simulés avec leurs tickets, messages et fichiers ? Les vrais ne sont pas touchés.",
+    fr: "Supprimer tous les clients simulés avec leurs tickets, messages et fichiers ? Les vrais ne sont pas touchés.",
     pt: "Apagar todos os clientes simulados com tickets, mensagens e arquivos? Os reais não são tocados.",
     es: "¿Borrar todos los clientes simulados con sus tickets, mensajes y archivos? Los reales no se tocan.",
   },
@@ -277,8 +277,8 @@ export const simulatorStrings = {
       other: "The simulator is empty again: {n} messages deleted.",
     },
     fr: {
-      one: "Le simulateur est vide : {n} message supprimé.",
-      other: "Le simulateur est vide : {n} messages supprimés.",
+      one: "Le simulateur est vide : {n} message supprimé.",
+      other: "Le simulateur est vide : {n} messages supprimés.",
     },
     pt: {
       one: "O simulador está vazio de novo: {n} mensagem apagada.",
@@ -323,9 +323,9 @@ export const simulatorStrings = {
   "simulator.step.done": { en: "done", fr: "fait", pt: "feito", es: "hecho" },
   "simulator.steps.all": {
     en: "All four steps are done. Your desk is ready.",
-    fr: "Les quatre étapes sont faites. Votre bureau est prêt.",
-    pt: "Os quatro passos estão feitos. Sua mesa está pronta.",
-    es: "Los cuatro pasos están hechos. Tu mesa está lista.",
+    fr: "Les quatre étapes sont faites. Tout est prêt.",
+    pt: "Os quatro passos estão feitos. Está tudo pronto.",
+    es: "Los cuatro pasos están hechos. Todo está listo.",
   },
   "simulator.steps.dismiss": {
     en: "Hide these steps",
