@@ -54,5 +54,6 @@ export async function openRecado(
 
 export async function closeRecado(recado: Recado): Promise<void> {
   recado.live.close();
+  recado.fakeGraph.forget();
   await recado.store.close();
 }

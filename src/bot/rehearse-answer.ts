@@ -112,7 +112,7 @@ function messageOf(channel: ChannelRow, text: string, now: Instant): InboundMess
 
 /** Somebody who wrote before is not greeted. */
 async function makeKnown(tx: Tx, channel: ChannelRow, message: InboundMessage, now: Instant): Promise<void> {
-  const contact = await findOrCreateContact(tx, message.sender, { isSimulated: simulated, now });
+  const contact = await findOrCreateContact(tx, message.sender, { isSimulated: simulated, at: now, now });
   const thread = await findOrCreateThread(tx, contact.id, channel.id, now);
   await openWindow(tx, thread.id, now - HOUR);
 }

@@ -24,7 +24,7 @@ export async function getRule(db: Db, id: number): Promise<RuleRow> {
   const rule = Number.isSafeInteger(id)
     ? await db.selectFrom("bot_rules").selectAll().where("id", "=", id).executeTakeFirst()
     : undefined;
-  if (!rule) throw new AppError("not-found", "There is no rule with this id.");
+  if (!rule) throw new AppError("not-found", "There is no rule with this id.", { key: "error.no-rule" });
   return rule;
 }
 

@@ -46,7 +46,7 @@ async function draftHours(recado: Recado, request: Request): Promise<Response> {
   const { t } = meOf(request);
   const form = await readForm(request);
   const { timezone } = await businessOf(recado, request);
-  return fragment(<HoursFields t={t} draft={editHours(readHoursDraft(form), form.text("edit"))} zone={timezone} />);
+  return fragment(<HoursFields t={t} draft={editHours(readHoursDraft(form), form.text("edit"))} timezone={timezone} />);
 }
 
 function readDraft(form: Form): BotSettingsDraft {

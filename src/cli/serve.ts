@@ -81,6 +81,7 @@ async function stopServer(
   schedule.stop();
   recado.live.close();
   await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  await work.processor.stop();
   await work.sender.stop(PATIENCE);
   await closeRecado(recado);
   await server.stop(true);

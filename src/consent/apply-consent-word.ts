@@ -45,10 +45,11 @@ async function stop(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Mom
 async function start(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
   if ((await findConsentState(tx, stored.contact.id, "marketing")) === "given") return false;
   const question = consentTexts.ask(stored.language, desk.business.name);
-  await record(tx, stored, "requested", now, question);
+  // Who has said STOP since is not asked: this START reaches us late.
   const last = await findLastConsent(tx, stored.contact.id, "marketing");
-  // Who has said STOP since is not asked.
-  if (last?.message_id === stored.id) await say(tx, stored, question, now);
+  const isOvertaken = last !== undefined && last.event_at > stored.at;
+  await record(tx, stored, "requested", now, isOvertaken ? null : question);
+  if (!isOvertaken) await say(tx, stored, question, now);
   return true;
 }
 

@@ -87,3 +87,8 @@ export async function updateContact(
 export function fallbackName(phone: string | null, username: string | null, userId: string | null): string {
   return username ?? phone ?? userId ?? "?";
 }
+
+/** Whether Meta never gave a name, and an identifier stands in for it. */
+export function isUnnamed(contact: ContactRow): boolean {
+  return contact.name === fallbackName(contact.phone, contact.username, contact.user_id);
+}

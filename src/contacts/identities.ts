@@ -1,5 +1,5 @@
 import { hot } from "../db/hot.ts";
-import type { Tx } from "../db/open.ts";
+import type { Db, Tx } from "../db/open.ts";
 import type { ContactIdentitiesTable, Flag, Instant } from "../db/schema.ts";
 
 export type IdentityKind = ContactIdentitiesTable["kind"];
@@ -25,24 +25,41 @@ export async function findContactId(
   return row?.contact_id;
 }
 
-/** From now on `value` means this contact; whoever had it before keeps their history, not the identifier. */
+/**
+ * Since `at`, Meta's clock, `value` means this contact; whoever had it before keeps their
+ * history, not the identifier. What Meta tells late does not undo what is newer.
+ */
 export async function claimIdentity(
   tx: Tx,
   contactId: number,
   kind: IdentityKind,
   value: string | null,
   isSimulated: Flag,
-  now: Instant,
+  at: Instant,
 ): Promise<void> {
   if (!value) return;
   await tx
     .insertInto("contact_identities")
-    .values({ contact_id: contactId, kind, value, is_simulated: isSimulated, since_at: now })
+    .values({ contact_id: contactId, kind, value, is_simulated: isSimulated, since_at: at })
     .onConflict((conflict) =>
       conflict
         .columns(["kind", "value", "is_simulated"])
-        .doUpdateSet({ contact_id: contactId, since_at: now })
-        .where("contact_identities.contact_id", "!=", contactId),
+        .doUpdateSet({ contact_id: contactId, since_at: at })
+        .where("contact_identities.since_at", "<=", at),
     )
     .execute();
+}
+
+/** The identifier that the contact has had last, of all they ever had. */
+export async function findNewestIdentity(db: Db, contactId: number, kind: IdentityKind): Promise<string | null> {
+  const row = await db
+    .selectFrom("contact_identities")
+    .select("value")
+    .where("contact_id", "=", contactId)
+    .where("kind", "=", kind)
+    .orderBy("since_at", "desc")
+    .orderBy("value", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.value ?? null;
 }

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
-import { type ContactRow, updateContact } from "./contacts.ts";
+import { joinTickets } from "../inbox/join-tickets.ts";
+import { type ContactRow, fallbackName, isUnnamed, updateContact } from "./contacts.ts";
+import { findNewestIdentity } from "./identities.ts";
 
 /**
  * Makes one contact of two that turned out to be the same person. The older one
@@ -15,7 +17,7 @@ export async function mergeContacts(
   now: Instant,
 ): Promise<ContactRow> {
   const [keep, drop] = newest.id < other.id ? [newest, other] : [other, newest];
-  await moveThreads(tx, keep.id, drop.id);
+  await moveThreads(tx, keep.id, drop.id, now);
   for (const table of ["contact_identities", "consent_records"] as const) {
     await tx.updateTable(table).set({ contact_id: keep.id }).where("contact_id", "=", drop.id).execute();
   }
@@ -23,24 +25,26 @@ export async function mergeContacts(
     SELECT ${keep.id}, tag FROM contact_tags WHERE contact_id = ${drop.id} ON CONFLICT DO NOTHING`.execute(tx);
   await tx.deleteFrom("contacts").where("id", "=", drop.id).execute();
   const edited = [keep, drop].find((contact) => contact.is_name_edited === 1);
-  return updateContact(
-    tx,
-    keep,
-    {
-      name: edited?.name ?? newest.name,
-      is_name_edited: edited ? 1 : 0,
-      phone: newest.phone ?? other.phone,
-      wa_id: newest.wa_id ?? other.wa_id,
-      user_id: newest.user_id ?? other.user_id,
-      username: newest.username ?? other.username,
-      language: newest.language ?? other.language,
-      blocked_at: newest.blocked_at ?? other.blocked_at,
-    },
-    now,
-  );
+  const merged = {
+    ...(await currentIdentifiers(tx, keep.id, newest, other)),
+    username: newest.username ?? other.username,
+    language: newest.language ?? other.language,
+    blocked_at: newest.blocked_at ?? other.blocked_at,
+  };
+  const named = [edited, newest, other].find((contact) => contact && !isUnnamed(contact));
+  const name = named?.name ?? fallbackName(merged.phone, merged.username, merged.user_id);
+  return updateContact(tx, keep, { ...merged, name, is_name_edited: edited ? 1 : 0 }, now);
 }
 
-async function moveThreads(tx: Tx, keepId: number, dropId: number): Promise<void> {
+/** Of all that the two ever had, what they had last; the `wa_id` goes with its number. */
+async function currentIdentifiers(tx: Tx, id: number, newest: ContactRow, other: ContactRow) {
+  const phone = (await findNewestIdentity(tx, id, "phone")) ?? newest.phone ?? other.phone;
+  const userId = (await findNewestIdentity(tx, id, "user_id")) ?? newest.user_id ?? other.user_id;
+  const owner = [newest, other].find((contact) => contact.phone === phone);
+  return { phone, wa_id: owner?.wa_id ?? phone?.slice(1) ?? null, user_id: userId };
+}
+
+async function moveThreads(tx: Tx, keepId: number, dropId: number, now: Instant): Promise<void> {
   const threads = await tx.selectFrom("threads").selectAll().where("contact_id", "=", dropId).execute();
   for (const thread of threads) {
     const same = await tx
@@ -56,6 +60,9 @@ async function moveThreads(tx: Tx, keepId: number, dropId: number): Promise<void
     for (const table of ["tickets", "messages", "notes", "outbox"] as const) {
       await tx.updateTable(table).set({ thread_id: same.id }).where("thread_id", "=", thread.id).execute();
     }
+    await sql`INSERT INTO drafts (user_id, thread_id, text, note, updated_at)
+      SELECT user_id, ${same.id}, text, note, updated_at FROM drafts WHERE thread_id = ${thread.id} ON CONFLICT DO NOTHING`.execute(tx);
+    await joinTickets(tx, same.id, now);
     const from = Math.max(same.window_from_at ?? 0, thread.window_from_at ?? 0);
     await tx.updateTable("threads").set({ window_from_at: from || null }).where("id", "=", same.id).execute();
     await tx.deleteFrom("threads").where("id", "=", thread.id).execute();

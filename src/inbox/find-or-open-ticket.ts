@@ -4,6 +4,7 @@ import type { Instant, Language } from "../db/schema.ts";
 import { type ContactRow } from "../contacts/contacts.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
 import { changeStatus } from "./change-ticket.ts";
+import { adoptMessages } from "./join-tickets.ts";
 import type { ThreadRow } from "./threads.ts";
 import { contactActor, findLastTicket, insertTicket, type TicketRow } from "./tickets.ts";
 
@@ -44,7 +45,7 @@ export async function findOrOpenTicket(
     if (message.type === "text" && isThanks(message.text ?? "")) return last;
     return changeStatus(tx, last, "open", contactActor, now);
   }
-  return insertTicket(tx, {
+  const opened = await insertTicket(tx, {
     threadId: thread.id,
     contactId: contact.id,
     channelId: thread.channel_id,
@@ -53,6 +54,8 @@ export async function findOrOpenTicket(
     at,
     now,
   });
+  if (!last) await adoptMessages(tx, thread.id, opened.id);
+  return opened;
 }
 
 /** The customer wrote: what waited for them is open again. */

@@ -30,7 +30,11 @@ export async function receiveMessage(
 ): Promise<Place | undefined> {
   if (await hasMessage(tx, message.wamid)) return undefined; // Meta delivers again for 7 days
   const isSimulated = channel.is_simulated;
-  const known = await findOrCreateContact(tx, message.sender, { isSimulated, now: moment.now });
+  const known = await findOrCreateContact(tx, message.sender, {
+    isSimulated,
+    at: readingTime(message.timestamp, moment.receivedAt),
+    now: moment.now,
+  });
   const { contact, language } = await learnLanguage(tx, known, message, desk, moment.now);
   const stored = await storeMessage(tx, channel, contact, language, message, desk, moment);
   if (!stored) return undefined;

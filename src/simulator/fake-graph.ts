@@ -43,6 +43,10 @@ export interface FakeGraph {
   faults: Faults;
   /** Called after a message was accepted; returns how to stop it. */
   onSent(listener: (message: SentMessage) => void): () => void;
+  /** What Meta will say later; a pending word keeps no process alive. */
+  later(milliseconds: number, say: () => void): void;
+  /** Forgets what was to be said: its messages, or the whole program, are gone. */
+  forget(): void;
   /** Puts a customer's file where `GET /{media-id}` finds it. */
   addMedia(bytes: Uint8Array<ArrayBuffer>, mimeType: string): StoredMedia;
 }
@@ -53,6 +57,7 @@ const mostFiles = 200;
 interface State extends FakeGraph {
   files: Map<string, { media: StoredMedia; bytes: Uint8Array<ArrayBuffer> }>;
   listeners: Set<(message: SentMessage) => void>;
+  timers: Set<ReturnType<typeof setTimeout>>;
   token: string | null;
 }
 
@@ -62,11 +67,24 @@ export function fakeGraph({ token = null }: { token?: string | null } = {}): Fak
     token,
     files: new Map(),
     listeners: new Set(),
+    timers: new Set(),
     sent: [],
     requests: [],
     faults: faultSwitch(),
     fetch: (request) => answer(state, request),
     addMedia: (bytes, mimeType) => keepFile(state, bytes, mimeType),
+    later(milliseconds, say) {
+      const timer = setTimeout(() => {
+        state.timers.delete(timer);
+        say();
+      }, milliseconds);
+      timer.unref();
+      state.timers.add(timer);
+    },
+    forget() {
+      for (const timer of state.timers) clearTimeout(timer);
+      state.timers.clear();
+    },
     onSent(listener) {
       state.listeners.add(listener);
       return () => state.listeners.delete(listener);

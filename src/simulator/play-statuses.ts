@@ -14,40 +14,21 @@ const asInLife: StatusPlan = [
   { status: "read", after: 2.5 * SECOND },
 ];
 
-export interface StatusPlayer {
-  /** Forgets what is still to come: its messages are gone. */
-  clear(): void;
-  stop(): void;
-}
-
-/** Meta's ticks for whatever the fake Graph accepts, posted as webhooks like any other. */
-export function playStatuses(door: Door, plan: StatusPlan = asInLife): StatusPlayer {
-  const { recado } = door;
-  const timers = new Set<ReturnType<typeof setTimeout>>();
-  const leave = recado.fakeGraph.onSent((message) => {
-    for (const step of stepsFor(message, plan)) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        postStatus(door, message, step.status).catch((error) =>
-          recado.log.warn("simulator.status-lost", { error: errorText(error) }),
+/**
+ * Meta's ticks for whatever the fake Graph accepts, posted as webhooks like any
+ * other. Returns how to end it.
+ */
+export function playStatuses(door: Door, plan: StatusPlan = asInLife): () => void {
+  const { fakeGraph, log } = door.recado;
+  return fakeGraph.onSent((message) => {
+    for (const { status, after } of stepsFor(message, plan)) {
+      fakeGraph.later(after, () => {
+        postStatus(door, message, status).catch((error) =>
+          log.warn("simulator.status-lost", { error: errorText(error) }),
         );
-      }, step.after);
-      // A pending tick keeps no process alive.
-      timer.unref();
-      timers.add(timer);
+      });
     }
   });
-  const clear = () => {
-    for (const timer of timers) clearTimeout(timer);
-    timers.clear();
-  };
-  return {
-    clear,
-    stop() {
-      leave();
-      clear();
-    },
-  };
 }
 
 /** Reactions only ever get `sent` (API.md §4). */

@@ -27,7 +27,7 @@ import { ensureSimulatedChannel } from "./simulated-channel.ts";
 export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
   const door = { recado, post };
   const customers = simulatedCustomers(door);
-  const statuses = playStatuses(door);
+  playStatuses(door);
 
   return new Elysia()
     .get("/simulator", async ({ request, query }) => {
@@ -108,7 +108,7 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
   }
 
   async function purge(request: Request, who: string | undefined, shown: string | undefined): Promise<Response> {
-    statuses.clear();
+    recado.fakeGraph.forget();
     await work.processor.kick();
     const n = await purgeSimulation(recado);
     recado.live.announce({ name: "ticket", detail: { ticket: 0, thread: 0, kinds: ["ticket"] } });

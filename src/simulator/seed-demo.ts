@@ -1,4 +1,3 @@
-import { buildApp } from "../app.ts";
 import { insertRule } from "../bot/rules.ts";
 import type { Clock } from "../clock.ts";
 import type { Instant } from "../db/schema.ts";
@@ -11,6 +10,7 @@ import { startWork, type Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
+import { webhookRoutes } from "../whatsapp/webhook.ts";
 import { findConversation, findLastAnswer } from "./conversation.ts";
 import { demoRules, type Step, story } from "./demo-story.ts";
 import { type EnvelopeContent, image, location, messageEnvelope, reaction, text, voiceNote } from "./envelope.ts";
@@ -39,8 +39,9 @@ export async function seedDemo(recado: Recado, clock: StoryClock, { withRules }:
   if (people.length === 0) throw new AppError("conflict", "Nobody could answer yet. First run: recado setup");
   const now = clock.now();
   const work = startWork(recado);
-  const door = { recado, post: buildApp(recado, work).fetch };
-  const statuses = playStatuses(door, [{ status: "delivered", after: 0 }, { status: "read", after: 5 }]);
+  const routes = webhookRoutes(recado, () => void work.processor.kick());
+  const door = { recado, post: async (request: Request) => routes.handle(request) };
+  const leave = playStatuses(door, [{ status: "delivered", after: 0 }, { status: "read", after: 5 }]);
   await ensureSimulatedChannel(recado);
   try {
     if (withRules) for (const rule of demoRules) await recado.write((tx) => insertRule(tx, rule, now));
@@ -51,7 +52,7 @@ export async function seedDemo(recado: Recado, clock: StoryClock, { withRules }:
     }
     clock.set(now);
   } finally {
-    statuses.stop();
+    leave();
     await work.sender.stop(2_000);
   }
 }

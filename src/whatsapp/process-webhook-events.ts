@@ -1,18 +1,14 @@
-import { applyPreference } from "../consent/apply-preference.ts";
-import { changeIdentity } from "../contacts/identify-contact.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
 import type { Instant, WebhookEventState } from "../db/schema.ts";
 import { announceAll } from "../inbox/announce.ts";
 import { readDeskRules } from "../inbox/desk-rules.ts";
-import { type Place, receiveMessage } from "../inbox/receive-message.ts";
-import type { DeskRules, Moment } from "../inbox/stored-message.ts";
+import type { Place } from "../inbox/receive-message.ts";
+import type { DeskRules } from "../inbox/stored-message.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
-import { applyAccountUpdate } from "./apply-account-update.ts";
-import { applyStatus } from "./apply-status.ts";
-import { type ChannelRow, findChannel } from "./channels.ts";
+import { applyUpdate } from "./apply-update.ts";
 import { parseWebhook } from "./parse-webhook.ts";
 import { inReadingOrder } from "./reading-order.ts";
 import type { Update } from "./updates.ts";
@@ -63,6 +59,7 @@ interface BatchResult {
 export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   let running: Promise<void> | undefined;
   let isWanted = false;
+  let isStopped = false;
 
   function kick(): Promise<void> {
     isWanted = true;
@@ -73,11 +70,11 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   }
 
   async function run(): Promise<void> {
-    while (isWanted) {
+    while (isWanted && !isStopped) {
       isWanted = false;
       const carried: Parsed[] = [];
       let isDrained = false;
-      while (!isDrained) {
+      while (!isDrained && !isStopped) {
         const result = await recado.write((tx) => processBatch(tx, recado, carried));
         isDrained = result.isDrained;
         announceAll(recado.live, result.places);
@@ -89,6 +86,11 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   return {
     /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
     kick: () => kick().catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) })),
+    /** Ends after the batch at hand; the rest is in the journal for the next start. */
+    async stop() {
+      isStopped = true;
+      await running?.catch(() => undefined);
+    },
   };
 }
 
@@ -171,60 +173,4 @@ function outcomeOf(parsed: Parsed): { state: WebhookEventState; fields: string; 
   const error = parsed.errors.length > 0 ? parsed.errors.join("\n").slice(0, 4000) : null;
   const quiet = parsed.hits > 0 ? "processed" : "ignored";
   return { state: error ? "failed" : quiet, fields: parsed.fields, error };
-}
-
-type Applied = { isOurs: boolean; place?: Place };
-const notOurs: Applied = { isOurs: false };
-
-/** One update, under one savepoint. Anything for a number that is not ours stays in the journal. */
-async function applyUpdate(
-  tx: Tx,
-  update: Update,
-  source: "meta" | "simulator",
-  desk: DeskRules,
-  moment: Moment,
-): Promise<Applied> {
-  if (update.kind === "journal-only") return notOurs;
-  const isSimulated = source === "simulator";
-  if (update.kind === "account") return { isOurs: await applyAccountUpdate(tx, update.account, isSimulated, moment.now) };
-  const { phoneNumberId } = addressOf(update);
-  const channel = await findChannel(tx, phoneNumberId, isSimulated);
-  if (!channel) return notOurs;
-  await learnDisplayPhone(tx, channel, addressOf(update).displayPhone);
-  return { isOurs: true, place: await applyToChannel(tx, channel, update, desk, moment) };
-}
-
-type ChannelUpdate = Exclude<Update, { kind: "journal-only" | "account" }>;
-
-function addressOf(update: ChannelUpdate) {
-  if (update.kind === "message") return update.message;
-  if (update.kind === "status") return update.status;
-  if (update.kind === "identity") return update.change;
-  return update.preference;
-}
-
-async function applyToChannel(
-  tx: Tx,
-  channel: ChannelRow,
-  update: ChannelUpdate,
-  desk: DeskRules,
-  moment: Moment,
-): Promise<Place | undefined> {
-  switch (update.kind) {
-    case "message":
-      return receiveMessage(tx, channel, update.message, desk, moment);
-    case "status":
-      return applyStatus(tx, channel, update.status, moment);
-    case "preference":
-      await applyPreference(tx, channel, update.preference, moment);
-      return undefined;
-    case "identity":
-      await changeIdentity(tx, update.change, { isSimulated: channel.is_simulated, now: moment.now });
-      return undefined;
-  }
-}
-
-async function learnDisplayPhone(tx: Tx, channel: ChannelRow, displayPhone: string | null): Promise<void> {
-  if (!displayPhone || channel.display_phone) return;
-  await tx.updateTable("channels").set({ display_phone: displayPhone }).where("id", "=", channel.id).execute();
 }

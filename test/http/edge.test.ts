@@ -33,7 +33,8 @@ describe("Every answer", () => {
   });
 
   test("also one to a host that is not ours, and one that was forged", async () => {
-    for (const headers of [{ host: "evil.example" }, { host: HOST, origin: "https://evil.example" }]) {
+    const strangers: Record<string, string>[] = [{ host: "evil.example" }, { host: HOST, origin: "https://evil.example" }];
+    for (const headers of strangers) {
       const response = await postForm(desk, "/login", {}, headers);
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { findTicket } from "../../src/inbox/tickets.ts";
 import { queueReply, textReply } from "../../src/inbox/queue-reply.ts";
 import { cast } from "../../src/simulator/people.ts";
-import { playStatuses, type StatusPlayer } from "../../src/simulator/play-statuses.ts";
+import { playStatuses } from "../../src/simulator/play-statuses.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
 
 const [ana, , lucia] = cast as [(typeof cast)[0], (typeof cast)[0], (typeof cast)[0]];
@@ -10,22 +10,18 @@ const fragment = { "hx-request": "true" };
 
 let desk: Desk;
 let browser: Awaited<ReturnType<Desk["browserOf"]>>;
-/** A phone in a quicker hand than the page's own. */
-let phone: StatusPlayer;
 
 beforeEach(async () => {
   desk = await openDesk();
   browser = await desk.browserOf(desk.people.ana);
-  phone = playStatuses({ recado: desk.recado, post: desk.app.fetch }, [
+  // A phone in a quicker hand than the page's own.
+  playStatuses({ recado: desk.recado, post: desk.app.fetch }, [
     { status: "sent", after: 0 },
     { status: "delivered", after: 5 },
     { status: "read", after: 10 },
   ]);
 });
-afterEach(async () => {
-  phone.stop();
-  await desk.close();
-});
+afterEach(() => desk.close());
 
 const tap = (path: string, form: Record<string, string> = {}) =>
   browser.send("POST", `/simulator/${path}`, { who: ana.key, ...form }, fragment);

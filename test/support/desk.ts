@@ -180,7 +180,7 @@ export async function openDesk({
       await work.processor.kick();
     },
     async close({ keep = false } = {}): Promise<void> {
-      await work.processor.kick();
+      await work.processor.stop();
       await work.sender.stop(2_000);
       await closeRecado(recado);
       await served.stop();

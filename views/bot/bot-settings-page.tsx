@@ -55,7 +55,7 @@ export function BotSettingsPage({ frame, draft, errors = {}, isOn, business, ope
           />
         </Panel>
         <Panel id="opening-hours" title={t("bot.hours")}>
-          <HoursFields t={t} draft={draft.hours} zone={zoneText(business.timezone)} error={errors.hours} />
+          <HoursFields t={t} draft={draft.hours} timezone={business.timezone} error={errors.hours} />
         </Panel>
         <Panel id="away" title={t("bot.away")}>
           <LanguageTabs
@@ -99,9 +99,4 @@ export function BotSettingsPage({ frame, draft, errors = {}, isOn, business, ope
       </form>
     </BotLayout>
   );
-}
-
-/** "America/Sao_Paulo" → "Sao Paulo". */
-function zoneText(timezone: string): string {
-  return timezone.slice(timezone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

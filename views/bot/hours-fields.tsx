@@ -13,13 +13,13 @@ export interface HoursDraft {
 interface HoursFieldsProps {
   t: Translate;
   draft: HoursDraft;
-  /** The business's zone, for people. */
-  zone: string;
+  /** The business's, IANA. */
+  timezone: string;
   error?: string;
 }
 
 /** Each weekday with its spans; the small buttons change the draft, only "Save" saves. */
-export function HoursFields({ t, draft, zone, error }: HoursFieldsProps) {
+export function HoursFields({ t, draft, timezone, error }: HoursFieldsProps) {
   return (
     <fieldset id="hours" class="field hours">
       <legend class="sr-only">{t("bot.hours")}</legend>
@@ -34,7 +34,7 @@ export function HoursFields({ t, draft, zone, error }: HoursFieldsProps) {
         <input type="radio" name="hours" value="own" checked={!draft.isAlwaysOpen} />
         <span>
           {t("bot.hours.own")}
-          <small class="hint">{t("bot.hours.zone", { zone })}</small>
+          <small class="hint">{t("bot.hours.zone", { zone: zoneWords(timezone) })}</small>
         </span>
       </label>
       <ul class="hours-days">
@@ -68,14 +68,16 @@ function Day({ t, day, spans }: { t: Translate; day: Weekday; spans: HoursDraft[
         ))}
       </div>
       <span class="hours-actions">
-        <button type="button" class="button quiet" aria-label={t("bot.hours.add", { day: name })} {...editing(`add ${day}`)}>
+        <button type="button" class="button quiet" {...editing(`add ${day}`)}>
           <Icon name="plus" />
-          <span>{t("bot.hours.add.short")}</span>
+          <span>{t("bot.hours.add")}</span>
+          <span class="sr-only">{name}</span>
         </button>
         {spans.length > 0 && (
-          <button type="button" class="button quiet" aria-label={t("bot.hours.copy", { day: name })} {...editing(`copy ${day}`)}>
+          <button type="button" class="button quiet" {...editing(`copy ${day}`)}>
             <Icon name="document" />
-            <span>{t("bot.hours.copy.short")}</span>
+            <span>{t("bot.hours.copy")}</span>
+            <span class="sr-only">: {name}</span>
           </button>
         )}
       </span>
@@ -90,4 +92,9 @@ function editing(edit: string) {
     "hx-swap": "outerMorph",
     "hx-vals": JSON.stringify({ edit }),
   };
+}
+
+/** "America/Sao_Paulo" → "Sao Paulo". */
+function zoneWords(timezone: string): string {
+  return timezone.slice(timezone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }

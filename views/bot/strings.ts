@@ -576,19 +576,7 @@ export const botStrings = {
     pt: "{day}, até",
     es: "{day}, a",
   },
-  "bot.hours.until": {
-    en: "to",
-    fr: "à",
-    pt: "até",
-    es: "a",
-  },
   "bot.hours.add": {
-    en: "Add hours on {day}",
-    fr: "Ajouter une plage : {day}",
-    pt: "Adicionar horário: {day}",
-    es: "Añadir horas: {day}",
-  },
-  "bot.hours.add.short": {
     en: "Add",
     fr: "Ajouter",
     pt: "Adicionar",
@@ -601,16 +589,10 @@ export const botStrings = {
     es: "Quitar estas horas: {day}",
   },
   "bot.hours.copy": {
-    en: "Copy {day} to all days",
-    fr: "Copier {day} sur tous les jours",
-    pt: "Copiar {day} para todos os dias",
-    es: "Copiar {day} a todos los días",
-  },
-  "bot.hours.copy.short": {
     en: "Copy to all days",
-    fr: "Copier partout",
-    pt: "Copiar para todos",
-    es: "Copiar a todos",
+    fr: "Copier sur tous les jours",
+    pt: "Copiar para todos os dias",
+    es: "Copiar a todos los días",
   },
   "bot.away": {
     en: "Away text",
