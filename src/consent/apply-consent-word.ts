@@ -5,7 +5,13 @@ import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
 import { botActor } from "../inbox/tickets.ts";
-import { dropQueuedMarketing, findConsentState, findLastConsent, insertConsentRecord, purposes } from "./consent.ts";
+import {
+  dropQueuedMarketing,
+  findConsentState,
+  findLastConsent,
+  insertConsentRecord,
+  purposes,
+} from "./consent.ts";
 import { consentTexts } from "./consent-texts.ts";
 import { readConsentWord, readYes } from "./stop-words.ts";
 
@@ -31,18 +37,29 @@ export async function applyConsentWord(
   return false;
 }
 
-async function stop(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
+async function stop(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  { now }: Moment,
+): Promise<boolean> {
   const wasWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
   await record(tx, stored, "withdrawn", now);
   await dropQueuedMarketing(tx, stored.contact.id, now);
   // Confirmed once: who says STOP again has been told already. A STOP that a newer START
   // overtook is on record and would be the wrong thing to confirm.
   const isWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
-  if (isWithdrawn && !wasWithdrawn) await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
+  if (isWithdrawn && !wasWithdrawn)
+    await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
   return true;
 }
 
-async function start(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
+async function start(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  { now }: Moment,
+): Promise<boolean> {
   if ((await findConsentState(tx, stored.contact.id, "marketing")) === "given") return false;
   const question = consentTexts.ask(stored.language, desk.business.name);
   // Who has said STOP since is not asked: this START reaches us late.
@@ -53,7 +70,12 @@ async function start(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Mo
   return true;
 }
 
-async function agree(tx: Tx, stored: StoredMessage, desk: DeskRules, { now }: Moment): Promise<boolean> {
+async function agree(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  { now }: Moment,
+): Promise<boolean> {
   const asked = await findLastConsent(tx, stored.contact.id, "marketing");
   if (asked?.event !== "requested" || asked.source !== "keyword" || !asked.text_shown) return false;
   if (stored.at - asked.event_at > ANSWER_TIME) return false;

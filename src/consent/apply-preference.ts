@@ -4,7 +4,12 @@ import { readingTime } from "../inbox/messages.ts";
 import type { Moment } from "../inbox/stored-message.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { PreferenceUpdate } from "../whatsapp/updates.ts";
-import { hasConsentRecord, insertConsentRecord, PREFERENCES, withdrawMarketing } from "./consent.ts";
+import {
+  hasConsentRecord,
+  insertConsentRecord,
+  PREFERENCES,
+  withdrawMarketing,
+} from "./consent.ts";
 
 /**
  * What a person set in WhatsApp itself (API.md §5, user_preferences). A stop is
@@ -19,13 +24,18 @@ export async function applyPreference(
 ): Promise<void> {
   if (!preference.category.startsWith("marketing")) return;
   const at = readingTime(preference.timestamp, receivedAt);
-  const contact = await findOrCreateContact(tx, preference.person, { isSimulated: channel.is_simulated, at, now });
+  const contact = await findOrCreateContact(tx, preference.person, {
+    isSimulated: channel.is_simulated,
+    at,
+    now,
+  });
   if (preference.value === "stop") {
     await withdrawMarketing(tx, contact.id, { source: PREFERENCES, at, now });
     return;
   }
   // Recorded in any state: the stop that it takes back may reach us after it.
-  if (preference.value !== "resume" || (await hasConsentRecord(tx, contact.id, PREFERENCES, at))) return;
+  if (preference.value !== "resume" || (await hasConsentRecord(tx, contact.id, PREFERENCES, at)))
+    return;
   await insertConsentRecord(
     tx,
     {

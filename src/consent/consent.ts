@@ -45,7 +45,11 @@ export interface NewConsentRecord {
   eventAt: Instant;
 }
 
-export async function insertConsentRecord(tx: Tx, record: NewConsentRecord, now: Instant): Promise<void> {
+export async function insertConsentRecord(
+  tx: Tx,
+  record: NewConsentRecord,
+  now: Instant,
+): Promise<void> {
   await tx
     .insertInto("consent_records")
     .values({
@@ -75,7 +79,11 @@ export async function findLastConsent(db: Db, contactId: number, purpose: string
     .executeTakeFirst();
 }
 
-export async function findConsentState(db: Db, contactId: number, purpose: ConsentPurpose): Promise<ConsentState> {
+export async function findConsentState(
+  db: Db,
+  contactId: number,
+  purpose: ConsentPurpose,
+): Promise<ConsentState> {
   const records = await db
     .selectFrom("consent_records")
     .select(["event", "source"])
@@ -129,12 +137,22 @@ export async function withdrawMarketing(
   { source, at, now }: { source: string; at: Instant; now: Instant },
 ): Promise<void> {
   if (await hasConsentRecord(tx, contactId, source, at)) return;
-  await insertConsentRecord(tx, { contactId, purpose: "marketing", event: "withdrawn", source, eventAt: at }, now);
-  if ((await findConsentState(tx, contactId, "marketing")) !== "given") await dropQueuedMarketing(tx, contactId, now);
+  await insertConsentRecord(
+    tx,
+    { contactId, purpose: "marketing", event: "withdrawn", source, eventAt: at },
+    now,
+  );
+  if ((await findConsentState(tx, contactId, "marketing")) !== "given")
+    await dropQueuedMarketing(tx, contactId, now);
 }
 
 /** Meta delivers the same news again: one record for each source and instant. */
-export async function hasConsentRecord(db: Db, contactId: number, source: string, eventAt: Instant): Promise<boolean> {
+export async function hasConsentRecord(
+  db: Db,
+  contactId: number,
+  source: string,
+  eventAt: Instant,
+): Promise<boolean> {
   const row = await db
     .selectFrom("consent_records")
     .select("id")
@@ -155,13 +173,21 @@ export async function dropQueuedMarketing(tx: Tx, contactId: number, now: Instan
     .set({ state: "failed", next_attempt_at: null, error, updated_at: now })
     .where("state", "=", "queued")
     .where("purpose", "=", "marketing")
-    .where("thread_id", "in", tx.selectFrom("threads").select("id").where("contact_id", "=", contactId))
+    .where(
+      "thread_id",
+      "in",
+      tx.selectFrom("threads").select("id").where("contact_id", "=", contactId),
+    )
     .returning("message_id")
     .execute();
   if (rows.length === 0) return;
   await tx
     .updateTable("messages")
     .set({ status: "failed", error })
-    .where("id", "in", rows.map((row) => row.message_id))
+    .where(
+      "id",
+      "in",
+      rows.map((row) => row.message_id),
+    )
     .execute();
 }

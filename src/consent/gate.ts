@@ -17,5 +17,9 @@ export async function mayStart(db: Db, contactId: number, purpose: Purpose): Pro
 /** @throws AppError `consent-missing`. */
 export async function requireConsent(db: Db, contactId: number, purpose: Purpose): Promise<void> {
   if (await mayStart(db, contactId, purpose)) return;
-  throw new AppError("consent-missing", "This is a marketing message and the person has not agreed to receive any. Ask for consent first.", { key: "error.consent-missing" });
+  throw new AppError(
+    "consent-missing",
+    "This is a marketing message and the person has not agreed to receive any. Ask for consent first.",
+    { key: "error.consent-missing" },
+  );
 }

@@ -11,7 +11,12 @@ import { type ContactRow, updateContact } from "./contacts.ts";
  * has it on the last one. Returns the tickets that were resolved, for the undo and the live pages.
  * Meta is told apart (tell-meta-of-block.ts): it may refuse, this does not.
  */
-export async function blockContact(tx: Tx, contact: ContactRow, actor: Actor, now: Instant): Promise<TicketRow[]> {
+export async function blockContact(
+  tx: Tx,
+  contact: ContactRow,
+  actor: Actor,
+  now: Instant,
+): Promise<TicketRow[]> {
   if (contact.blocked_at !== null) return [];
   await updateContact(tx, contact, { blocked_at: now }, now);
   const open = await listOpenTickets(tx, contact.id);
@@ -41,7 +46,8 @@ export async function unblockContact(
   const reopened: TicketRow[] = [];
   for (const id of reopen) {
     const ticket = await findTicket(tx, id);
-    if (ticket?.contact_id !== contact.id || ticket.status !== "resolved" || ticket.is_spam === 1) continue;
+    if (ticket?.contact_id !== contact.id || ticket.status !== "resolved" || ticket.is_spam === 1)
+      continue;
     reopened.push(await changeStatus(tx, ticket, "open", actor, now));
   }
   return reopened;
@@ -57,7 +63,13 @@ async function listOpenTickets(tx: Tx, contactId: number): Promise<TicketRow[]> 
     .execute();
 }
 
-async function noteOnLastTicket(tx: Tx, contactId: number, kind: string, actor: Actor, now: Instant): Promise<void> {
+async function noteOnLastTicket(
+  tx: Tx,
+  contactId: number,
+  kind: string,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const last = await tx
     .selectFrom("tickets")
     .select("id")

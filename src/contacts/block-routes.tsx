@@ -17,8 +17,14 @@ import { tellMetaOfBlock } from "./tell-meta-of-block.ts";
 /** Blocking from the contact's own page; the inbox has its routes by ticket. */
 export function blockRoutes(recado: Recado) {
   return new Elysia()
-    .put("/contacts/:id/block", ({ request, params }) => block(recado, request, idOf(params.id)), { parse: "none" })
-    .delete("/contacts/:id/block", ({ request, params, query }) => unblock(recado, request, idOf(params.id), query.reopen), { parse: "none" });
+    .put("/contacts/:id/block", ({ request, params }) => block(recado, request, idOf(params.id)), {
+      parse: "none",
+    })
+    .delete(
+      "/contacts/:id/block",
+      ({ request, params, query }) => unblock(recado, request, idOf(params.id), query.reopen),
+      { parse: "none" },
+    );
 }
 
 async function block(recado: Recado, request: Request, id: number): Promise<Response> {
@@ -26,37 +32,69 @@ async function block(recado: Recado, request: Request, id: number): Promise<Resp
   const now = recado.clock.now();
   const { contact, resolved } = await recado.write(async (tx) => {
     const contact = await getContact(tx, id);
-    return { contact, resolved: await blockContact(tx, contact, { type: "agent", id: me.id }, now) };
+    return {
+      contact,
+      resolved: await blockContact(tx, contact, { type: "agent", id: me.id }, now),
+    };
   });
   announceTickets(recado, resolved);
   const isTaken = await tellMetaOfBlock(recado, contact, true);
-  const message = me.t(isTaken ? "contacts.done.blocked" : "contacts.done.blocked-here", { name: contact.name });
+  const message = me.t(isTaken ? "contacts.done.blocked" : "contacts.done.blocked-here", {
+    name: contact.name,
+  });
   const reopen = resolved.map((ticket) => ticket.id).join(",");
-  return answer(recado, request, id, message, { method: "delete", url: `/contacts/${id}/block?reopen=${reopen}` });
+  return answer(recado, request, id, message, {
+    method: "delete",
+    url: `/contacts/${id}/block?reopen=${reopen}`,
+  });
 }
 
-async function unblock(recado: Recado, request: Request, id: number, reopen = ""): Promise<Response> {
+async function unblock(
+  recado: Recado,
+  request: Request,
+  id: number,
+  reopen = "",
+): Promise<Response> {
   const me = meOf(request);
   const now = recado.clock.now();
   const numbers = reopen.split(",").map(idOf).filter(Number.isFinite);
   const { contact, reopened } = await recado.write(async (tx) => {
     const contact = await getContact(tx, id);
-    return { contact, reopened: await unblockContact(tx, contact, { type: "agent", id: me.id }, now, { reopen: numbers }) };
+    return {
+      contact,
+      reopened: await unblockContact(tx, contact, { type: "agent", id: me.id }, now, {
+        reopen: numbers,
+      }),
+    };
   });
   announceTickets(recado, reopened);
   const isTaken = await tellMetaOfBlock(recado, contact, false);
-  const message = me.t(isTaken ? "contacts.done.unblocked" : "contacts.done.unblocked-here", { name: contact.name });
+  const message = me.t(isTaken ? "contacts.done.unblocked" : "contacts.done.unblocked-here", {
+    name: contact.name,
+  });
   return answer(recado, request, id, message);
 }
 
 function announceTickets(recado: Recado, tickets: TicketRow[]): void {
-  for (const ticket of tickets) announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+  for (const ticket of tickets)
+    announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
 }
 
 /** The contact as it is now, wherever the request came from, and a word about it. */
-async function answer(recado: Recado, request: Request, id: number, message: string, undo?: Undo): Promise<Response> {
+async function answer(
+  recado: Recado,
+  request: Request,
+  id: number,
+  message: string,
+  undo?: Undo,
+): Promise<Response> {
   const { t, language } = meOf(request);
-  const view = await readContact(recado.db, await getContact(recado.db, id), t, await timeStyleOf(recado, language));
+  const view = await readContact(
+    recado.db,
+    await getContact(recado.db, id),
+    t,
+    await timeStyleOf(recado, language),
+  );
   return fragment([
     <ContactPart key="contact" t={t} contact={view} />,
     <ToastPart key="toast" t={t} message={message} undo={undo} />,

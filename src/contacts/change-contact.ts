@@ -15,10 +15,17 @@ export interface ContactChange {
  * What people change of a contact by hand. A name that was edited is kept, whatever the profile on
  * WhatsApp says later. @throws AppError `invalid`.
  */
-export async function changeContact(tx: Tx, contact: ContactRow, change: ContactChange, now: Instant): Promise<ContactRow> {
+export async function changeContact(
+  tx: Tx,
+  contact: ContactRow,
+  change: ContactChange,
+  now: Instant,
+): Promise<ContactRow> {
   const name = change.name.replaceAll(/\s+/g, " ").trim();
   if (!name || name.length > LONGEST_NAME) {
-    throw new AppError("invalid", `name: give a name of at most ${LONGEST_NAME} characters.`, { key: "error.contact-name" });
+    throw new AppError("invalid", `name: give a name of at most ${LONGEST_NAME} characters.`, {
+      key: "error.contact-name",
+    });
   }
   const isRenamed = name !== contact.name;
   return updateContact(

@@ -5,7 +5,12 @@ const LONGEST_TAG = 40;
 const MOST_TAGS = 20;
 
 export async function listContactTags(db: Db, contactId: number): Promise<string[]> {
-  const rows = await db.selectFrom("contact_tags").select("tag").where("contact_id", "=", contactId).orderBy("tag").execute();
+  const rows = await db
+    .selectFrom("contact_tags")
+    .select("tag")
+    .where("contact_id", "=", contactId)
+    .orderBy("tag")
+    .execute();
   return rows.map(({ tag }) => tag);
 }
 
@@ -13,8 +18,14 @@ export async function listContactTags(db: Db, contactId: number): Promise<string
 export async function listTagsOf(db: Db, contactIds: number[]): Promise<Map<number, string[]>> {
   const tags = new Map<number, string[]>();
   if (contactIds.length === 0) return tags;
-  const rows = await db.selectFrom("contact_tags").selectAll().where("contact_id", "in", contactIds).orderBy("tag").execute();
-  for (const { contact_id, tag } of rows) tags.set(contact_id, [...(tags.get(contact_id) ?? []), tag]);
+  const rows = await db
+    .selectFrom("contact_tags")
+    .selectAll()
+    .where("contact_id", "in", contactIds)
+    .orderBy("tag")
+    .execute();
+  for (const { contact_id, tag } of rows)
+    tags.set(contact_id, [...(tags.get(contact_id) ?? []), tag]);
   return tags;
 }
 
@@ -37,11 +48,19 @@ export async function addContactTag(tx: Tx, contactId: number, typed: string): P
   const tags = await listContactTags(tx, contactId);
   if (tags.some((own) => own.toLowerCase() === tag.toLowerCase())) return;
   if (!tag || tag.length > LONGEST_TAG || tags.length >= MOST_TAGS) {
-    throw new AppError("invalid", `tag: give a tag of at most ${LONGEST_TAG} characters; a contact has at most ${MOST_TAGS}.`, { key: "error.contact-tag" });
+    throw new AppError(
+      "invalid",
+      `tag: give a tag of at most ${LONGEST_TAG} characters; a contact has at most ${MOST_TAGS}.`,
+      { key: "error.contact-tag" },
+    );
   }
   await tx.insertInto("contact_tags").values({ contact_id: contactId, tag }).execute();
 }
 
 export async function removeContactTag(tx: Tx, contactId: number, tag: string): Promise<void> {
-  await tx.deleteFrom("contact_tags").where("contact_id", "=", contactId).where("tag", "=", tag).execute();
+  await tx
+    .deleteFrom("contact_tags")
+    .where("contact_id", "=", contactId)
+    .where("tag", "=", tag)
+    .execute();
 }

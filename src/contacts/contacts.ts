@@ -7,7 +7,9 @@ import { foldName } from "./fold-name.ts";
 
 export type ContactRow = Selectable<ContactsTable>;
 
-const findById = hot((db, p: { id: number }) => db.selectFrom("contacts").selectAll().where("id", "=", p.id));
+const findById = hot((db, p: { id: number }) =>
+  db.selectFrom("contacts").selectAll().where("id", "=", p.id),
+);
 
 export async function findContact(db: Db, id: number): Promise<ContactRow | undefined> {
   return (await findById(db, { id }))[0];
@@ -16,7 +18,8 @@ export async function findContact(db: Db, id: number): Promise<ContactRow | unde
 /** @throws AppError `not-found`. */
 export async function getContact(db: Db, id: number): Promise<ContactRow> {
   const contact = await findContact(db, id);
-  if (!contact) throw new AppError("not-found", `There is no contact ${id}.`, { key: "error.no-contact" });
+  if (!contact)
+    throw new AppError("not-found", `There is no contact ${id}.`, { key: "error.no-contact" });
   return contact;
 }
 
@@ -61,7 +64,11 @@ export interface NewContact {
   isSimulated: Flag;
 }
 
-export async function insertContact(tx: Tx, contact: NewContact, now: Instant): Promise<ContactRow> {
+export async function insertContact(
+  tx: Tx,
+  contact: NewContact,
+  now: Instant,
+): Promise<ContactRow> {
   const folded = foldName(contact.name, contact.phone, contact.username);
   const [row] = await insertOne(tx, { ...contact, folded, now });
   return row as ContactRow;
@@ -74,7 +81,9 @@ export async function updateContact(
   change: Updateable<ContactsTable>,
   now: Instant,
 ): Promise<ContactRow> {
-  const differs = Object.entries(change).some(([key, value]) => contact[key as keyof ContactRow] !== value);
+  const differs = Object.entries(change).some(
+    ([key, value]) => contact[key as keyof ContactRow] !== value,
+  );
   if (!differs) return contact;
   const next = { ...contact, ...change, updated_at: now } as ContactRow;
   next.name_folded = foldName(next.name, next.phone, next.username);
@@ -84,7 +93,11 @@ export async function updateContact(
 }
 
 /** What a person is called when Meta gave no name. */
-export function fallbackName(phone: string | null, username: string | null, userId: string | null): string {
+export function fallbackName(
+  phone: string | null,
+  username: string | null,
+  userId: string | null,
+): string {
   return username ?? phone ?? userId ?? "?";
 }
 

@@ -1,7 +1,14 @@
 import type { Tx } from "../db/open.ts";
 import type { Flag, Instant } from "../db/schema.ts";
 import type { Sender } from "../whatsapp/updates.ts";
-import { type ContactRow, fallbackName, findContact, insertContact, isUnnamed, updateContact } from "./contacts.ts";
+import {
+  type ContactRow,
+  fallbackName,
+  findContact,
+  insertContact,
+  isUnnamed,
+  updateContact,
+} from "./contacts.ts";
 import { claimIdentity, findContactId, findNewestIdentity } from "./identities.ts";
 import { mergeContacts } from "./merge-contacts.ts";
 import { canonicalPhone } from "./phone.ts";
@@ -17,7 +24,11 @@ export interface Evidence {
  * The one contact behind a phone, a BSUID or both (API.md §2, Identity; PRODUCT 3).
  * A sender seen first without a phone and later with one stays the same contact.
  */
-export async function findOrCreateContact(tx: Tx, sender: Sender, evidence: Evidence): Promise<ContactRow> {
+export async function findOrCreateContact(
+  tx: Tx,
+  sender: Sender,
+  evidence: Evidence,
+): Promise<ContactRow> {
   const phone = sender.waId ? canonicalPhone(sender.waId) : null;
   const contact = await findBySender(tx, sender, phone, evidence);
   if (contact) return learn(tx, contact, sender, phone, evidence);
@@ -25,7 +36,14 @@ export async function findOrCreateContact(tx: Tx, sender: Sender, evidence: Evid
   const name = sender.name ?? fallbackName(phone, sender.username, sender.userId);
   const created = await insertContact(
     tx,
-    { name, phone, waId: sender.waId, userId: sender.userId, username: sender.username, isSimulated },
+    {
+      name,
+      phone,
+      waId: sender.waId,
+      userId: sender.userId,
+      username: sender.username,
+      isSimulated,
+    },
     now,
   );
   await claimIdentity(tx, created.id, "phone", phone, isSimulated, at);
@@ -66,8 +84,11 @@ async function learn(
   if (isOtherPhone) await claimIdentity(tx, contact.id, "phone", phone, isSimulated, at);
   if (isOtherUser) await claimIdentity(tx, contact.id, "user_id", sender.userId, isSimulated, at);
   // A late message from a number that the person has left since does not bring it back.
-  const isPhoneNow = phone !== null && (!isOtherPhone || (await findNewestIdentity(tx, contact.id, "phone")) === phone);
-  const isUserNow = isOtherUser && (await findNewestIdentity(tx, contact.id, "user_id")) === sender.userId;
+  const isPhoneNow =
+    phone !== null &&
+    (!isOtherPhone || (await findNewestIdentity(tx, contact.id, "phone")) === phone);
+  const isUserNow =
+    isOtherUser && (await findNewestIdentity(tx, contact.id, "user_id")) === sender.userId;
   const next = {
     phone: isPhoneNow ? phone : contact.phone,
     wa_id: isPhoneNow ? sender.waId : contact.wa_id,
@@ -107,7 +128,9 @@ export async function changeIdentity(
   const known = await listKnown(tx, [current, previous], isSimulated);
   // That somebody's keys are new says nothing about whom we have never heard of.
   if (known.length === 0 && !isChange) return undefined;
-  let contact = known[0] ?? (await findOrCreateContact(tx, { ...current, waId: current.waId ?? previous.waId }, evidence));
+  let contact =
+    known[0] ??
+    (await findOrCreateContact(tx, { ...current, waId: current.waId ?? previous.waId }, evidence));
   for (const other of known.slice(1)) contact = await mergeContacts(tx, contact, other, now);
   await claimIdentity(tx, contact.id, "phone", previousPhone, isSimulated, at - 1);
   await claimIdentity(tx, contact.id, "user_id", previous.userId, isSimulated, at - 1);

@@ -51,7 +51,11 @@ export async function claimIdentity(
 }
 
 /** The identifier that the contact has had last, of all they ever had. */
-export async function findNewestIdentity(db: Db, contactId: number, kind: IdentityKind): Promise<string | null> {
+export async function findNewestIdentity(
+  db: Db,
+  contactId: number,
+  kind: IdentityKind,
+): Promise<string | null> {
   const row = await db
     .selectFrom("contact_identities")
     .select("value")

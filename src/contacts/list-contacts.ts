@@ -21,9 +21,18 @@ export interface ContactsPage {
  */
 export async function listContacts(
   db: Db,
-  { typed = "", after = null, limit = 50 }: { typed?: string; after?: ContactKey | null; limit?: number },
+  {
+    typed = "",
+    after = null,
+    limit = 50,
+  }: { typed?: string; after?: ContactKey | null; limit?: number },
 ): Promise<ContactsPage> {
-  let query = db.selectFrom("contacts").selectAll().orderBy("name_folded").orderBy("id").limit(limit + 1);
+  let query = db
+    .selectFrom("contacts")
+    .selectAll()
+    .orderBy("name_folded")
+    .orderBy("id")
+    .limit(limit + 1);
   // name_folded holds no % and no _, and neither does what foldQuery returns.
   for (const word of foldQuery(typed).split(" ").filter(Boolean)) {
     query = query.where("name_folded", "like", `%${word}%`);
@@ -32,7 +41,10 @@ export async function listContacts(
   const rows = await query.execute();
   const contacts = rows.slice(0, limit);
   const last = contacts.at(-1);
-  return { contacts, next: rows.length > limit && last ? { folded: last.name_folded, id: last.id } : null };
+  return {
+    contacts,
+    next: rows.length > limit && last ? { folded: last.name_folded, id: last.id } : null,
+  };
 }
 
 /** As one word for addresses. */

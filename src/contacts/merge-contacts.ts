@@ -19,10 +19,16 @@ export async function mergeContacts(
   const [keep, drop] = newest.id < other.id ? [newest, other] : [other, newest];
   await moveThreads(tx, keep.id, drop.id, now);
   for (const table of ["contact_identities", "consent_records"] as const) {
-    await tx.updateTable(table).set({ contact_id: keep.id }).where("contact_id", "=", drop.id).execute();
+    await tx
+      .updateTable(table)
+      .set({ contact_id: keep.id })
+      .where("contact_id", "=", drop.id)
+      .execute();
   }
   await sql`INSERT INTO contact_tags (contact_id, tag)
-    SELECT ${keep.id}, tag FROM contact_tags WHERE contact_id = ${drop.id} ON CONFLICT DO NOTHING`.execute(tx);
+    SELECT ${keep.id}, tag FROM contact_tags WHERE contact_id = ${drop.id} ON CONFLICT DO NOTHING`.execute(
+    tx,
+  );
   await tx.deleteFrom("contacts").where("id", "=", drop.id).execute();
   const edited = [keep, drop].find((contact) => contact.is_name_edited === 1);
   const merged = {
@@ -45,7 +51,11 @@ async function currentIdentifiers(tx: Tx, id: number, newest: ContactRow, other:
 }
 
 async function moveThreads(tx: Tx, keepId: number, dropId: number, now: Instant): Promise<void> {
-  const threads = await tx.selectFrom("threads").selectAll().where("contact_id", "=", dropId).execute();
+  const threads = await tx
+    .selectFrom("threads")
+    .selectAll()
+    .where("contact_id", "=", dropId)
+    .execute();
   for (const thread of threads) {
     const same = await tx
       .selectFrom("threads")
@@ -54,18 +64,36 @@ async function moveThreads(tx: Tx, keepId: number, dropId: number, now: Instant)
       .where("channel_id", "=", thread.channel_id)
       .executeTakeFirst();
     if (!same) {
-      await tx.updateTable("threads").set({ contact_id: keepId }).where("id", "=", thread.id).execute();
+      await tx
+        .updateTable("threads")
+        .set({ contact_id: keepId })
+        .where("id", "=", thread.id)
+        .execute();
       continue;
     }
     for (const table of ["tickets", "messages", "notes", "outbox"] as const) {
-      await tx.updateTable(table).set({ thread_id: same.id }).where("thread_id", "=", thread.id).execute();
+      await tx
+        .updateTable(table)
+        .set({ thread_id: same.id })
+        .where("thread_id", "=", thread.id)
+        .execute();
     }
     await sql`INSERT INTO drafts (user_id, thread_id, text, note, updated_at)
-      SELECT user_id, ${same.id}, text, note, updated_at FROM drafts WHERE thread_id = ${thread.id} ON CONFLICT DO NOTHING`.execute(tx);
+      SELECT user_id, ${same.id}, text, note, updated_at FROM drafts WHERE thread_id = ${thread.id} ON CONFLICT DO NOTHING`.execute(
+      tx,
+    );
     await joinTickets(tx, same.id, now);
     const from = Math.max(same.window_from_at ?? 0, thread.window_from_at ?? 0);
-    await tx.updateTable("threads").set({ window_from_at: from || null }).where("id", "=", same.id).execute();
+    await tx
+      .updateTable("threads")
+      .set({ window_from_at: from || null })
+      .where("id", "=", same.id)
+      .execute();
     await tx.deleteFrom("threads").where("id", "=", thread.id).execute();
   }
-  await tx.updateTable("tickets").set({ contact_id: keepId }).where("contact_id", "=", dropId).execute();
+  await tx
+    .updateTable("tickets")
+    .set({ contact_id: keepId })
+    .where("contact_id", "=", dropId)
+    .execute();
 }

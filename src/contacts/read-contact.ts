@@ -27,7 +27,12 @@ export function itemOf(contact: ContactRow, tags: string[]): ContactItem {
 }
 
 /** Everything of one contact, in the reader's words and the business's time. */
-export async function readContact(db: Db, contact: ContactRow, t: Translate, style: TimeStyle): Promise<ContactView> {
+export async function readContact(
+  db: Db,
+  contact: ContactRow,
+  t: Translate,
+  style: TimeStyle,
+): Promise<ContactView> {
   const [tags, knownTags, consent, tickets] = await Promise.all([
     listContactTags(db, contact.id),
     listUsedContactTags(db),
@@ -39,7 +44,9 @@ export async function readContact(db: Db, contact: ContactRow, t: Translate, sty
     name: contact.name,
     typedName: contact.name,
     language: contact.language,
-    phone: contact.phone ? { text: formatPhone(contact.phone), href: `tel:${contact.phone}` } : null,
+    phone: contact.phone
+      ? { text: formatPhone(contact.phone), href: `tel:${contact.phone}` }
+      : null,
     username: contact.username,
     userId: contact.user_id,
     since: timeText(contact.created_at, style),
@@ -55,7 +62,10 @@ export async function readContact(db: Db, contact: ContactRow, t: Translate, sty
 async function readConsent(db: Db, contactId: number, style: TimeStyle): Promise<PurposeItem[]> {
   const states = (await listConsentStates(db, [contactId])).get(contactId);
   const records = await listConsentRecords(db, contactId);
-  const tickets = await ticketsOfMessages(db, records.map((record) => record.message_id));
+  const tickets = await ticketsOfMessages(
+    db,
+    records.map((record) => record.message_id),
+  );
   return purposes.map((purpose) => ({
     id: purpose,
     state: states?.[purpose] ?? "none",
@@ -72,10 +82,17 @@ async function readConsent(db: Db, contactId: number, style: TimeStyle): Promise
   }));
 }
 
-async function ticketsOfMessages(db: Db, messageIds: (number | null)[]): Promise<Map<number, number | null>> {
+async function ticketsOfMessages(
+  db: Db,
+  messageIds: (number | null)[],
+): Promise<Map<number, number | null>> {
   const ids = messageIds.filter((id) => id !== null);
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("messages").select(["id", "ticket_id"]).where("id", "in", ids).execute();
+  const rows = await db
+    .selectFrom("messages")
+    .select(["id", "ticket_id"])
+    .where("id", "in", ids)
+    .execute();
   return new Map(rows.map((row) => [row.id, row.ticket_id]));
 }
 
@@ -84,11 +101,22 @@ function evidenceOf(messageId: number | null, tickets: Map<number, number | null
   return ticket ? `/tickets/${ticket}?message=${messageId}#m-${messageId}` : null;
 }
 
-async function readTickets(db: Db, contactId: number, t: Translate, style: TimeStyle): Promise<ContactView["tickets"]> {
+async function readTickets(
+  db: Db,
+  contactId: number,
+  t: Translate,
+  style: TimeStyle,
+): Promise<ContactView["tickets"]> {
   const rows = await db
     .selectFrom("tickets")
     .leftJoin("messages", "messages.id", "tickets.last_message_id")
-    .select(["tickets.id", "tickets.status", "tickets.last_message_at", "messages.type", "messages.text"])
+    .select([
+      "tickets.id",
+      "tickets.status",
+      "tickets.last_message_at",
+      "messages.type",
+      "messages.text",
+    ])
     .where("tickets.contact_id", "=", contactId)
     .orderBy("tickets.id", "desc")
     .limit(MOST_TICKETS)

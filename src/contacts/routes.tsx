@@ -2,7 +2,12 @@
 import { Elysia } from "elysia";
 import { ContactPage } from "../../views/contacts/contact-page.tsx";
 import { ContactTags } from "../../views/contacts/contact-tags.tsx";
-import { type ContactList, ContactResults, ContactRows, ContactsPage } from "../../views/contacts/contacts-page.tsx";
+import {
+  type ContactList,
+  ContactResults,
+  ContactRows,
+  ContactsPage,
+} from "../../views/contacts/contacts-page.tsx";
 import { AppError } from "../http/errors.ts";
 import { idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
@@ -14,7 +19,13 @@ import { timeStyleOf } from "../settings/time-style.ts";
 import { findLanguage } from "../users/read-fields.ts";
 import { blockRoutes } from "./block-routes.tsx";
 import { changeContact } from "./change-contact.ts";
-import { addContactTag, listContactTags, listTagsOf, listUsedContactTags, removeContactTag } from "./contact-tags.ts";
+import {
+  addContactTag,
+  listContactTags,
+  listTagsOf,
+  listUsedContactTags,
+  removeContactTag,
+} from "./contact-tags.ts";
 import { type ContactRow, getContact } from "./contacts.ts";
 import { listContacts, readKey, writeKey } from "./list-contacts.ts";
 import { itemOf, readContact } from "./read-contact.ts";
@@ -23,10 +34,20 @@ import { itemOf, readContact } from "./read-contact.ts";
 export function contactRoutes(recado: Recado) {
   return new Elysia()
     .get("/contacts", ({ request, query }) => showContacts(recado, request, query))
-    .get("/contacts/:id", ({ request, params, query }) => showContact(recado, request, idOf(params.id), query.done === "saved"))
-    .post("/contacts/:id", ({ request, params }) => saveContact(recado, request, idOf(params.id)), { parse: "none" })
-    .post("/contacts/:id/tags", ({ request, params }) => addTag(recado, request, idOf(params.id)), { parse: "none" })
-    .delete("/contacts/:id/tags", ({ request, params, query }) => dropTag(recado, request, idOf(params.id), query.tag), { parse: "none" })
+    .get("/contacts/:id", ({ request, params, query }) =>
+      showContact(recado, request, idOf(params.id), query.done === "saved"),
+    )
+    .post("/contacts/:id", ({ request, params }) => saveContact(recado, request, idOf(params.id)), {
+      parse: "none",
+    })
+    .post("/contacts/:id/tags", ({ request, params }) => addTag(recado, request, idOf(params.id)), {
+      parse: "none",
+    })
+    .delete(
+      "/contacts/:id/tags",
+      ({ request, params, query }) => dropTag(recado, request, idOf(params.id), query.tag),
+      { parse: "none" },
+    )
     .use(blockRoutes(recado));
 }
 
@@ -35,19 +56,40 @@ type Query = Record<string, string | undefined>;
 /** The whole page; for htmx what was found, or the rows of the next page alone. */
 async function showContacts(recado: Recado, request: Request, query: Query): Promise<Response> {
   const list = await readList(recado, (query.q ?? "").trim().slice(0, 100), query.after);
-  if (!isFragment(request)) return page(<ContactsPage frame={await frameOf(recado, request)} list={list} />);
+  if (!isFragment(request))
+    return page(<ContactsPage frame={await frameOf(recado, request)} list={list} />);
   const { t } = meOf(request);
-  return fragment(query.after ? <ContactRows t={t} list={list} /> : <ContactResults t={t} list={list} />);
+  return fragment(
+    query.after ? <ContactRows t={t} list={list} /> : <ContactResults t={t} list={list} />,
+  );
 }
 
-async function readList(recado: Recado, typed: string, after: string | undefined): Promise<ContactList> {
+async function readList(
+  recado: Recado,
+  typed: string,
+  after: string | undefined,
+): Promise<ContactList> {
   const { contacts, next } = await listContacts(recado.db, { typed, after: readKey(after) });
-  const tags = await listTagsOf(recado.db, contacts.map(({ id }) => id));
-  const more = next && `/contacts?${new URLSearchParams({ ...(typed ? { q: typed } : {}), after: writeKey(next) })}`;
-  return { query: typed, contacts: contacts.map((contact) => itemOf(contact, tags.get(contact.id) ?? [])), more };
+  const tags = await listTagsOf(
+    recado.db,
+    contacts.map(({ id }) => id),
+  );
+  const more =
+    next &&
+    `/contacts?${new URLSearchParams({ ...(typed ? { q: typed } : {}), after: writeKey(next) })}`;
+  return {
+    query: typed,
+    contacts: contacts.map((contact) => itemOf(contact, tags.get(contact.id) ?? [])),
+    more,
+  };
 }
 
-async function showContact(recado: Recado, request: Request, id: number, isSaved: boolean): Promise<Response> {
+async function showContact(
+  recado: Recado,
+  request: Request,
+  id: number,
+  isSaved: boolean,
+): Promise<Response> {
   const contact = await getContact(recado.db, id);
   return contactPage(recado, request, contact, { isSaved });
 }
@@ -57,7 +99,14 @@ async function saveContact(recado: Recado, request: Request, id: number): Promis
   const typedName = form.text("name");
   const language = findLanguage(form.text("language")) ?? null;
   try {
-    await recado.write(async (tx) => changeContact(tx, await getContact(tx, id), { name: typedName, language }, recado.clock.now()));
+    await recado.write(async (tx) =>
+      changeContact(
+        tx,
+        await getContact(tx, id),
+        { name: typedName, language },
+        recado.clock.now(),
+      ),
+    );
   } catch (error) {
     if (!(error instanceof AppError) || error.key !== "error.contact-name") throw error;
     return contactPage(recado, request, await getContact(recado.db, id), { typedName });
@@ -71,7 +120,12 @@ interface PageState {
   typedName?: string;
 }
 
-async function contactPage(recado: Recado, request: Request, contact: ContactRow, { isSaved, typedName }: PageState): Promise<Response> {
+async function contactPage(
+  recado: Recado,
+  request: Request,
+  contact: ContactRow,
+  { isSaved, typedName }: PageState,
+): Promise<Response> {
   const frame = await frameOf(recado, request);
   const { t, language } = frame.me;
   const view = await readContact(recado.db, contact, t, await timeStyleOf(recado, language));

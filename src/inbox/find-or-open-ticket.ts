@@ -10,10 +10,37 @@ import { contactActor, findLastTicket, insertTicket, type TicketRow } from "./ti
 
 const thanks = new Set(
   [
-    "thanks", "thank you", "thank you very much", "many thanks", "thx", "ty", "cheers",
-    "merci", "merci beaucoup", "merci bien", "mille mercis", "super merci", "ok merci", "parfait merci",
-    "obrigado", "obrigada", "muito obrigado", "muito obrigada", "valeu", "ok obrigado", "ok obrigada", "brigado", "brigada",
-    "gracias", "muchas gracias", "mil gracias", "ok gracias", "vale gracias", "ok thanks", "ok thank you", "great thanks",
+    "thanks",
+    "thank you",
+    "thank you very much",
+    "many thanks",
+    "thx",
+    "ty",
+    "cheers",
+    "merci",
+    "merci beaucoup",
+    "merci bien",
+    "mille mercis",
+    "super merci",
+    "ok merci",
+    "parfait merci",
+    "obrigado",
+    "obrigada",
+    "muito obrigado",
+    "muito obrigada",
+    "valeu",
+    "ok obrigado",
+    "ok obrigada",
+    "brigado",
+    "brigada",
+    "gracias",
+    "muchas gracias",
+    "mil gracias",
+    "ok gracias",
+    "vale gracias",
+    "ok thanks",
+    "ok thank you",
+    "great thanks",
   ].map(fold),
 );
 const thanksEmoji = /^(?:👍|🙏|❤️?|😊|👌|🙂|☺️?|💚)[\u{1F3FB}-\u{1F3FF}]?$/u;
@@ -33,7 +60,12 @@ export async function findOrOpenTicket(
   contact: ContactRow,
   thread: ThreadRow,
   message: Pick<InboundMessage, "type" | "text">,
-  { at, now, threadingInterval, language }: { at: Instant; now: Instant; threadingInterval: number; language: Language },
+  {
+    at,
+    now,
+    threadingInterval,
+    language,
+  }: { at: Instant; now: Instant; threadingInterval: number; language: Language },
 ): Promise<TicketRow | undefined> {
   const last = await findLastTicket(tx, thread.id);
   if (last && last.status !== "resolved") return rejoin(tx, last, message, now);
@@ -59,7 +91,12 @@ export async function findOrOpenTicket(
 }
 
 /** The customer wrote: what waited for them is open again. */
-async function rejoin(tx: Tx, ticket: TicketRow, message: Pick<InboundMessage, "type">, now: Instant): Promise<TicketRow> {
+async function rejoin(
+  tx: Tx,
+  ticket: TicketRow,
+  message: Pick<InboundMessage, "type">,
+  now: Instant,
+): Promise<TicketRow> {
   const isWaiting = ticket.status === "pending" || ticket.status === "snoozed";
   if (!isWaiting || message.type === "reaction") return ticket;
   return changeStatus(tx, ticket, "open", contactActor, now);

@@ -27,17 +27,45 @@ export async function joinTickets(tx: Tx, threadId: number, now: Instant): Promi
 
 async function isUntouched(tx: Tx, ticket: TicketRow): Promise<boolean> {
   const isAsOpened =
-    ticket.status === "new" && ticket.assignee_id === null && ticket.bot_state === "on" && ticket.category === null && ticket.priority === "normal";
+    ticket.status === "new" &&
+    ticket.assignee_id === null &&
+    ticket.bot_state === "on" &&
+    ticket.category === null &&
+    ticket.priority === "normal";
   if (!isAsOpened) return false;
-  const note = await tx.selectFrom("notes").select("id").where("ticket_id", "=", ticket.id).limit(1).executeTakeFirst();
-  const tag = await tx.selectFrom("ticket_tags").select("tag").where("ticket_id", "=", ticket.id).limit(1).executeTakeFirst();
+  const note = await tx
+    .selectFrom("notes")
+    .select("id")
+    .where("ticket_id", "=", ticket.id)
+    .limit(1)
+    .executeTakeFirst();
+  const tag = await tx
+    .selectFrom("ticket_tags")
+    .select("tag")
+    .where("ticket_id", "=", ticket.id)
+    .limit(1)
+    .executeTakeFirst();
   return !note && !tag;
 }
 
-async function joinOne(tx: Tx, kept: TicketRow, other: TicketRow, now: Instant): Promise<TicketRow> {
-  await tx.updateTable("messages").set({ ticket_id: kept.id }).where("ticket_id", "=", other.id).execute();
+async function joinOne(
+  tx: Tx,
+  kept: TicketRow,
+  other: TicketRow,
+  now: Instant,
+): Promise<TicketRow> {
+  await tx
+    .updateTable("messages")
+    .set({ ticket_id: kept.id })
+    .where("ticket_id", "=", other.id)
+    .execute();
   if (other.last_message_id !== null) {
-    await noteMessage(tx, kept.id, { id: other.last_message_id, at: other.last_message_at, isUnread: false }, now);
+    await noteMessage(
+      tx,
+      kept.id,
+      { id: other.last_message_id, at: other.last_message_at, isUnread: false },
+      now,
+    );
   }
   await tx
     .updateTable("tickets")

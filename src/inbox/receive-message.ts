@@ -58,7 +58,10 @@ async function learnLanguage(
     business: business.language,
   });
   if (!guess.isSure) return { contact, language: contact.language ?? guess.language };
-  return { contact: await updateContact(tx, contact, { language: guess.language }, now), language: guess.language };
+  return {
+    contact: await updateContact(tx, contact, { language: guess.language }, now),
+    language: guess.language,
+  };
 }
 
 async function storeMessage(
@@ -72,7 +75,12 @@ async function storeMessage(
 ): Promise<StoredMessage | undefined> {
   const at = readingTime(message.timestamp, receivedAt);
   const thread = await findOrCreateThread(tx, contact.id, channel.id, now);
-  const ticket = await findOrOpenTicket(tx, contact, thread, message, { at, now, threadingInterval, language });
+  const ticket = await findOrOpenTicket(tx, contact, thread, message, {
+    at,
+    now,
+    threadingInterval,
+    language,
+  });
   const id = await insertMessage(tx, {
     threadId: thread.id,
     ticketId: ticket?.id ?? null,

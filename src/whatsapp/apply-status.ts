@@ -45,21 +45,55 @@ const findReferenced = hot((db, p: { reference: string }) =>
 type SentMessage = Awaited<ReturnType<typeof findSent>>[number];
 
 const setStatus = hot(
-  (db, p: { id: number; status: MessageStatus; wamid: string; code: number | null; error: string | null }) =>
+  (
+    db,
+    p: {
+      id: number;
+      status: MessageStatus;
+      wamid: string;
+      code: number | null;
+      error: string | null;
+    },
+  ) =>
     db
       .updateTable("messages")
       .set({ status: p.status, wamid: p.wamid, error_code: p.code, error: p.error })
       .where("id", "=", p.id),
 );
 const settleOutbox = hot(
-  (db, p: { id: number; state: "accepted" | "failed"; code: number | null; error: string | null; now: Instant }) =>
+  (
+    db,
+    p: {
+      id: number;
+      state: "accepted" | "failed";
+      code: number | null;
+      error: string | null;
+      now: Instant;
+    },
+  ) =>
     db
       .updateTable("outbox")
-      .set({ state: p.state, next_attempt_at: null, error_code: p.code, error: p.error, updated_at: p.now })
+      .set({
+        state: p.state,
+        next_attempt_at: null,
+        error_code: p.code,
+        error: p.error,
+        updated_at: p.now,
+      })
       .where("message_id", "=", p.id),
 );
 const keepEarly = hot(
-  (db, p: { wamid: string; status: string; code: number | null; error: string | null; at: Instant; now: Instant }) =>
+  (
+    db,
+    p: {
+      wamid: string;
+      status: string;
+      code: number | null;
+      error: string | null;
+      at: Instant;
+      now: Instant;
+    },
+  ) =>
     db
       .insertInto("early_statuses")
       .values({
@@ -90,10 +124,16 @@ export async function applyStatus(
     return undefined;
   }
   await climb(tx, message, status, update.wamid, update.error, now);
-  if (update.error) await heed(tx, channel, message, update.error, { at: readingTime(update.timestamp, receivedAt), now });
+  if (update.error)
+    await heed(tx, channel, message, update.error, {
+      at: readingTime(update.timestamp, receivedAt),
+      now,
+    });
   // The first that echoes our reference names the message: what came before it can be placed now.
   if (message.wamid === null) await applyEarlyStatuses(tx, channel, update.wamid, now);
-  return message.ticket_id === null ? undefined : { thread: message.thread_id, ticket: message.ticket_id };
+  return message.ticket_id === null
+    ? undefined
+    : { thread: message.thread_id, ticket: message.ticket_id };
 }
 
 async function findMessageOf(tx: Tx, update: StatusUpdate): Promise<SentMessage | undefined> {
@@ -117,7 +157,13 @@ async function climb(
   const { code, text: error } = errorColumns(next === "failed" ? failure : null);
   await setStatus(tx, { id: message.id, status: next, wamid: message.wamid ?? wamid, code, error });
   // Whatever we believed of the send: Meta has it.
-  await settleOutbox(tx, { id: message.id, state: next === "failed" ? "failed" : "accepted", code, error, now });
+  await settleOutbox(tx, {
+    id: message.id,
+    state: next === "failed" ? "failed" : "accepted",
+    code,
+    error,
+    now,
+  });
 }
 
 /** What some failures mean beyond their message. */
@@ -132,7 +178,11 @@ async function heed(
     await closeChannel(tx, channel.id, `${error.code} ${error.title}`, now);
   }
   if (error.code !== OPTED_OUT) return;
-  const thread = await tx.selectFrom("threads").select("contact_id").where("id", "=", message.thread_id).executeTakeFirst();
+  const thread = await tx
+    .selectFrom("threads")
+    .select("contact_id")
+    .where("id", "=", message.thread_id)
+    .executeTakeFirst();
   if (thread) await withdrawMarketing(tx, thread.contact_id, { source: "meta-131050", at, now });
 }
 
@@ -153,7 +203,10 @@ export async function applyEarlyStatuses(
   now: Instant,
 ): Promise<void> {
   for (const early of await takeEarly(tx, { wamid })) {
-    const error = early.error_code === null ? null : { code: early.error_code, title: early.error ?? "", details: null };
+    const error =
+      early.error_code === null
+        ? null
+        : { code: early.error_code, title: early.error ?? "", details: null };
     const update: StatusUpdate = {
       phoneNumberId: channel.phone_number_id,
       displayPhone: null,

@@ -15,7 +15,10 @@ async function compareOrders(count: number, root?: string) {
     const other = shuffled(items, seed);
     compared += 1;
     webhooks += items.length + other.length;
-    return [await stateAfter(image, oneByOne(items), modules), await stateAfter(image, other, modules)] as const;
+    return [
+      await stateAfter(image, oneByOne(items), modules),
+      await stateAfter(image, other, modules),
+    ] as const;
   };
   let crash: unknown;
   const property = fc.asyncProperty(conversation, fc.nat(), async (events, seed) => {
@@ -57,6 +60,26 @@ test(
       report("5 broken on purpose", figures);
       expect(difference).not.toBeNull();
       expect(JSON.stringify(difference?.found)).toContain("status");
+    } finally {
+      broken.remove();
+    }
+  },
+  patience,
+);
+
+test(
+  "a desk that takes an old number back from a late message is caught",
+  async () => {
+    const broken = brokenCopy({
+      file: "src/contacts/identify-contact.ts",
+      replace: /\(await findNewestIdentity\(tx, contact\.id, "phone"\)\) === phone/,
+      by: "true",
+    });
+    try {
+      const { difference, ...figures } = await compareOrders(400, broken.root);
+      report("5 broken on purpose (identity)", figures);
+      expect(difference).not.toBeNull();
+      expect(JSON.stringify(difference?.found)).toContain("change");
     } finally {
       broken.remove();
     }

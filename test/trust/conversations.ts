@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Instant } from "../../src/db/schema.ts";
 import { PHONE_NUMBER_ID, WABA_ID } from "../support/desk.ts";
 import { dice } from "./battery.ts";
+import { START, STOP } from "./final-state.ts";
 
 /** The desk's clock in these tests; everything happens in the hours before it. */
 export const NOW: Instant = Date.UTC(2026, 8, 21, 20, 0, 0);
@@ -29,16 +30,35 @@ export const sentToDora = [
 export const dora = { name: "Dora", phone: "5511970000000", userId: "BR.1000000000000000" };
 
 /** Who writes, and under which identifiers as time goes by: `stage` counts the changes so far. */
-const people: Record<string, (stage: number, pick: number) => { waId?: string; userId?: string; name: string }> = {
+const people: Record<
+  string,
+  (stage: number, pick: number) => { waId?: string; userId?: string; name: string }
+> = {
   dora: (_, pick) => either({ waId: dora.phone, userId: dora.userId, name: dora.name }, pick),
   /** An old customer: never a BSUID. */
   carla: () => ({ waId: "5511970000001", name: "Carla" }),
   /** A BSUID alone, later the number with it. */
-  elisa: (stage) => ({ userId: "BR.2000000000000000", ...(stage > 0 ? { waId: "5511970000002" } : {}), name: "Elisa" }),
+  elisa: (stage) => ({
+    userId: "BR.2000000000000000",
+    ...(stage > 0 ? { waId: "5511970000002" } : {}),
+    name: "Elisa",
+  }),
   /** Takes another number twice, and with each another BSUID. */
-  fabio: (stage, pick) => either({ waId: `551197000001${Math.min(stage, 2)}`, userId: `BR.300000000000000${Math.min(stage, 2)}`, name: "Fábio" }, pick),
+  fabio: (stage, pick) =>
+    either(
+      {
+        waId: `551197000001${Math.min(stage, 2)}`,
+        userId: `BR.300000000000000${Math.min(stage, 2)}`,
+        name: "Fábio",
+      },
+      pick,
+    ),
   /** Keeps the number and gets another BSUID. */
-  gael: (stage, pick) => either({ waId: "5511970000003", userId: `BR.400000000000000${Math.min(stage, 2)}`, name: "Gael" }, pick),
+  gael: (stage, pick) =>
+    either(
+      { waId: "5511970000003", userId: `BR.400000000000000${Math.min(stage, 2)}`, name: "Gael" },
+      pick,
+    ),
   /** Takes another number twice; never a BSUID. */
   hugo: (stage) => ({ waId: `551197000002${Math.min(stage, 2)}`, name: "Hugo" }),
 };
@@ -49,7 +69,19 @@ function either<P extends { waId?: string; userId?: string }>(person: P, pick: n
   return pick % 3 === 0 ? (rest as P) : person;
 }
 
-const acts = ["text", "text", "text", "reaction", "location", "stop", "start", "pref stop", "pref resume", "change", "status", "status"] as const;
+const acts = [
+  "text",
+  "text",
+  "text",
+  "reaction",
+  "location",
+  "stop",
+  "start",
+  "pref stop",
+  "pref resume",
+  "change",
+  "status",
+] as const;
 
 export interface Event {
   person: string;
@@ -57,12 +89,19 @@ export interface Event {
   pick: number;
 }
 
+const anything = fc.record({
+  person: fc.constantFrom(...Object.keys(people)),
+  act: fc.constantFrom(...acts),
+  pick: fc.nat(1000),
+});
+const tick = fc.record({
+  person: fc.constant("dora"),
+  act: fc.constant("status" as const),
+  pick: fc.nat(1000),
+});
+
 export const conversation: fc.Arbitrary<Event[]> = fc.array(
-  fc.record({
-    person: fc.constantFrom(...Object.keys(people)),
-    act: fc.constantFrom(...acts),
-    pick: fc.nat(1000),
-  }),
+  fc.oneof({ arbitrary: anything, weight: 4 }, { arbitrary: tick, weight: 1 }),
   { minLength: 2, maxLength: 24 },
 );
 
@@ -79,44 +118,79 @@ export function itemsOf(events: Event[]): Item[] {
 
 function itemOf({ person, act, pick }: Event, index: number, at: Instant, stage: number): Item[] {
   const writer = (people[person] ?? people.carla)?.(stage, pick) ?? { name: "" };
-  const message = (content: Json): Item[] => [{ field: "messages", key: "messages", item: messageOf(writer, index, at, content), contact: contactOf(writer) }];
+  const message = (content: Json): Item[] => [
+    {
+      field: "messages",
+      key: "messages",
+      item: messageOf(writer, index, at, content),
+      contact: contactOf(writer),
+    },
+  ];
   switch (act) {
     case "text":
       return message({ type: "text", text: { body: texts[pick % texts.length] } });
     case "stop":
-      return message({ type: "text", text: { body: "PARAR" } });
+      return message({ type: "text", text: { body: STOP } });
     case "start":
-      return message({ type: "text", text: { body: "Start!" } });
+      return message({ type: "text", text: { body: START } });
     case "location":
       return message({ type: "location", location: { latitude: -23.5, longitude: -46.6 } });
     case "reaction":
-      return message({ type: "reaction", reaction: { message_id: "wamid.OUT1", ...(pick % 4 ? { emoji: "👍" } : {}) } });
+      return message({
+        type: "reaction",
+        reaction: { message_id: "wamid.OUT1", ...(pick % 4 ? { emoji: "👍" } : {}) },
+      });
     case "pref stop":
     case "pref resume":
       return [preferenceOf(writer, act === "pref stop" ? "stop" : "resume", at)];
     case "change":
       return changeOf(person, stage, index, at, pick);
     case "status":
-      return person === "dora" ? [statusOf(pick, at)] : message({ type: "text", text: { body: texts[pick % texts.length] } });
+      return person === "dora"
+        ? [statusOf(pick)]
+        : message({ type: "text", text: { body: texts[pick % texts.length] } });
   }
 }
 
 // Each in Portuguese, some too short to tell.
-const texts = ["Bom dia, vocês têm camisetas azuis?", "Quanto custa o frete para Recife?", "ok", "Meu pedido não chegou até hoje", "😀", "12345"];
+const texts = [
+  "Bom dia, vocês têm camisetas azuis?",
+  "Quanto custa o frete para Recife?",
+  "ok",
+  "Meu pedido não chegou até hoje",
+  "😀",
+  "12345",
+];
 
 type Writer = { waId?: string; userId?: string; name: string };
 
 function messageOf({ waId, userId }: Writer, index: number, at: Instant, content: Json): Json {
-  return { ...(waId ? { from: waId } : {}), ...(userId ? { from_user_id: userId } : {}), id: `wamid.IN${index}`, timestamp: seconds(at), ...content };
+  return {
+    ...(waId ? { from: waId } : {}),
+    ...(userId ? { from_user_id: userId } : {}),
+    id: `wamid.IN${index}`,
+    timestamp: seconds(at),
+    ...content,
+  };
 }
 
 function contactOf({ waId, userId, name }: Writer): Json {
-  return { profile: { name }, ...(waId ? { wa_id: waId } : {}), ...(userId ? { user_id: userId } : {}) };
+  return {
+    profile: { name },
+    ...(waId ? { wa_id: waId } : {}),
+    ...(userId ? { user_id: userId } : {}),
+  };
 }
 
 function preferenceOf({ waId, userId }: Writer, value: string, at: Instant): Item {
   const person = { ...(waId ? { wa_id: waId } : {}), ...(userId ? { user_id: userId } : {}) };
-  const item = { ...person, detail: "", category: "marketing_messages", value, timestamp: Math.floor(at / 1000) };
+  const item = {
+    ...person,
+    detail: "",
+    category: "marketing_messages",
+    value,
+    timestamp: Math.floor(at / 1000),
+  };
   return { field: "user_preferences", key: "user_preferences", item, contact: null };
 }
 
@@ -128,18 +202,45 @@ function changeOf(person: string, stage: number, index: number, at: Instant, pic
   const system = (id: string, content: Json, from: Json): Item => ({
     field: "messages",
     key: "messages",
-    item: { ...from, id: `wamid.SYS${index}${id}`, timestamp: seconds(at), type: "system", system: { body: "changed", ...content } },
+    item: {
+      ...from,
+      id: `wamid.SYS${index}${id}`,
+      timestamp: seconds(at),
+      type: "system",
+      system: { body: "changed", ...content },
+    },
     contact: null,
   });
   if (person === "fabio" || person === "hugo") {
-    const moved = system("a", { type: "user_changed_number", wa_id: after.waId }, { from: before.waId });
+    const moved = system(
+      "a",
+      { type: "user_changed_number", wa_id: after.waId },
+      { from: before.waId },
+    );
     if (person === "hugo") return [moved];
-    const renewed = { type: "user_changed_user_id", wa_id: after.waId, user_id: after.userId, previous_user_id: before.userId };
+    const renewed = {
+      type: "user_changed_user_id",
+      wa_id: after.waId,
+      user_id: after.userId,
+      previous_user_id: before.userId,
+    };
     return [moved, system("b", renewed, { from: before.waId })];
   }
   if (person !== "gael") return [];
-  if (pick % 2) return [system("a", { type: "user_changed_user_id", previous_user_id: before.userId, user_id: after.userId }, {})];
-  const item = { wa_id: after.waId, detail: "", user_id: { previous: before.userId, current: after.userId }, timestamp: seconds(at) };
+  if (pick % 2)
+    return [
+      system(
+        "a",
+        { type: "user_changed_user_id", previous_user_id: before.userId, user_id: after.userId },
+        {},
+      ),
+    ];
+  const item = {
+    wa_id: after.waId,
+    detail: "",
+    user_id: { previous: before.userId, current: after.userId },
+    timestamp: seconds(at),
+  };
   return [{ field: "user_id_update", key: "user_id_update", item, contact: null }];
 }
 
@@ -149,10 +250,13 @@ const failures = [
 ];
 
 /** A tick for one of ours; a message's failure is always the same one. */
-function statusOf(pick: number, at: Instant): Item {
+function statusOf(pick: number): Item {
   const index = pick % (sentToDora.length + 1);
   const known = sentToDora[index];
-  const status = ["sent", "delivered", "read", "played", "failed"][Math.floor(pick / 7) % 5];
+  const step = Math.floor(pick / 7) % 5;
+  const status = ["sent", "delivered", "read", "played", "failed"][step];
+  // A message is delivered once: the same tick always has the same time.
+  const at = BEGIN + (index * 5 + step) * 1_000;
   const item = {
     id: known ? (known.wamid ?? `wamid.LATER${index}`) : "wamid.ELSEWHERE",
     status,
@@ -173,7 +277,9 @@ export function oneByOne(items: Item[]): Json[] {
 /** The same in another order, some twice or three times, split and merged into other webhooks. */
 export function shuffled(items: Item[], seed: number): Json[] {
   const roll = dice(seed);
-  const all = items.flatMap((item) => Array.from({ length: roll(4) === 0 ? 2 + roll(2) : 1 }, () => item));
+  const all = items.flatMap((item) =>
+    Array.from({ length: roll(4) === 0 ? 2 + roll(2) : 1 }, () => item),
+  );
   for (let last = all.length - 1; last > 0; last -= 1) {
     const other = roll(last + 1);
     [all[last], all[other]] = [all[other] as Item, all[last] as Item];
@@ -185,13 +291,24 @@ export function shuffled(items: Item[], seed: number): Json[] {
 
 /** `isMerged`: items of one field share a value, as Meta batches them; else each has a change of its own. */
 function webhookOf(items: Item[], isMerged: boolean): Json {
-  const changes = isMerged ? [...Map.groupBy(items, (item) => item.field)].map(([field, own]) => changeWith(field, own)) : items.map((item) => changeWith(item.field, [item]));
+  const changes = isMerged
+    ? [...Map.groupBy(items, (item) => item.field)].map(([field, own]) => changeWith(field, own))
+    : items.map((item) => changeWith(item.field, [item]));
   return { object: "whatsapp_business_account", entry: [{ id: WABA_ID, changes }] };
 }
 
 function changeWith(field: string, items: Item[]): Json {
-  const contacts = [...new Map(items.flatMap(({ contact }) => (contact ? [[JSON.stringify(contact), contact] as const] : []))).values()];
-  const lists = [...Map.groupBy(items, (item) => item.key)].map(([key, own]) => [key, own.map(({ item }) => item)]);
+  const contacts = [
+    ...new Map(
+      items.flatMap(({ contact }) =>
+        contact ? [[JSON.stringify(contact), contact] as const] : [],
+      ),
+    ).values(),
+  ];
+  const lists = [...Map.groupBy(items, (item) => item.key)].map(([key, own]) => [
+    key,
+    own.map(({ item }) => item),
+  ]);
   const value = {
     messaging_product: "whatsapp",
     metadata: { display_phone_number: "15550783881", phone_number_id: PHONE_NUMBER_ID },

@@ -2,6 +2,10 @@ import type { Database } from "bun:sqlite";
 import type { Db } from "../../src/db/open.ts";
 import { listConsentStates } from "../../src/consent/consent.ts";
 
+/** The words of the generated conversations. */
+export const STOP = "PARAR";
+export const START = "Start!";
+
 type Row = Record<string, string | number | null>;
 
 /**
@@ -10,8 +14,11 @@ type Row = Record<string, string | number | null>;
  *
  * - `id`, `created_at`, `updated_at`, `processed_at`, `recorded_at`, `since_at`, ticket
  *   events: the history of our own doing; and ticket numbers, which follow arrival.
- * - The texts by which we answered STOP and START: what we said depended on what we
- *   knew then, and cannot be unsaid. (That a STOP counts does not depend on it.)
+ * - The texts by which we answered STOP and START, and with them when such a ticket was
+ *   last written in: what we said depended on what we knew then, and cannot be unsaid.
+ *   (That a STOP counts does not depend on it.)
+ * - The line that tells of a change of number: it opens no ticket, so it is there only
+ *   where there was a ticket to show it in.
  * - A ticket's `language`: the guess when it was opened. The contact's is compared.
  * - Which of several messages in the same second is `last_message_id`: Meta's
  *   timestamps have whole seconds. `last_message_at` is compared.
@@ -22,20 +29,37 @@ type Row = Record<string, string | number | null>;
  * another person.
  */
 export async function finalState(db: Db, connection: Database) {
-  const rows = (text: string, ...values: (string | number)[]) => connection.query<Row, (string | number)[]>(text).all(...values);
-  const contacts = rows("SELECT id, name, name_folded, phone, wa_id, user_id, username, language, blocked_at FROM contacts");
-  const consent = await listConsentStates(db, contacts.map(({ id }) => Number(id)));
+  const rows = (text: string, ...values: (string | number)[]) =>
+    connection.query<Row, (string | number)[]>(text).all(...values);
+  const contacts = rows(
+    "SELECT id, name, name_folded, phone, wa_id, user_id, username, language, blocked_at FROM contacts",
+  );
+  const consent = await listConsentStates(
+    db,
+    contacts.map(({ id }) => Number(id)),
+  );
   const people = contacts.map(({ id, ...contact }) => ({
     ...contact,
-    identities: rows("SELECT kind, value FROM contact_identities WHERE contact_id = ? ORDER BY kind, value", Number(id)),
+    identities: rows(
+      "SELECT kind, value FROM contact_identities WHERE contact_id = ? ORDER BY kind, value",
+      Number(id),
+    ),
     consent: consent.get(Number(id)),
-    records: rows("SELECT DISTINCT purpose, source, event_at FROM consent_records WHERE contact_id = ? ORDER BY event_at, purpose, source", Number(id)),
-    threads: rows("SELECT id, channel_id, window_from_at FROM threads WHERE contact_id = ? ORDER BY channel_id", Number(id)).map(threadOf),
+    records: rows(
+      "SELECT DISTINCT purpose, source, event_at FROM consent_records WHERE contact_id = ? ORDER BY event_at, purpose, source",
+      Number(id),
+    ),
+    threads: rows(
+      "SELECT id, channel_id, window_from_at FROM threads WHERE contact_id = ? ORDER BY channel_id",
+      Number(id),
+    ).map(threadOf),
   }));
   return {
     people: people.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b))),
     strays: rows("SELECT wamid FROM messages WHERE thread_id NOT IN (SELECT id FROM threads)"),
-    earlyStatuses: rows("SELECT wamid, status, error_code, error, status_at FROM early_statuses ORDER BY wamid, status"),
+    earlyStatuses: rows(
+      "SELECT wamid, status, error_code, error, status_at FROM early_statuses ORDER BY wamid, status",
+    ),
     channels: rows("SELECT phone_number_id, closed_at, closed_reason FROM channels"),
   };
 
@@ -46,7 +70,7 @@ export async function finalState(db: Db, connection: Database) {
       assignee: ticket.assignee_id,
       bot: ticket.bot_state,
       unread: ticket.unread_count,
-      last: ticket.last_message_at,
+      last: isAnswered(Number(ticket.id)) ? "perhaps ours" : ticket.last_message_at,
       messages: messagesOf("ticket_id = ?", Number(ticket.id)),
     }));
     return {
@@ -61,10 +85,22 @@ export async function finalState(db: Db, connection: Database) {
     };
   }
 
+  /** Whether the person said a word that we may have answered. */
+  function isAnswered(ticket: number): boolean {
+    return (
+      rows(
+        "SELECT id FROM messages WHERE ticket_id = ? AND direction = 'in' AND text IN (?, ?)",
+        ticket,
+        STOP,
+        START,
+      ).length > 0
+    );
+  }
+
   function messagesOf(condition: string, value: number): Row[] {
     return rows(
       `SELECT wamid, reference, direction, type, text, content, reply_to_wamid, target_wamid, status, error_code, error, sent_at
-       FROM messages WHERE ${condition} AND author_type <> 'bot' ORDER BY coalesce(reference, wamid)`,
+       FROM messages WHERE ${condition} AND author_type NOT IN ('bot', 'system') ORDER BY coalesce(reference, wamid)`,
       value,
     );
   }

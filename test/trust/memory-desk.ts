@@ -19,16 +19,30 @@ export async function seededImage(): Promise<Uint8Array> {
     await migrate(path);
     const connection = openConnection(path);
     const at = NOW - 6 * 60 * 60 * 1000;
-    connection.run(`INSERT INTO settings VALUES ('business', '{"name":"Loja Azul","language":"pt","timezone":"America/Sao_Paulo","country":"BR"}', ${at})`);
-    connection.run("INSERT INTO channels (name, phone_number_id, waba_id, display_phone, created_at) VALUES ('WhatsApp', ?, ?, '15550783881', ?)", [PHONE_NUMBER_ID, WABA_ID, at]);
+    connection.run(
+      `INSERT INTO settings VALUES ('business', '{"name":"Loja Azul","language":"pt","timezone":"America/Sao_Paulo","country":"BR"}', ${at})`,
+    );
+    connection.run(
+      "INSERT INTO channels (name, phone_number_id, waba_id, display_phone, created_at) VALUES ('WhatsApp', ?, ?, '15550783881', ?)",
+      [PHONE_NUMBER_ID, WABA_ID, at],
+    );
     connection.run(
       "INSERT INTO contacts (name, name_folded, phone, wa_id, user_id, language, created_at, updated_at) VALUES ('Dora', 'dora 5511970000000', ?, ?, ?, 'pt', ?, ?)",
       [`+${dora.phone}`, dora.phone, dora.userId, at, at],
     );
-    for (const [kind, value] of [["phone", `+${dora.phone}`], ["user_id", dora.userId]]) {
-      connection.run("INSERT INTO contact_identities (contact_id, kind, value, since_at) VALUES (1, ?, ?, ?)", [kind ?? "", value ?? "", at]);
+    for (const [kind, value] of [
+      ["phone", `+${dora.phone}`],
+      ["user_id", dora.userId],
+    ]) {
+      connection.run(
+        "INSERT INTO contact_identities (contact_id, kind, value, since_at) VALUES (1, ?, ?, ?)",
+        [kind ?? "", value ?? "", at],
+      );
     }
-    connection.run("INSERT INTO threads (contact_id, channel_id, window_from_at, created_at) VALUES (1, 1, ?, ?)", [at, at]);
+    connection.run(
+      "INSERT INTO threads (contact_id, channel_id, window_from_at, created_at) VALUES (1, 1, ?, ?)",
+      [at, at],
+    );
     connection.run(
       "INSERT INTO tickets (thread_id, contact_id, channel_id, status, last_message_at, created_at, updated_at) VALUES (1, 1, 1, 'open', ?, ?, ?)",
       [at, at, at],
@@ -54,20 +68,39 @@ export async function seededImage(): Promise<Uint8Array> {
 }
 
 /** Journals and processes webhooks, one after the other, on a desk in memory; returns what it then knows. */
-export async function stateAfter(image: Uint8Array, webhooks: unknown[], modules: Modules): Promise<FinalState> {
+export async function stateAfter(
+  image: Uint8Array,
+  webhooks: unknown[],
+  modules: Modules,
+): Promise<FinalState> {
   const connection = Database.deserialize(image, { strict: false });
   connection.run("PRAGMA foreign_keys = ON");
   const tx = modules.dialect.openKysely<Schema>(connection) as Tx;
   const queue = modules.queue.writeQueue(connection, tx);
   const clock = { now: () => NOW };
   const log: string[] = [];
-  const live = { announce: () => {}, close: () => {}, position: "", listeners: 0, connect: () => new Response() };
+  const live = {
+    announce: () => {},
+    close: () => {},
+    position: "",
+    listeners: 0,
+    connect: () => new Response(),
+  };
   // Only what processing touches.
-  const recado = { config: loadConfig({}), clock, log: jsonLog("error", clock, (line) => log.push(line)), live, db: tx, write: queue.write } as unknown as Recado;
+  const recado = {
+    config: loadConfig({}),
+    clock,
+    log: jsonLog("error", clock, (line) => log.push(line)),
+    live,
+    db: tx,
+    write: queue.write,
+  } as unknown as Recado;
   const processor = modules.processor.webhookProcessor(recado, () => {});
   for (const webhook of webhooks) {
     const body = new TextEncoder().encode(JSON.stringify(webhook));
-    await queue.write((job) => modules.events.insertWebhookEvents(job, [{ body, source: "meta", receivedAt: NOW }]));
+    await queue.write((job) =>
+      modules.events.insertWebhookEvents(job, [{ body, source: "meta", receivedAt: NOW }]),
+    );
     await processor.kick();
   }
   if (log.length > 0) throw new Error(log.join("\n"));
@@ -84,7 +117,11 @@ export async function loadModules(root = ours) {
   return {
     dialect: await load<typeof import("../../src/db/dialect.ts")>("src/db/dialect.ts"),
     queue: await load<typeof import("../../src/db/write-queue.ts")>("src/db/write-queue.ts"),
-    events: await load<typeof import("../../src/whatsapp/webhook-events.ts")>("src/whatsapp/webhook-events.ts"),
-    processor: await load<typeof import("../../src/whatsapp/process-webhook-events.ts")>("src/whatsapp/process-webhook-events.ts"),
+    events: await load<typeof import("../../src/whatsapp/webhook-events.ts")>(
+      "src/whatsapp/webhook-events.ts",
+    ),
+    processor: await load<typeof import("../../src/whatsapp/process-webhook-events.ts")>(
+      "src/whatsapp/process-webhook-events.ts",
+    ),
   };
 }
