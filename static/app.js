@@ -14,7 +14,8 @@
   on("ticket", (event) => {
     const { thread } = JSON.parse(event.detail.data);
     refreshList();
-    if (String(thread) === $("#thread-pane")?.dataset.thread) htmx.trigger("#case-refresh", "refresh");
+    if (String(thread) === $("#thread-pane")?.dataset.thread)
+      htmx.trigger("#case-refresh", "refresh");
   });
 
   on("typing", (event) => {
@@ -59,11 +60,15 @@
     if (!isBackground(ctx)) toast($("#toasts").dataset.failed);
   });
   on("htmx:error", ({ detail: { ctx, error } }) => {
-    if (ctx && !isBackground(ctx) && error?.name !== "AbortError") toast($("#toasts").dataset.failed);
+    if (ctx && !isBackground(ctx) && error?.name !== "AbortError")
+      toast($("#toasts").dataset.failed);
   });
 
   /** What nobody asked for may fail quietly: the next event or reconnect asks again. */
-  const isBackground = (ctx) => ctx.sourceElement?.matches?.("#live, #ticket-list, #case-refresh, #unread-total, #banners, .composer-text");
+  const isBackground = (ctx) =>
+    ctx.sourceElement?.matches?.(
+      "#live, #ticket-list, #case-refresh, #unread-total, #banners, .composer-text",
+    );
 
   on("htmx:finally:swap", () => {
     markCurrentRow();
@@ -92,7 +97,8 @@
     const source = $("#unread-total");
     if (!source) return;
     for (const badge of $$("[data-unread-total]")) {
-      if (badge !== source && badge.innerHTML !== source.innerHTML) badge.innerHTML = source.innerHTML;
+      if (badge !== source && badge.innerHTML !== source.innerHTML)
+        badge.innerHTML = source.innerHTML;
     }
     const n = source.firstElementChild?.textContent ?? "";
     const title = document.title.replace(/^\(\d+\+?\) /, "");
@@ -129,7 +135,11 @@
   function durationOf(ms) {
     const isHours = ms >= DAY / 24;
     const unit = isHours ? "hour" : "minute";
-    const format = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "short" });
+    const format = new Intl.NumberFormat(document.documentElement.lang, {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+    });
     return format.format(Math.floor(ms / (isHours ? 3_600_000 : 60_000)));
   }
 
@@ -150,16 +160,19 @@
     const host = $("#toasts");
     if (!host) return;
     new MutationObserver((changes) => {
-      for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) expire(node);
+      for (const change of changes)
+        for (const node of change.addedNodes) if (node.nodeType === 1) expire(node);
     }).observe(host, { childList: true });
   }
 
   function expire(element) {
     // One at a time: an older Undo would undo something else than people think.
-    for (const older of $$(".toast", $("#toasts"))) if (older !== element && older.dataset.toast !== "error") hideToast(older);
+    for (const older of $$(".toast", $("#toasts")))
+      if (older !== element && older.dataset.toast !== "error") hideToast(older);
     const lifetime = element.dataset.toast === "error" ? 10_000 : 7000;
     setTimeout(() => {
-      if (!element.hidden && element.matches(":hover, :focus-within")) setTimeout(() => element.remove(), lifetime);
+      if (!element.hidden && element.matches(":hover, :focus-within"))
+        setTimeout(() => element.remove(), lifetime);
       else element.remove();
     }, lifetime);
   }
@@ -185,6 +198,11 @@
   });
   on("submit", (event) => {
     if (event.target.closest("#menu-assign, #menu-snooze")) closeMenus();
+  });
+
+  on("htmx:after:request", ({ detail: { ctx } }) => {
+    if (ctx.response?.raw.ok && ctx.sourceElement.matches(".menu-panel form"))
+      ctx.sourceElement.reset();
   });
 
   function closeMenus(except) {
@@ -244,7 +262,8 @@
       return openPalette();
     }
     if (event.key === "Escape") return escape(event);
-    if (event.ctrlKey || event.metaKey || event.altKey || document.body.dataset.shortcuts !== "on") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.body.dataset.shortcuts !== "on")
+      return;
     if (isEditable(event.target) || $("dialog[open]")) return;
     if (performance.now() - lastG < 1000 && (event.key === "i" || event.key === "m")) {
       event.preventDefault();
@@ -262,7 +281,8 @@
     const links = rows();
     const current = links.findIndex((link) => link === document.activeElement);
     const from = current >= 0 ? current : links.findIndex((link) => link.ariaCurrent === "true");
-    const next = links[Math.min(links.length - 1, Math.max(0, from + (from < 0 && step < 0 ? 1 : step)))];
+    const next =
+      links[Math.min(links.length - 1, Math.max(0, from + (from < 0 && step < 0 ? 1 : step)))];
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   }
@@ -316,7 +336,8 @@
 
   function filterCommands(words) {
     const sought = fold(words);
-    for (const item of $$("#palette-commands > li")) item.hidden = !fold(item.textContent).includes(sought);
+    for (const item of $$("#palette-commands > li"))
+      item.hidden = !fold(item.textContent).includes(sought);
     choose(0);
   }
 
@@ -350,7 +371,8 @@
   on(
     "scroll",
     (event) => {
-      if (event.target.id === "list-scroll") sessionStorage.setItem(placeKey(), String(event.target.scrollTop));
+      if (event.target.id === "list-scroll")
+        sessionStorage.setItem(placeKey(), String(event.target.scrollTop));
     },
     { capture: true, passive: true },
   );

@@ -21,10 +21,14 @@
     if (!view) return;
     waiting = 0;
     toFirstPlace(view);
-    view.addEventListener("scroll", () => {
-      atBottom = view.scrollHeight - view.scrollTop - view.clientHeight < 60;
-      if (atBottom) showWaiting(0);
-    }, { passive: true });
+    view.addEventListener(
+      "scroll",
+      () => {
+        atBottom = view.scrollHeight - view.scrollTop - view.clientHeight < 60;
+        if (atBottom) showWaiting(0);
+      },
+      { passive: true },
+    );
     resizes = new ResizeObserver(() => {
       if (atBottom) toBottom();
     });
@@ -33,10 +37,15 @@
 
   /** The message of the address, else the first unread one, else the newest. */
   function toFirstPlace(view) {
-    const found = location.hash.startsWith("#m-") && document.getElementById(location.hash.slice(1));
+    const found =
+      location.hash.startsWith("#m-") && document.getElementById(location.hash.slice(1));
     const place = found || $("#unread-line");
     atBottom = !place;
-    if (place) view.scrollTop += place.getBoundingClientRect().top - view.getBoundingClientRect().top - (found ? view.clientHeight / 3 : 12);
+    if (place)
+      view.scrollTop +=
+        place.getBoundingClientRect().top -
+        view.getBoundingClientRect().top -
+        (found ? view.clientHeight / 3 : 12);
     else toBottom();
     atBottom = view.scrollHeight - view.scrollTop - view.clientHeight < 60;
   }
@@ -57,7 +66,13 @@
   on("htmx:before:swap", (event) => {
     const view = scroller();
     const isEarlier = event.detail.ctx?.sourceElement?.closest?.("#earlier");
-    before = view && { last: lastId(), height: view.scrollHeight, top: view.scrollTop, isEarlier, view };
+    before = view && {
+      last: lastId(),
+      height: view.scrollHeight,
+      top: view.scrollTop,
+      isEarlier,
+      view,
+    };
   });
 
   on("htmx:finally:swap", () => {
@@ -66,10 +81,19 @@
     if (!view || view !== before?.view) return;
     hideDoubleDays();
     if (before.isEarlier) view.scrollTop = before.top + view.scrollHeight - before.height;
-    const arrived = $$("#tail > .message").filter((message) => Number(message.dataset.message) > before.last);
-    before = { ...before, last: lastId(), isEarlier: false, top: view.scrollTop, height: view.scrollHeight };
+    const arrived = $$("#tail > .message").filter(
+      (message) => Number(message.dataset.message) > before.last,
+    );
+    before = {
+      ...before,
+      last: lastId(),
+      isEarlier: false,
+      top: view.scrollTop,
+      height: view.scrollHeight,
+    };
     if (arrived.length === 0) return;
-    if (atBottom || arrived.some((message) => message.dataset.author === $("#live")?.dataset.me)) toBottom();
+    if (atBottom || arrived.some((message) => message.dataset.author === $("#live")?.dataset.me))
+      toBottom();
     else showWaiting(waiting + arrived.filter((message) => message.matches(".in")).length);
   });
 
@@ -90,19 +114,25 @@
 
   // Sending.
 
-  on("submit", (event) => {
-    const form = event.target;
-    if (form.id !== "reply-form" || isReady(form)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }, true);
+  on(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (form.id !== "reply-form" || isReady(form)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   /** Not empty, and no placeholder of a quick reply left. */
   function isReady(form) {
     const text = $("#reply-text");
     const files = $("#reply-files").files;
     const open = /\{\{[^}]*\}\}/.exec(text.value);
-    text.setCustomValidity(open ? form.dataset.placeholderText.replace("{placeholder}", open[0]) : "");
+    text.setCustomValidity(
+      open ? form.dataset.placeholderText.replace("{placeholder}", open[0]) : "",
+    );
     if (open) {
       text.setSelectionRange(open.index, open.index + open[0].length);
       text.reportValidity();
@@ -130,7 +160,8 @@
   function clear(text) {
     text.value = "";
     text.defaultValue = "";
-    fit(text);
+    // Also to the server: a draft saved a moment ago may have overtaken the message.
+    text.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   on("keydown", (event) => {
@@ -138,7 +169,8 @@
     if (!text.matches?.(".composer-text")) return;
     if (event.altKey && /^Digit[1-9]$/.test(event.code)) return insertNumbered(event);
     if (suggestionKey(event)) return;
-    const sends = text.id === "reply-text" ? !event.shiftKey && hasKeyboard() : event.ctrlKey || event.metaKey;
+    const sends =
+      text.id === "reply-text" ? !event.shiftKey && hasKeyboard() : event.ctrlKey || event.metaKey;
     if (event.key !== "Enter" || event.isComposing || !sends) return;
     event.preventDefault();
     text.form.requestSubmit();
@@ -219,7 +251,11 @@
   }
 
   function react(id, emoji) {
-    htmx.ajax(emoji ? "PUT" : "DELETE", `/messages/${id}/reaction`, { source: "#case-refresh", values: { emoji }, swap: "none" });
+    htmx.ajax(emoji ? "PUT" : "DELETE", `/messages/${id}/reaction`, {
+      source: "#case-refresh",
+      values: { emoji },
+      swap: "none",
+    });
   }
 
   function quote(id) {
@@ -228,7 +264,9 @@
     setMode("reply");
     $("#reply-to").value = id;
     $("[data-quote-author]").textContent = message.dataset.author;
-    $("[data-quote-text]").textContent = ($(".bubble-text", message) ?? $(".bubble", message)).textContent.slice(0, 200);
+    $("[data-quote-text]").textContent = (
+      $(".bubble-text", message) ?? $(".bubble", message)
+    ).textContent.slice(0, 200);
     $("#reply-quote").hidden = false;
     $("#reply-text").focus();
   }
@@ -257,11 +295,17 @@
     $("#composer").classList.add("is-dropping");
   });
   on("dragleave", (event) => {
-    if (!event.relatedTarget?.closest?.("#thread-pane")) $("#composer")?.classList.remove("is-dropping");
+    if (!event.relatedTarget?.closest?.("#thread-pane"))
+      $("#composer")?.classList.remove("is-dropping");
   });
   on("drop", (event) => {
     $("#composer")?.classList.remove("is-dropping");
-    if (!event.target.closest?.("#thread-pane") || !$("#reply-form") || !event.dataTransfer.files.length) return;
+    if (
+      !event.target.closest?.("#thread-pane") ||
+      !$("#reply-form") ||
+      !event.dataTransfer.files.length
+    )
+      return;
     event.preventDefault();
     setMode("reply");
     addFiles([...event.dataTransfer.files]);
@@ -336,7 +380,8 @@
   }
 
   const matches = (option, word) =>
-    fold(option.dataset.word).startsWith(word) || (word.length > 1 && fold(option.textContent).includes(word));
+    fold(option.dataset.word).startsWith(word) ||
+    (word.length > 1 && fold(option.textContent).includes(word));
   const shown = (list) => $$("[role=option]", list).filter((option) => !option.hidden);
 
   function select(list, index) {
@@ -359,7 +404,8 @@
     if (event.key === "ArrowDown") select(list, at + 1);
     else if (event.key === "ArrowUp") select(list, at - 1);
     else if (event.key === "Escape") list.hidden = true;
-    else if ((event.key === "Enter" || event.key === "Tab") && options[at]) insert(event.target, options[at].dataset.insert);
+    else if ((event.key === "Enter" || event.key === "Tab") && options[at])
+      insert(event.target, options[at].dataset.insert);
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -386,7 +432,8 @@
 
   on("click", (event) => {
     const option = event.target.closest(".suggestions [role=option]");
-    if (option) return insert(option.closest("form").querySelector(".composer-text"), option.dataset.insert);
+    if (option)
+      return insert(option.closest("form").querySelector(".composer-text"), option.dataset.insert);
     const list = $("#quick-replies");
     if (event.target.closest("[data-quick]")) {
       for (const each of $$("[role=option]", list)) each.hidden = false;

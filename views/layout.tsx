@@ -38,7 +38,16 @@ export interface LayoutProps {
 }
 
 /** The frame of every signed-in page. */
-export function Layout({ title, me, active, unread = 0, banners = [], kind = "page", livePosition, children }: LayoutProps) {
+export function Layout({
+  title,
+  me,
+  active,
+  unread = 0,
+  banners = [],
+  kind = "page",
+  livePosition,
+  children,
+}: LayoutProps) {
   const { t } = me;
   return (
     <Document
@@ -67,7 +76,12 @@ export function Layout({ title, me, active, unread = 0, banners = [], kind = "pa
       <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
       <div id="announcer" class="sr-only" aria-live="polite" />
       {livePosition !== undefined && (
-        <div id="live" hidden hx-sse:connect={`/live?after=${encodeURIComponent(livePosition)}`} data-me={me.name} />
+        <div
+          id="live"
+          hidden
+          hx-sse:connect={`/live?after=${encodeURIComponent(livePosition)}`}
+          data-me={me.name}
+        />
       )}
       <Palette t={t} permissions={me.permissions} />
       <KeyboardHelp t={t} />
@@ -85,7 +99,12 @@ function Rail({ me, active, unread }: NavProps) {
         <Icon name="note" />
       </a>
       {railPages(me.permissions).map((page) => (
-        <a key={page.id} class="rail-link" href={page.href} aria-current={page.id === active ? "page" : undefined}>
+        <a
+          key={page.id}
+          class="rail-link"
+          href={page.href}
+          aria-current={page.id === active ? "page" : undefined}
+        >
           <Icon name={page.icon} />
           <span>{t(page.short ?? page.label)}</span>
           {page.id === "inbox" && <UnreadBadge t={t} n={unread} isSource />}
@@ -109,7 +128,12 @@ function BottomBar({ me, active, unread }: NavProps) {
   return (
     <nav class="bottom-bar" aria-label={t("nav.main")}>
       {barPages.map((page) => (
-        <a key={page.id} class="bar-link" href={page.href} aria-current={page.id === active ? "page" : undefined}>
+        <a
+          key={page.id}
+          class="bar-link"
+          href={page.href}
+          aria-current={page.id === active ? "page" : undefined}
+        >
           <Icon name={page.icon} />
           <span>{t(page.short ?? page.label)}</span>
           {page.id === "inbox" && <UnreadBadge t={t} n={unread} />}
@@ -122,7 +146,11 @@ function BottomBar({ me, active, unread }: NavProps) {
         </summary>
         <div class="menu-panel up">
           <p class="menu-title">{me.name}</p>
-          <MoreItems t={t} theme={me.theme ?? "system"} pages={railPages(me.permissions).filter((page) => !page.isInBar)} />
+          <MoreItems
+            t={t}
+            theme={me.theme ?? "system"}
+            pages={railPages(me.permissions).filter((page) => !page.isInBar)}
+          />
         </div>
       </details>
     </nav>
@@ -132,7 +160,11 @@ function BottomBar({ me, active, unread }: NavProps) {
 /** One of the two fetches the number; app.js copies it to the other and to the title. */
 function UnreadBadge({ t, n, isSource = false }: { t: Translate; n: number; isSource?: boolean }) {
   const live = isSource
-    ? { id: "unread-total", "hx-get": "/inbox/unread", "hx-trigger": "ticket from:body throttle:1s, resync from:body" }
+    ? {
+        id: "unread-total",
+        "hx-get": "/inbox/unread",
+        "hx-trigger": "ticket from:body throttle:1s, resync from:body",
+      }
     : {};
   return (
     <span class="nav-count" data-unread-total {...live}>

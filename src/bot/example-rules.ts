@@ -2,13 +2,30 @@ import type { ExampleName } from "../../views/bot/rule-list.tsx";
 import type { Language } from "../db/schema.ts";
 import type { RuleInput } from "./rules.ts";
 
-type Example = { names: Record<Language, string>; phrases: string[]; answers: Record<Language, string> };
+type Example = {
+  names: Record<Language, string>;
+  phrases: string[];
+  answers: Record<Language, string>;
+};
 
 /** Forms filled in to start from; the owner changes them to what is true of the business. */
 const examples: Record<ExampleName, Example> = {
   hours: {
     names: { en: "Opening hours", fr: "Horaires", pt: "Horário", es: "Horario" },
-    phrases: ["opening hours", "open today", "what time do you open", "horaires", "vous ouvrez", "ouvert aujourd'hui", "horário de funcionamento", "que horas abrem", "aberto hoje", "horario de apertura", "a qué hora abren", "abierto hoy"],
+    phrases: [
+      "opening hours",
+      "open today",
+      "what time do you open",
+      "horaires",
+      "vous ouvrez",
+      "ouvert aujourd'hui",
+      "horário de funcionamento",
+      "que horas abrem",
+      "aberto hoje",
+      "horario de apertura",
+      "a qué hora abren",
+      "abierto hoy",
+    ],
     answers: {
       en: "We are open Monday to Friday from 9:00 to 18:00, and on Saturday until 13:00.",
       fr: "Nous sommes ouverts du lundi au vendredi de 9 h à 18 h, et le samedi jusqu’à 13 h.",
@@ -18,7 +35,18 @@ const examples: Record<ExampleName, Example> = {
   },
   address: {
     names: { en: "Where we are", fr: "Adresse", pt: "Endereço", es: "Dirección" },
-    phrases: ["address", "where are you", "adresse", "où êtes-vous", "endereço", "onde fica", "onde vocês ficam", "dirección", "dónde están", "dónde queda"],
+    phrases: [
+      "address",
+      "where are you",
+      "adresse",
+      "où êtes-vous",
+      "endereço",
+      "onde fica",
+      "onde vocês ficam",
+      "dirección",
+      "dónde están",
+      "dónde queda",
+    ],
     answers: {
       en: "You find us at 12 Blue Street, two minutes from the station.",
       fr: "Nous sommes au 12 rue Bleue, à deux minutes de la gare.",
@@ -28,7 +56,18 @@ const examples: Record<ExampleName, Example> = {
   },
   delivery: {
     names: { en: "Delivery", fr: "Livraison", pt: "Entrega", es: "Envíos" },
-    phrases: ["delivery", "do you deliver", "shipping", "livraison", "vous livrez", "entrega", "frete", "vocês entregam", "envío", "hacen envíos"],
+    phrases: [
+      "delivery",
+      "do you deliver",
+      "shipping",
+      "livraison",
+      "vous livrez",
+      "entrega",
+      "frete",
+      "vocês entregam",
+      "envío",
+      "hacen envíos",
+    ],
     answers: {
       en: "We deliver in 2 to 4 working days. Send us your postcode and we tell you the price.",
       fr: "Nous livrons en 2 à 4 jours ouvrés. Envoyez-nous votre code postal et nous vous donnons le prix.",
@@ -45,5 +84,12 @@ export function exampleRule(name: ExampleName, language: Language): RuleInput {
 
 /** A new rule; `phrase`: what somebody wrote and nothing answered. */
 export function emptyRule(phrase = ""): RuleInput {
-  return { name: "", match: "contains", phrases: phrase ? [phrase] : [], answers: {}, action: "answer", enabled: true };
+  return {
+    name: "",
+    match: "contains",
+    phrases: phrase ? [phrase] : [],
+    answers: {},
+    action: "answer",
+    enabled: true,
+  };
 }

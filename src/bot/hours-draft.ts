@@ -1,7 +1,13 @@
 import type { HoursDraft } from "../../views/bot/hours-fields.tsx";
 import { AppError } from "../http/errors.ts";
 import type { Form } from "../http/form.ts";
-import { isOpeningHours, type OpeningHours, type Span, type Weekday, weekdays } from "./opening-hours.ts";
+import {
+  isOpeningHours,
+  type OpeningHours,
+  type Span,
+  type Weekday,
+  weekdays,
+} from "./opening-hours.ts";
 
 const usualDay = { from: "09:00", to: "18:00" };
 const MOST_SPANS = 6;
@@ -9,7 +15,10 @@ const MOST_SPANS = 6;
 /** The form for what is saved; for a business without hours, the week that most begin with. */
 export function draftOfHours(hours: OpeningHours | null): HoursDraft {
   const days = Object.fromEntries(
-    weekdays.map((day, index) => [day, hours ? (hours[day] ?? []).map(asFormSpan) : index < 5 ? [usualDay] : []]),
+    weekdays.map((day, index) => [
+      day,
+      hours ? (hours[day] ?? []).map(asFormSpan) : index < 5 ? [usualDay] : [],
+    ]),
   ) as HoursDraft["days"];
   return { isAlwaysOpen: hours === null, days };
 }
@@ -20,7 +29,9 @@ function asFormSpan({ from, to }: Span): Span {
 }
 
 export function readHoursDraft(form: Form): HoursDraft {
-  const days = Object.fromEntries(weekdays.map((day) => [day, readSpans(form, day)])) as HoursDraft["days"];
+  const days = Object.fromEntries(
+    weekdays.map((day) => [day, readSpans(form, day)]),
+  ) as HoursDraft["days"];
   return { isAlwaysOpen: form.text("hours") !== "own", days };
 }
 
@@ -38,10 +49,16 @@ export function editHours(draft: HoursDraft, edit: string): HoursDraft {
   const day = weekdays.find((weekday) => weekday === name);
   if (!day) return draft;
   const spans = draft.days[day];
-  const change = (days: Partial<HoursDraft["days"]>) => ({ isAlwaysOpen: false, days: { ...draft.days, ...days } });
-  if (verb === "add" && spans.length < MOST_SPANS) return change({ [day]: [...spans, nextSpan(spans)] });
-  if (verb === "remove") return change({ [day]: spans.filter((_, index) => index !== Number(place)) });
-  if (verb === "copy") return change(Object.fromEntries(weekdays.map((weekday) => [weekday, spans])));
+  const change = (days: Partial<HoursDraft["days"]>) => ({
+    isAlwaysOpen: false,
+    days: { ...draft.days, ...days },
+  });
+  if (verb === "add" && spans.length < MOST_SPANS)
+    return change({ [day]: [...spans, nextSpan(spans)] });
+  if (verb === "remove")
+    return change({ [day]: spans.filter((_, index) => index !== Number(place)) });
+  if (verb === "copy")
+    return change(Object.fromEntries(weekdays.map((weekday) => [weekday, spans])));
   return draft;
 }
 
@@ -56,10 +73,14 @@ export function requireHours(draft: HoursDraft): OpeningHours | null {
   const hours = Object.fromEntries(
     weekdays.map((day) => [
       day,
-      draft.days[day].filter(({ from, to }) => from || to).toSorted((a, b) => a.from.localeCompare(b.from)),
+      draft.days[day]
+        .filter(({ from, to }) => from || to)
+        .toSorted((a, b) => a.from.localeCompare(b.from)),
     ]),
   );
   const isEmptySpan = ({ from, to }: Span) => from === to && from !== "00:00";
   if (isOpeningHours(hours) && !Object.values(hours).flat().some(isEmptySpan)) return hours;
-  throw new AppError("invalid", "hours: give every span a beginning and a different end.", { key: "error.bot-hours" });
+  throw new AppError("invalid", "hours: give every span a beginning and a different end.", {
+    key: "error.bot-hours",
+  });
 }

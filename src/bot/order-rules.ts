@@ -14,12 +14,21 @@ export async function moveRule(tx: Tx, id: number, direction: "up" | "down"): Pr
   ids[to] = id;
   ids[from] = other;
   for (const [index, ruleId] of ids.entries()) {
-    await tx.updateTable("bot_rules").set({ position: index + 1 }).where("id", "=", ruleId).execute();
+    await tx
+      .updateTable("bot_rules")
+      .set({ position: index + 1 })
+      .where("id", "=", ruleId)
+      .execute();
   }
 }
 
 /** @throws AppError `not-found`. */
-export async function switchRule(tx: Tx, id: number, isEnabled: boolean, now: Instant): Promise<RuleRow> {
+export async function switchRule(
+  tx: Tx,
+  id: number,
+  isEnabled: boolean,
+  now: Instant,
+): Promise<RuleRow> {
   await getRule(tx, id);
   const flag: Flag = isEnabled ? 1 : 0;
   return tx
@@ -38,7 +47,11 @@ export async function restoreRule(
   { position, hits }: { position: number; hits: number },
   now: Instant,
 ): Promise<RuleRow> {
-  const taken = await tx.selectFrom("bot_rules").select("id").where("id", "=", id).executeTakeFirst();
+  const taken = await tx
+    .selectFrom("bot_rules")
+    .select("id")
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (taken) throw new AppError("conflict", "This rule is there already.");
   const made = await insertRule(tx, input, now);
   return tx

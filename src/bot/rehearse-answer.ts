@@ -51,19 +51,29 @@ class Undone extends Error {
  * Sends a message down the very path that a customer's takes, and takes everything back: the
  * transaction is rolled back, so nothing is stored, counted or sent. The bot counts as switched on.
  */
-export async function rehearseAnswer(recado: Recado, rehearsal: Rehearsal): Promise<RehearsedAnswer> {
+export async function rehearseAnswer(
+  recado: Recado,
+  rehearsal: Rehearsal,
+): Promise<RehearsedAnswer> {
   const desk = await readDeskRules(recado.db);
   const now = rehearsal.isClosed ? closedMoment(desk, recado.clock.now()) : recado.clock.now();
   const outcome = await recado
     .write(async (tx) => {
-      throw new Undone(await playThrough(tx, rehearsal, { ...desk, bot: { ...desk.bot, isEnabled: true } }, now));
+      throw new Undone(
+        await playThrough(tx, rehearsal, { ...desk, bot: { ...desk.bot, isEnabled: true } }, now),
+      );
     })
     .catch((error: unknown) => error);
   if (outcome instanceof Undone) return outcome.answer;
   throw outcome;
 }
 
-async function playThrough(tx: Tx, rehearsal: Rehearsal, desk: DeskRules, now: Instant): Promise<RehearsedAnswer> {
+async function playThrough(
+  tx: Tx,
+  rehearsal: Rehearsal,
+  desk: DeskRules,
+  now: Instant,
+): Promise<RehearsedAnswer> {
   const text = rehearsal.text.trim().slice(0, LONGEST);
   const channel = await insertChannel(tx, now);
   const message = messageOf(channel, text, now);
@@ -90,7 +100,13 @@ async function insertChannel(tx: Tx, now: Instant): Promise<ChannelRow> {
     .executeTakeFirstOrThrow();
 }
 
-const person = { waId: null, userId: "XX.REHEARSAL", parentUserId: null, name: "Ana", username: null };
+const person = {
+  waId: null,
+  userId: "XX.REHEARSAL",
+  parentUserId: null,
+  name: "Ana",
+  username: null,
+};
 const simulated: Flag = 1;
 
 function messageOf(channel: ChannelRow, text: string, now: Instant): InboundMessage {
@@ -111,14 +127,32 @@ function messageOf(channel: ChannelRow, text: string, now: Instant): InboundMess
 }
 
 /** Somebody who wrote before is not greeted. */
-async function makeKnown(tx: Tx, channel: ChannelRow, message: InboundMessage, now: Instant): Promise<void> {
-  const contact = await findOrCreateContact(tx, message.sender, { isSimulated: simulated, at: now, now });
+async function makeKnown(
+  tx: Tx,
+  channel: ChannelRow,
+  message: InboundMessage,
+  now: Instant,
+): Promise<void> {
+  const contact = await findOrCreateContact(tx, message.sender, {
+    isSimulated: simulated,
+    at: now,
+    now,
+  });
   const thread = await findOrCreateThread(tx, contact.id, channel.id, now);
   await openWindow(tx, thread.id, now - HOUR);
 }
 
-async function readAnswer(tx: Tx, channel: ChannelRow, text: string, desk: DeskRules): Promise<RehearsedAnswer> {
-  const ticket = await tx.selectFrom("tickets").select("language").where("channel_id", "=", channel.id).executeTakeFirst();
+async function readAnswer(
+  tx: Tx,
+  channel: ChannelRow,
+  text: string,
+  desk: DeskRules,
+): Promise<RehearsedAnswer> {
+  const ticket = await tx
+    .selectFrom("tickets")
+    .select("language")
+    .where("channel_id", "=", channel.id)
+    .executeTakeFirst();
   const said = await tx
     .selectFrom("messages")
     .innerJoin("threads", "threads.id", "messages.thread_id")

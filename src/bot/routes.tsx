@@ -48,7 +48,11 @@ async function tryMessage(recado: Recado, request: Request, query: Query): Promi
 async function runTrial(recado: Recado, query: Query): Promise<Trial> {
   const { isEnabled, hours } = await getSetting(recado.db, "bot");
   const text = (query.try ?? "").trim();
-  const rehearsal = { text, isFirst: query.first === "1", isClosed: query.closed === "1" && hours !== null };
+  const rehearsal = {
+    text,
+    isFirst: query.first === "1",
+    isClosed: query.closed === "1" && hours !== null,
+  };
   const answer = text ? await rehearseAnswer(recado, rehearsal) : null;
   return { ...rehearsal, hasHours: hours !== null, isBotOn: isEnabled, answer };
 }
@@ -57,7 +61,12 @@ async function switchBot(recado: Recado, request: Request): Promise<Response> {
   const { t } = meOf(request);
   const isEnabled = (await readForm(request)).has("enabled");
   await recado.write(async (tx) => {
-    await saveSetting(tx, "bot", { ...(await getSetting(tx, "bot")), isEnabled }, recado.clock.now());
+    await saveSetting(
+      tx,
+      "bot",
+      { ...(await getSetting(tx, "bot")), isEnabled },
+      recado.clock.now(),
+    );
   });
   return fragment(<BotSwitch t={t} isOn={isEnabled} />);
 }

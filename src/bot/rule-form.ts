@@ -21,7 +21,10 @@ export function readRule(form: Form): RuleInput {
 
 /** The fields `<name>.en`, `<name>.fr` …; languages without a text are left out. */
 export function readTexts(form: Form, name: string): Partial<Record<Language, string>> {
-  const texts = languages.map((language) => [language, form.raw(`${name}.${language}`).replaceAll("\r\n", "\n").trim()]);
+  const texts = languages.map((language) => [
+    language,
+    form.raw(`${name}.${language}`).replaceAll("\r\n", "\n").trim(),
+  ]);
   return Object.fromEntries(texts.filter(([, text]) => text));
 }
 
@@ -67,7 +70,10 @@ export function itemOf(row: RuleRow): RuleItem {
 /** A deleted rule as the values of the form that brings it back. */
 export function undoValues(row: RuleRow): Record<string, string> {
   const rule = inputOf(row);
-  const answers = Object.entries(rule.answers).map(([language, text]) => [`answer.${language}`, text]);
+  const answers = Object.entries(rule.answers).map(([language, text]) => [
+    `answer.${language}`,
+    text,
+  ]);
   return {
     name: rule.name,
     match: rule.match,

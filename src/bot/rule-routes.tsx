@@ -22,11 +22,27 @@ export function botRuleRoutes(recado: Recado) {
     .get("/bot/rules/new", ({ request, query }) => showNew(recado, request, query))
     .post("/bot/rules", ({ request }) => saveRule(recado, request, null), { parse: "none" })
     .get("/bot/rules/:id", ({ request, params }) => showRule(recado, request, idOf(params.id)))
-    .post("/bot/rules/:id", ({ request, params }) => saveRule(recado, request, idOf(params.id)), { parse: "none" })
-    .put("/bot/rules/:id", ({ request, params }) => bringBack(recado, request, idOf(params.id)), { parse: "none" })
-    .delete("/bot/rules/:id", ({ request, params }) => removeRule(recado, request, idOf(params.id)), { parse: "none" })
-    .put("/bot/rules/:id/enabled", ({ request, params }) => enableRule(recado, request, idOf(params.id)), { parse: "none" })
-    .put("/bot/rules/:id/position", ({ request, params }) => orderRule(recado, request, idOf(params.id)), { parse: "none" });
+    .post("/bot/rules/:id", ({ request, params }) => saveRule(recado, request, idOf(params.id)), {
+      parse: "none",
+    })
+    .put("/bot/rules/:id", ({ request, params }) => bringBack(recado, request, idOf(params.id)), {
+      parse: "none",
+    })
+    .delete(
+      "/bot/rules/:id",
+      ({ request, params }) => removeRule(recado, request, idOf(params.id)),
+      { parse: "none" },
+    )
+    .put(
+      "/bot/rules/:id/enabled",
+      ({ request, params }) => enableRule(recado, request, idOf(params.id)),
+      { parse: "none" },
+    )
+    .put(
+      "/bot/rules/:id/position",
+      ({ request, params }) => orderRule(recado, request, idOf(params.id)),
+      { parse: "none" },
+    );
 }
 
 type Query = Record<string, string | undefined>;
@@ -34,7 +50,9 @@ type Query = Record<string, string | undefined>;
 async function showNew(recado: Recado, request: Request, query: Query): Promise<Response> {
   const { language } = meOf(request);
   const example = exampleNames.find((name) => name === query.example);
-  const rule = example ? exampleRule(example, language) : emptyRule((query.phrase ?? "").trim().slice(0, 200));
+  const rule = example
+    ? exampleRule(example, language)
+    : emptyRule((query.phrase ?? "").trim().slice(0, 200));
   return formPage(recado, request, { id: null, rule });
 }
 
@@ -47,7 +65,9 @@ async function saveRule(recado: Recado, request: Request, id: number | null): Pr
   const rule = readRule(await readForm(request));
   const now = recado.clock.now();
   try {
-    await recado.write((tx) => (id === null ? insertRule(tx, rule, now) : updateRule(tx, id, rule, now)));
+    await recado.write((tx) =>
+      id === null ? insertRule(tx, rule, now) : updateRule(tx, id, rule, now),
+    );
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
     return formPage(recado, request, { id, rule, error });
@@ -63,7 +83,9 @@ async function formPage(
   const frame = await frameOf(recado, request);
   const fallback = (await getSetting(recado.db, "business"))?.language ?? frame.me.language;
   const errors = error ? ruleErrors(frame.me.t, error) : undefined;
-  const markup = <RuleFormPage frame={frame} id={id} rule={rule} errors={errors} fallback={fallback} />;
+  const markup = (
+    <RuleFormPage frame={frame} id={id} rule={rule} errors={errors} fallback={fallback} />
+  );
   return page(markup, { status: error?.status ?? 200 });
 }
 
@@ -82,7 +104,9 @@ async function bringBack(recado: Recado, request: Request, id: number): Promise<
   const { t } = meOf(request);
   const form = await readForm(request);
   const [position, hits] = [idOf(form.text("position")) || 0, idOf(form.text("hits")) || 0];
-  const rule = await recado.write((tx) => restoreRule(tx, id, readRule(form), { position, hits }, recado.clock.now()));
+  const rule = await recado.write((tx) =>
+    restoreRule(tx, id, readRule(form), { position, hits }, recado.clock.now()),
+  );
   return changed(recado, t, t("bot.restored", { name: rule.name }));
 }
 
@@ -101,7 +125,12 @@ async function orderRule(recado: Recado, request: Request, id: number): Promise<
 }
 
 /** The list as it is now, and a word about what happened. */
-async function changed(recado: Recado, t: Translate, message?: string, undo?: Undo): Promise<Response> {
+async function changed(
+  recado: Recado,
+  t: Translate,
+  message?: string,
+  undo?: Undo,
+): Promise<Response> {
   const rules = (await listRules(recado.db)).map(itemOf);
   const parts = [<RulesPart key="rules" t={t} rules={rules} />];
   if (message) parts.push(<ToastPart key="toast" t={t} message={message} undo={undo} />);

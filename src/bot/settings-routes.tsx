@@ -1,6 +1,10 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
-import { type BotSettingsDraft, type BotSettingsErrors, BotSettingsPage } from "../../views/bot/bot-settings-page.tsx";
+import {
+  type BotSettingsDraft,
+  type BotSettingsErrors,
+  BotSettingsPage,
+} from "../../views/bot/bot-settings-page.tsx";
 import { HoursFields } from "../../views/bot/hours-fields.tsx";
 import type { TextKey } from "../../views/i18n.ts";
 import { AppError } from "../http/errors.ts";
@@ -17,14 +21,21 @@ import { readTexts } from "./rule-form.ts";
 /** Greeting, opening hours, away text, and the business's own words for a person. */
 export function botSettingsRoutes(recado: Recado) {
   return new Elysia()
-    .get("/bot/settings", ({ request, query }) => showSettings(recado, request, query.done === "saved"))
+    .get("/bot/settings", ({ request, query }) =>
+      showSettings(recado, request, query.done === "saved"),
+    )
     .post("/bot/settings", ({ request }) => saveSettings(recado, request), { parse: "none" })
     .post("/bot/settings/hours", ({ request }) => draftHours(recado, request), { parse: "none" });
 }
 
 async function showSettings(recado: Recado, request: Request, isSaved: boolean): Promise<Response> {
   const { greeting, away, hours, handOverWords } = await getSetting(recado.db, "bot");
-  return settingsPage(recado, request, { greeting, away, hours: draftOfHours(hours), handOverWords }, { isSaved });
+  return settingsPage(
+    recado,
+    request,
+    { greeting, away, hours: draftOfHours(hours), handOverWords },
+    { isSaved },
+  );
 }
 
 async function saveSettings(recado: Recado, request: Request): Promise<Response> {
@@ -32,7 +43,12 @@ async function saveSettings(recado: Recado, request: Request): Promise<Response>
   try {
     const change = requireSettings(draft);
     await recado.write(async (tx) => {
-      await saveSetting(tx, "bot", { ...(await getSetting(tx, "bot")), ...change }, recado.clock.now());
+      await saveSetting(
+        tx,
+        "bot",
+        { ...(await getSetting(tx, "bot")), ...change },
+        recado.clock.now(),
+      );
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
@@ -46,7 +62,13 @@ async function draftHours(recado: Recado, request: Request): Promise<Response> {
   const { t } = meOf(request);
   const form = await readForm(request);
   const { timezone } = await businessOf(recado, request);
-  return fragment(<HoursFields t={t} draft={editHours(readHoursDraft(form), form.text("edit"))} timezone={timezone} />);
+  return fragment(
+    <HoursFields
+      t={t}
+      draft={editHours(readHoursDraft(form), form.text("edit"))}
+      timezone={timezone}
+    />,
+  );
 }
 
 function readDraft(form: Form): BotSettingsDraft {
@@ -67,10 +89,19 @@ const LONGEST_WORD = 60;
 function requireSettings(draft: BotSettingsDraft): Omit<BotSettings, "isEnabled"> {
   for (const field of ["greeting", "away"] as const) {
     if (Object.values(draft[field]).every((text) => text.length <= LONGEST_TEXT)) continue;
-    throw new AppError("invalid", `${field}: at most ${LONGEST_TEXT} characters.`, { key: "error.bot-text-long" });
+    throw new AppError("invalid", `${field}: at most ${LONGEST_TEXT} characters.`, {
+      key: "error.bot-text-long",
+    });
   }
-  if (draft.handOverWords.length > MOST_WORDS || draft.handOverWords.some((word) => word.length > LONGEST_WORD)) {
-    throw new AppError("invalid", `words: at most ${MOST_WORDS} of at most ${LONGEST_WORD} characters.`, { key: "error.bot-words" });
+  if (
+    draft.handOverWords.length > MOST_WORDS ||
+    draft.handOverWords.some((word) => word.length > LONGEST_WORD)
+  ) {
+    throw new AppError(
+      "invalid",
+      `words: at most ${MOST_WORDS} of at most ${LONGEST_WORD} characters.`,
+      { key: "error.bot-words" },
+    );
   }
   const { greeting, away, handOverWords } = draft;
   return { greeting, away, handOverWords, hours: requireHours(draft.hours) };
@@ -94,7 +125,8 @@ async function settingsPage(
   const business = await businessOf(recado, request);
   const { isEnabled } = await getSetting(recado.db, "bot");
   const field = error?.key ? fieldOf[error.key]?.(draft) : undefined;
-  const errors: BotSettingsErrors = field && error?.key ? { [field]: t(error.key, error.values) } : {};
+  const errors: BotSettingsErrors =
+    field && error?.key ? { [field]: t(error.key, error.values) } : {};
   return page(
     <BotSettingsPage
       frame={frame}
@@ -110,13 +142,29 @@ async function settingsPage(
 }
 
 async function businessOf(recado: Recado, request: Request) {
-  return (await getSetting(recado.db, "business")) ?? { name: "Recado", language: meOf(request).language, timezone: "UTC" };
+  return (
+    (await getSetting(recado.db, "business")) ?? {
+      name: "Recado",
+      language: meOf(request).language,
+      timezone: "UTC",
+    }
+  );
 }
 
 /** Tomorrow at nine, in the words that customers would read. */
-function exampleOpening(recado: Recado, timezone: string, language: Parameters<typeof formatOpening>[2]): string {
+function exampleOpening(
+  recado: Recado,
+  timezone: string,
+  language: Parameters<typeof formatOpening>[2],
+): string {
   const now = recado.clock.now();
-  const tomorrow = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timezone).toPlainDate().add({ days: 1 });
-  const nine = tomorrow.toZonedDateTime({ timeZone: timezone, plainTime: Temporal.PlainTime.from("09:00") });
+  const tomorrow = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate()
+    .add({ days: 1 });
+  const nine = tomorrow.toZonedDateTime({
+    timeZone: timezone,
+    plainTime: Temporal.PlainTime.from("09:00"),
+  });
   return formatOpening(nine.epochMilliseconds, timezone, language, now);
 }

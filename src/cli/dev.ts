@@ -12,11 +12,15 @@ const email = "ana@loja-azul.example";
 
 export const dev: Command = {
   name: "dev",
-  summary: "For work on Recado itself: sets up Loja Azul with the demo where nothing is yet, then serves.",
+  summary:
+    "For work on Recado itself: sets up Loja Azul with the demo where nothing is yet, then serves.",
   run: async (config) => {
     const password = await prepare(config);
     const server = await startServer(config);
-    if (password) process.stderr.write(`\nSign in at ${server.url.origin}/login\n  ${email}\n  ${password}\n\n`);
+    if (password)
+      process.stderr.write(
+        `\nSign in at ${server.url.origin}/login\n  ${email}\n  ${password}\n\n`,
+      );
     await server.stopped;
   },
 };
@@ -28,10 +32,20 @@ async function prepare(config: Config): Promise<string | null> {
   const state = await withRecado(config, async (recado) => {
     const { db } = recado;
     if (await hasUsers(db)) {
-      const ana = await db.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
+      const ana = await db
+        .selectFrom("users")
+        .select("id")
+        .where("email", "=", email)
+        .executeTakeFirst();
       return ana ? "ours" : "other";
     }
-    const first = { business: "Loja Azul", name: "Ana", email, language: "en", timezone: "America/Sao_Paulo" } as const;
+    const first = {
+      business: "Loja Azul",
+      name: "Ana",
+      email,
+      language: "en",
+      timezone: "America/Sao_Paulo",
+    } as const;
     const passwordHash = await hashPassword(password);
     await recado.write((tx) => setUp(tx, { ...first, passwordHash }, recado.clock.now()));
     return "new";

@@ -81,11 +81,12 @@ async function checkChannels(recado: Recado): Promise<Finding[]> {
 
 async function checkWebhooks(recado: Recado): Promise<Finding> {
   const count = async (state: "failed" | "received") =>
-    (await recado.db.selectFrom("webhook_events").select((select) => select.fn.countAll<number>().as("n")).where("state", "=", state).executeTakeFirstOrThrow()).n;
+    (await recado.db.selectFrom("webhook_events").select((select) => select.fn.countAll<number>().as("n")).where("state", "=", state).where("source", "=", "meta").executeTakeFirstOrThrow()).n;
   const failed = await recado.db
     .selectFrom("webhook_events")
     .select(["id", "error"])
     .where("state", "=", "failed")
+    .where("source", "=", "meta")
     .orderBy("id", "desc")
     .limit(5)
     .execute();
@@ -100,6 +101,7 @@ async function checkOutbox(recado: Recado): Promise<Finding[]> {
     .selectFrom("outbox")
     .select((select) => ["state", select.fn.countAll<number>().as("n")])
     .where("state", "in", ["failed", "unknown", "queued"])
+    .where("channel_id", "in", recado.db.selectFrom("channels").select("id").where("is_simulated", "=", 0))
     .groupBy("state")
     .execute();
   const count = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;

@@ -9,7 +9,8 @@ import { type Command, print } from "./command.ts";
 
 export const seed: Command = {
   name: "seed",
-  summary: "Fills an empty desk with a small demo in the simulated channel; nothing of it reaches WhatsApp.",
+  summary:
+    "Fills an empty desk with a small demo in the simulated channel; nothing of it reaches WhatsApp.",
   options: { rules: { type: "boolean" }, yes: { type: "boolean" }, json: { type: "boolean" } },
   help: {
     rules: "also add two keyword rules, switched on",
@@ -17,8 +18,15 @@ export const seed: Command = {
     json: "print JSON",
   },
   run: async (config, values) => {
-    const made = await fillDesk(config, { withRules: values.rules === true, isSure: values.yes === true });
-    print(values.json ? JSON.stringify(made) : `${made.contacts} customers, ${made.tickets} tickets and ${made.messages} messages. See them in the inbox.`);
+    const made = await fillDesk(config, {
+      withRules: values.rules === true,
+      isSure: values.yes === true,
+    });
+    print(
+      values.json
+        ? JSON.stringify(made)
+        : `${made.contacts} customers, ${made.tickets} tickets and ${made.messages} messages. See them in the inbox.`,
+    );
   },
 };
 
@@ -53,7 +61,12 @@ export async function fillDesk(
 }
 
 async function requireEmptyDesk(db: Db): Promise<void> {
-  const contact = await db.selectFrom("contacts").select("is_simulated").orderBy("is_simulated").limit(1).executeTakeFirst();
+  const contact = await db
+    .selectFrom("contacts")
+    .select("is_simulated")
+    .orderBy("is_simulated")
+    .limit(1)
+    .executeTakeFirst();
   if (!contact) return;
   throw new AppError(
     "conflict",
@@ -65,7 +78,12 @@ async function requireEmptyDesk(db: Db): Promise<void> {
 
 async function countRows(db: Db): Promise<Seeded> {
   const count = async (table: "contacts" | "tickets" | "messages" | "bot_rules") =>
-    (await db.selectFrom(table).select((select) => select.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n;
+    (
+      await db
+        .selectFrom(table)
+        .select((select) => select.fn.countAll<number>().as("n"))
+        .executeTakeFirstOrThrow()
+    ).n;
   return {
     contacts: await count("contacts"),
     tickets: await count("tickets"),

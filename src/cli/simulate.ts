@@ -9,7 +9,8 @@ import { withRecado } from "./with-recado.ts";
 
 export const simulate: Command = {
   name: "simulate",
-  summary: "Floods a running server with signed webhooks on the simulated channel. The page Simulator deletes them.",
+  summary:
+    "Floods a running server with signed webhooks on the simulated channel. The page Simulator deletes them.",
   options: {
     rate: { type: "string" },
     seconds: { type: "string" },
@@ -27,7 +28,10 @@ export const simulate: Command = {
     json: "print JSON",
   },
   run: async (config, values) => {
-    const url = (optionalText(values, "url") ?? `http://127.0.0.1:${config.port}`).replace(/\/+$/, "");
+    const url = (optionalText(values, "url") ?? `http://127.0.0.1:${config.port}`).replace(
+      /\/+$/,
+      "",
+    );
     const plan = {
       url,
       rate: requireNumber(values, "rate", 50, 0.1),
@@ -39,7 +43,11 @@ export const simulate: Command = {
     const secret = await openChannel(config);
     const result = await flood({ ...plan, secret, clock: systemClock(config.nowOffset) });
     print(values.json ? JSON.stringify(result) : describe(result));
-    if (result.errors > 0) throw new AppError("internal", `${result.errors} webhooks were not acknowledged: ${explain(result)}`);
+    if (result.errors > 0)
+      throw new AppError(
+        "internal",
+        `${result.errors} webhooks were not acknowledged: ${explain(result)}`,
+      );
   },
 };
 
@@ -47,14 +55,21 @@ function requireNumber(values: Values, name: string, usual: number, least: numbe
   const text = optionalText(values, name);
   const number = text === null ? usual : Number(text);
   const isWhole = name !== "rate" && name !== "seconds";
-  if (Number.isFinite(number) && number >= least && (!isWhole || Number.isInteger(number))) return number;
-  throw new AppError("invalid", `--${name} is "${text}": give a ${isWhole ? "whole " : ""}number of at least ${least}.`);
+  if (Number.isFinite(number) && number >= least && (!isWhole || Number.isInteger(number)))
+    return number;
+  throw new AppError(
+    "invalid",
+    `--${name} is "${text}": give a ${isWhole ? "whole " : ""}number of at least ${least}.`,
+  );
 }
 
 async function requireServer(url: string): Promise<void> {
   const answer = await fetch(`${url}/healthz`).catch(() => null);
   if (answer?.ok) return;
-  throw new AppError("invalid", `Nothing healthy answers at ${url}. Start the server, or name it with --url.`);
+  throw new AppError(
+    "invalid",
+    `Nothing healthy answers at ${url}. Start the server, or name it with --url.`,
+  );
 }
 
 /** The server takes what the secret of its own data folder has signed. */

@@ -14,7 +14,11 @@ export interface FoundMessage {
  * Messages with all words of `query`, the last one as far as it is typed; newest first by
  * rowid (never by rank: that reads every match). Case and accents do not count.
  */
-export async function searchMessages(db: Db, query: string, limit: number): Promise<FoundMessage[]> {
+export async function searchMessages(
+  db: Db,
+  query: string,
+  limit: number,
+): Promise<FoundMessage[]> {
   const match = matchOf(query);
   if (!match) return [];
   const { rows } = await sql<FoundMessage>`

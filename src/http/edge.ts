@@ -3,6 +3,7 @@ import type { Recado } from "../recado.ts";
 import { findSession, cookieName, isSeenStale, type SessionRow, touchSession } from "../users/sessions.ts";
 import { findToken, touchToken, type TokenRow, USED_STEP } from "../users/tokens.ts";
 import { errorText } from "../log.ts";
+import { acceptedLanguage } from "./accept-language.ts";
 import { AppError } from "./errors.ts";
 import { addressOf, bearerOf, cookieOf, isForged, isFragment, isOurHost, pathOf } from "./request.ts";
 import { problem, redirect, refusal } from "./respond.tsx";
@@ -116,7 +117,7 @@ export function refuse(recado: Recado, path: string, request: Request, error: un
     recado.log.error("request.failed", { path: path.replaceAll(/\d+/g, "#"), method: request.method, error: errorText(error), stack: stackOf(error) });
   }
   const isForPrograms = path.startsWith("/api/") || path === "/metrics" || path === WEBHOOK;
-  return isForPrograms ? problem(known) : refusal(request, known, callerOf(request).session?.language ?? "en");
+  return isForPrograms ? problem(known) : refusal(request, known, callerOf(request).session?.language ?? acceptedLanguage(request));
 }
 
 function stackOf(error: unknown): string | undefined {

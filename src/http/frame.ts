@@ -21,7 +21,14 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
 
 export function viewerOf(request: Request): Viewer {
   const { name, language, role, hasShortcuts, t } = meOf(request);
-  return { name, language, permissions: rolePermissions[role], hasShortcuts, theme: themeOf(request), t };
+  return {
+    name,
+    language,
+    permissions: rolePermissions[role],
+    hasShortcuts,
+    theme: themeOf(request),
+    t,
+  };
 }
 
 /** Chosen in the menu of the account, kept by app.js in a cookie of its own. */

@@ -14,10 +14,13 @@ function openRegistry(recado: Recado): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "recado_" });
   const { db } = recado;
+  // What is simulated is in no figure.
+  const realChannels = db.selectFrom("channels").select("id").where("is_simulated", "=", 0);
   countByState(registry, "recado_outbox", "Messages owed to Meta", () =>
     db
       .selectFrom("outbox")
       .select((select) => ["state", select.fn.countAll<number>().as("n")])
+      .where("channel_id", "in", realChannels)
       .groupBy("state")
       .execute(),
   );
@@ -25,6 +28,7 @@ function openRegistry(recado: Recado): Registry {
     db
       .selectFrom("webhook_events")
       .select((select) => ["state", select.fn.countAll<number>().as("n")])
+      .where("source", "=", "meta")
       .groupBy("state")
       .execute(),
   );
@@ -32,6 +36,7 @@ function openRegistry(recado: Recado): Registry {
     db
       .selectFrom("tickets")
       .select((select) => ["status as state", select.fn.countAll<number>().as("n")])
+      .where("channel_id", "in", realChannels)
       .groupBy("status")
       .execute(),
   );

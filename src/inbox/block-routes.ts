@@ -14,8 +14,16 @@ import { type Actor, getTicket, type TicketRow } from "./tickets.ts";
 export function blockRoutes(recado: Recado) {
   return new Elysia()
     .use(withMe)
-    .put("/tickets/:number/block", ({ me, params, request }) => block(recado, me, request, params.number), { parse: "none" })
-    .delete("/tickets/:number/block", ({ me, params, request }) => unblock(recado, me, request, params.number), { parse: "none" });
+    .put(
+      "/tickets/:number/block",
+      ({ me, params, request }) => block(recado, me, request, params.number),
+      { parse: "none" },
+    )
+    .delete(
+      "/tickets/:number/block",
+      ({ me, params, request }) => unblock(recado, me, request, params.number),
+      { parse: "none" },
+    );
 }
 
 async function block(recado: Recado, me: Me, request: Request, number: string): Promise<Response> {
@@ -28,18 +36,33 @@ async function block(recado: Recado, me: Me, request: Request, number: string): 
   });
   tellMeta(recado, contact, true);
   announceTickets(recado, [ticket, ...resolved]);
-  const undo = { method: "delete" as const, url: `/tickets/${ticket.id}/block?reopen=${resolved.map(({ id }) => id).join(",")}` };
+  const undo = {
+    method: "delete" as const,
+    url: `/tickets/${ticket.id}/block?reopen=${resolved.map(({ id }) => id).join(",")}`,
+  };
   const done = { message: me.t("done.blocked", { name: contact.name }), undo };
   return answerCase(recado, me, request, ticket.id, tailStateOf(request, form.raw), { done });
 }
 
-async function unblock(recado: Recado, me: Me, request: Request, number: string): Promise<Response> {
+async function unblock(
+  recado: Recado,
+  me: Me,
+  request: Request,
+  number: string,
+): Promise<Response> {
   const now = recado.clock.now();
-  const reopen = (new URL(request.url).searchParams.get("reopen") ?? "").split(",").map(idOf).filter(Number.isFinite);
+  const reopen = (new URL(request.url).searchParams.get("reopen") ?? "")
+    .split(",")
+    .map(idOf)
+    .filter(Number.isFinite);
   const { ticket, contact, reopened } = await recado.write(async (tx) => {
     const ticket = await getTicket(tx, idOf(number));
     const contact = await getContact(tx, ticket.contact_id);
-    return { ticket, contact, reopened: await unblockContact(tx, contact, agent(me), now, { reopen }) };
+    return {
+      ticket,
+      contact,
+      reopened: await unblockContact(tx, contact, agent(me), now, { reopen }),
+    };
   });
   tellMeta(recado, contact, false);
   announceTickets(recado, [ticket, ...reopened]);
@@ -58,7 +81,11 @@ function announceTickets(recado: Recado, tickets: TicketRow[]): void {
 }
 
 /** Best effort: Meta may refuse, the desk's own block holds. */
-function tellMeta(recado: Recado, contact: Parameters<typeof tellMetaOfBlock>[1], isBlocked: boolean): void {
+function tellMeta(
+  recado: Recado,
+  contact: Parameters<typeof tellMetaOfBlock>[1],
+  isBlocked: boolean,
+): void {
   tellMetaOfBlock(recado, contact, isBlocked).catch((error) =>
     recado.log.warn("contact.block-not-told", { error: errorText(error) }),
   );

@@ -30,7 +30,10 @@ export async function answerCase(
 }
 
 /** Where the reader stands, as the page's hidden fields say it: in the form, or in the address of GET and DELETE. */
-export function tailStateOf(request: Request, field: (name: string) => string = () => ""): TailState {
+export function tailStateOf(
+  request: Request,
+  field: (name: string) => string = () => "",
+): TailState {
   const query = new URL(request.url).searchParams;
   const value = (name: string) => field(name) || query.get(name) || "";
   const [unreadFrom, n] = value("unread").split(":").map(Number);

@@ -43,7 +43,8 @@ const asForm = { parse: "none" } as const;
 
 /** Every change of a ticket by a person: a noun to PUT or DELETE (ENGINEERING.md, URLs). */
 export function changeRoutes(recado: Recado) {
-  const changed = (changer: Changer) => (handled: Handled) => changeTicket(recado, handled, changer);
+  const changed = (changer: Changer) => (handled: Handled) =>
+    changeTicket(recado, handled, changer);
 
   return new Elysia()
     .use(withMe)
@@ -59,28 +60,55 @@ export function changeRoutes(recado: Recado) {
     .put("/tickets/:number/tags", changed(tag), asForm)
     .put("/tickets/:number/category", changed(categorise), asForm)
     .put("/tickets/:number/language", changed(speak), asForm)
-    .put("/tickets/:number/bot", changed((change) => turnBot(change, "on")), asForm)
-    .delete("/tickets/:number/bot", changed((change) => turnBot(change, "off")), asForm)
-    .put("/tickets/:number/spam", changed((change) => markSpam(change, true)), asForm)
-    .delete("/tickets/:number/spam", changed((change) => markSpam(change, false)), asForm)
-    .put("/tickets/:number/unread", async ({ me, params, request }) => {
-      const ticket = await getTicket(recado.db, idOf(params.number));
-      const { view } = tailStateOf(request, (await readForm(request)).raw);
-      await recado.write((tx) => markUnread(tx, ticket.id));
-      announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
-      recado.log.debug("ticket.unread", { ticket: ticket.id, by: me.id });
-      return redirect(`/inbox?view=${view}`, request);
-    }, asForm);
+    .put(
+      "/tickets/:number/bot",
+      changed((change) => turnBot(change, "on")),
+      asForm,
+    )
+    .delete(
+      "/tickets/:number/bot",
+      changed((change) => turnBot(change, "off")),
+      asForm,
+    )
+    .put(
+      "/tickets/:number/spam",
+      changed((change) => markSpam(change, true)),
+      asForm,
+    )
+    .delete(
+      "/tickets/:number/spam",
+      changed((change) => markSpam(change, false)),
+      asForm,
+    )
+    .put(
+      "/tickets/:number/unread",
+      async ({ me, params, request }) => {
+        const ticket = await getTicket(recado.db, idOf(params.number));
+        const { view } = tailStateOf(request, (await readForm(request)).raw);
+        await recado.write((tx) => markUnread(tx, ticket.id));
+        announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+        recado.log.debug("ticket.unread", { ticket: ticket.id, by: me.id });
+        return redirect(`/inbox?view=${view}`, request);
+      },
+      asForm,
+    );
 }
 
-async function changeTicket(recado: Recado, { me, params, request }: Handled, changer: Changer): Promise<Response> {
+async function changeTicket(
+  recado: Recado,
+  { me, params, request }: Handled,
+  changer: Changer,
+): Promise<Response> {
   const form = await readForm(request);
   const number = idOf(params.number);
   const reader = await readerOf(recado, me);
   const { done, ticket } = await recado.write(async (tx) => {
     const ticket = await getTicket(tx, number);
     const actor: Actor = { type: "agent", id: me.id };
-    return { ticket, done: await changer({ tx, ticket, form, me, actor, reader, now: reader.now }) };
+    return {
+      ticket,
+      done: await changer({ tx, ticket, form, me, actor, reader, now: reader.now }),
+    };
   });
   announce(recado.live, { ticket: number, thread: ticket.thread_id }, "ticket");
   return answerCase(recado, me, request, number, tailStateOf(request, form.raw), { done });
@@ -106,7 +134,10 @@ async function snooze({ tx, ticket, form, actor, reader, now }: Change): Promise
   const until = snoozeUntil(form.text("until"), form.text("local"), reader);
   await changeStatus(tx, ticket, "snoozed", actor, now, { snoozedUntil: until });
   const time = untilTime(until, reader).text;
-  return { message: reader.t("done.snoozed", { number: ticket.id, time }), undo: undoStatus(ticket) };
+  return {
+    message: reader.t("done.snoozed", { number: ticket.id, time }),
+    undo: undoStatus(ticket),
+  };
 }
 
 /** Back to the status it had. "New" is over once somebody touched it: it becomes open. */
@@ -115,7 +146,11 @@ function undoStatus(before: TicketRow): Undo {
   if (before.status === "resolved") return { method: "put", url: `${base}/resolution` };
   if (before.status === "pending") return { method: "put", url: `${base}/pending` };
   if (before.status === "snoozed" && before.snoozed_until !== null) {
-    return { method: "put", url: `${base}/snooze`, values: { until: new Date(before.snoozed_until).toISOString() } };
+    return {
+      method: "put",
+      url: `${base}/snooze`,
+      values: { until: new Date(before.snoozed_until).toISOString() },
+    };
   }
   return { method: "delete", url: `${base}/resolution` };
 }
@@ -126,7 +161,10 @@ async function assign({ tx, ticket, form, me, actor, reader, now }: Change): Pro
   const names = await listNames(tx);
   if (isTaking && form.has("owner") && form.text("owner") !== String(ticket.assignee_id ?? "")) {
     const name = names.get(ticket.assignee_id ?? 0) ?? reader.t("inbox.nobody");
-    throw new AppError("conflict", `${name} has just taken it.`, { key: "error.taken", values: { name } });
+    throw new AppError("conflict", `${name} has just taken it.`, {
+      key: "error.taken",
+      values: { name },
+    });
   }
   const userId = isTaking ? me.id : idOf(form.text("user"));
   await assignTicket(tx, ticket, userId, actor, now);
@@ -141,7 +179,10 @@ async function assign({ tx, ticket, form, me, actor, reader, now }: Change): Pro
 
 async function unassign({ tx, ticket, actor, reader, now }: Change): Promise<Done> {
   await assignTicket(tx, ticket, null, actor, now);
-  return { message: reader.t("done.unassigned", { number: ticket.id }), undo: undoAssignee(ticket) };
+  return {
+    message: reader.t("done.unassigned", { number: ticket.id }),
+    undo: undoAssignee(ticket),
+  };
 }
 
 function undoAssignee({ id, assignee_id }: TicketRow): Undo {
@@ -175,11 +216,17 @@ async function speak({ tx, ticket, form, actor, now }: Change): Promise<undefine
   await changeLanguage(tx, ticket, language, actor, now);
 }
 
-async function turnBot({ tx, ticket, actor, now }: Change, state: "on" | "off"): Promise<undefined> {
+async function turnBot(
+  { tx, ticket, actor, now }: Change,
+  state: "on" | "off",
+): Promise<undefined> {
   await changeBot(tx, ticket, state, actor, now);
 }
 
-async function markSpam({ tx, ticket, actor, reader, now }: Change, isSpam: boolean): Promise<Done> {
+async function markSpam(
+  { tx, ticket, actor, reader, now }: Change,
+  isSpam: boolean,
+): Promise<Done> {
   await changeSpam(tx, ticket, isSpam, actor, now);
   const url = `/tickets/${ticket.id}/spam`;
   return {

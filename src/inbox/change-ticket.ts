@@ -53,14 +53,23 @@ export async function changeStatus(
   );
 }
 
-export type TakeOutcome = { kind: "taken"; ticket: TicketRow } | { kind: "has-owner"; assigneeId: number };
+export type TakeOutcome =
+  { kind: "taken"; ticket: TicketRow } | { kind: "has-owner"; assigneeId: number };
 
 /** Takes a ticket that nobody has. The second of two who take at once learns who was first. */
-export async function takeTicket(tx: Tx, ticket: TicketRow, userId: number, now: Instant): Promise<TakeOutcome> {
+export async function takeTicket(
+  tx: Tx,
+  ticket: TicketRow,
+  userId: number,
+  now: Instant,
+): Promise<TakeOutcome> {
   if (ticket.assignee_id !== null && ticket.assignee_id !== userId) {
     return { kind: "has-owner", assigneeId: ticket.assignee_id };
   }
-  return { kind: "taken", ticket: await assignTicket(tx, ticket, userId, { type: "agent", id: userId }, now) };
+  return {
+    kind: "taken",
+    ticket: await assignTicket(tx, ticket, userId, { type: "agent", id: userId }, now),
+  };
 }
 
 /** Gives the ticket to a person, or to nobody. A new ticket that has an owner is open. */
@@ -74,7 +83,15 @@ export async function assignTicket(
   if (ticket.assignee_id === assigneeId) return ticket;
   if (assigneeId !== null) await requireActiveUser(tx, assigneeId);
   const detail = { from: ticket.assignee_id, to: assigneeId };
-  const assigned = await change(tx, ticket, "assignee", { assignee_id: assigneeId }, detail, actor, now);
+  const assigned = await change(
+    tx,
+    ticket,
+    "assignee",
+    { assignee_id: assigneeId },
+    detail,
+    actor,
+    now,
+  );
   if (assigned.status !== "new" || assigneeId === null) return assigned;
   return changeStatus(tx, assigned, "open", actor, now);
 }
@@ -86,39 +103,108 @@ async function requireActiveUser(tx: Tx, id: number): Promise<void> {
     .where("id", "=", id)
     .where("deactivated_at", "is", null)
     .executeTakeFirst();
-  if (!user) throw new AppError("invalid", `Nobody active has the id ${id}.`, { key: "error.no-user" });
+  if (!user)
+    throw new AppError("invalid", `Nobody active has the id ${id}.`, { key: "error.no-user" });
 }
 
-export async function changePriority(tx: Tx, ticket: TicketRow, priority: Priority, actor: Actor, now: Instant) {
+export async function changePriority(
+  tx: Tx,
+  ticket: TicketRow,
+  priority: Priority,
+  actor: Actor,
+  now: Instant,
+) {
   if (ticket.priority === priority) return ticket;
-  return change(tx, ticket, "priority", { priority }, { from: ticket.priority, to: priority }, actor, now);
+  return change(
+    tx,
+    ticket,
+    "priority",
+    { priority },
+    { from: ticket.priority, to: priority },
+    actor,
+    now,
+  );
 }
 
-export async function changeCategory(tx: Tx, ticket: TicketRow, category: string | null, actor: Actor, now: Instant) {
+export async function changeCategory(
+  tx: Tx,
+  ticket: TicketRow,
+  category: string | null,
+  actor: Actor,
+  now: Instant,
+) {
   const next = category?.trim().slice(0, 60) || null;
   if (ticket.category === next) return ticket;
-  return change(tx, ticket, "category", { category: next }, { from: ticket.category, to: next }, actor, now);
+  return change(
+    tx,
+    ticket,
+    "category",
+    { category: next },
+    { from: ticket.category, to: next },
+    actor,
+    now,
+  );
 }
 
-export async function changeLanguage(tx: Tx, ticket: TicketRow, language: Language, actor: Actor, now: Instant) {
+export async function changeLanguage(
+  tx: Tx,
+  ticket: TicketRow,
+  language: Language,
+  actor: Actor,
+  now: Instant,
+) {
   if (ticket.language === language) return ticket;
-  return change(tx, ticket, "language", { language }, { from: ticket.language, to: language }, actor, now);
+  return change(
+    tx,
+    ticket,
+    "language",
+    { language },
+    { from: ticket.language, to: language },
+    actor,
+    now,
+  );
 }
 
 /** `off`: a person has taken over; `on`: handed back to the bot. */
-export async function changeBot(tx: Tx, ticket: TicketRow, state: "on" | "off", actor: Actor, now: Instant) {
+export async function changeBot(
+  tx: Tx,
+  ticket: TicketRow,
+  state: "on" | "off",
+  actor: Actor,
+  now: Instant,
+) {
   if (ticket.bot_state === state) return ticket;
-  return change(tx, ticket, "bot", { bot_state: state }, { from: ticket.bot_state, to: state }, actor, now);
+  return change(
+    tx,
+    ticket,
+    "bot",
+    { bot_state: state },
+    { from: ticket.bot_state, to: state },
+    actor,
+    now,
+  );
 }
 
-export async function changeEscalation(tx: Tx, ticket: TicketRow, isEscalated: boolean, actor: Actor, now: Instant) {
+export async function changeEscalation(
+  tx: Tx,
+  ticket: TicketRow,
+  isEscalated: boolean,
+  actor: Actor,
+  now: Instant,
+) {
   const flag = isEscalated ? 1 : 0;
   if (ticket.is_escalated === flag) return ticket;
   return change(tx, ticket, "escalated", { is_escalated: flag }, { to: isEscalated }, actor, now);
 }
 
 /** Spam is resolved at once and never reopens by what its sender writes; taking it back opens it. */
-export async function changeSpam(tx: Tx, ticket: TicketRow, isSpam: boolean, actor: Actor, now: Instant) {
+export async function changeSpam(
+  tx: Tx,
+  ticket: TicketRow,
+  isSpam: boolean,
+  actor: Actor,
+  now: Instant,
+) {
   const flag = isSpam ? 1 : 0;
   if (ticket.is_spam === flag) return ticket;
   const marked = await change(tx, ticket, "spam", { is_spam: flag }, { to: isSpam }, actor, now);
@@ -126,10 +212,22 @@ export async function changeSpam(tx: Tx, ticket: TicketRow, isSpam: boolean, act
 }
 
 /** Replaces the ticket's tags: trimmed, at most 20 of 40 characters, each once. */
-export async function changeTags(tx: Tx, ticket: TicketRow, tags: string[], actor: Actor, now: Instant) {
-  const rows = await tx.selectFrom("ticket_tags").select("tag").where("ticket_id", "=", ticket.id).execute();
+export async function changeTags(
+  tx: Tx,
+  ticket: TicketRow,
+  tags: string[],
+  actor: Actor,
+  now: Instant,
+) {
+  const rows = await tx
+    .selectFrom("ticket_tags")
+    .select("tag")
+    .where("ticket_id", "=", ticket.id)
+    .execute();
   const before = rows.map((row) => row.tag).sort();
-  const after = [...new Set(tags.map((tag) => tag.trim().slice(0, 40)).filter(Boolean))].slice(0, 20).sort();
+  const after = [...new Set(tags.map((tag) => tag.trim().slice(0, 40)).filter(Boolean))]
+    .slice(0, 20)
+    .sort();
   if (before.join("\n") === after.join("\n")) return ticket;
   await tx.deleteFrom("ticket_tags").where("ticket_id", "=", ticket.id).execute();
   if (after.length > 0) {
@@ -157,7 +255,12 @@ export async function markUnread(tx: Tx, ticketId: number): Promise<void> {
 }
 
 /** Snoozed tickets whose time has come: back to open, in the words of the system. */
-export async function wakeSnoozedTickets(tx: Tx, actor: Actor, now: Instant, limit: number): Promise<TicketRow[]> {
+export async function wakeSnoozedTickets(
+  tx: Tx,
+  actor: Actor,
+  now: Instant,
+  limit: number,
+): Promise<TicketRow[]> {
   const due = await tx
     .selectFrom("tickets")
     .selectAll()

@@ -23,7 +23,10 @@ async function rulesOf(db: Db): Promise<Pick<DeskRules, "rules" | "rulesById">> 
   const mark = JSON.stringify(rows.map(({ hit_count: _, ...rule }) => rule));
   const kept = compiled.get(db);
   if (kept?.mark === mark) return kept.rules;
-  const rules = { rules: compileRules(rows), rulesById: new Map(rows.map((rule) => [rule.id, rule])) };
+  const rules = {
+    rules: compileRules(rows),
+    rulesById: new Map(rows.map((rule) => [rule.id, rule])),
+  };
   compiled.set(db, { rules, mark });
   return rules;
 }

@@ -19,7 +19,11 @@ export async function findDraft(db: Db, userId: number, threadId: number): Promi
 }
 
 /** What this person has begun to write, by thread. */
-export async function listDrafts(db: Db, userId: number, threadIds: number[]): Promise<Map<number, string>> {
+export async function listDrafts(
+  db: Db,
+  userId: number,
+  threadIds: number[],
+): Promise<Map<number, string>> {
   if (threadIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("drafts")
@@ -40,7 +44,11 @@ export async function saveDraft(
   now: Instant,
 ): Promise<void> {
   const draft = { ...(await findDraft(tx, userId, threadId)), ...change };
-  const kept = { text: draft.text.slice(0, LONGEST), note: draft.note.slice(0, LONGEST), updated_at: now };
+  const kept = {
+    text: draft.text.slice(0, LONGEST),
+    note: draft.note.slice(0, LONGEST),
+    updated_at: now,
+  };
   if (!kept.text.trim() && !kept.note.trim()) return deleteDraft(tx, userId, threadId);
   await tx
     .insertInto("drafts")
@@ -50,5 +58,9 @@ export async function saveDraft(
 }
 
 async function deleteDraft(tx: Tx, userId: number, threadId: number): Promise<void> {
-  await tx.deleteFrom("drafts").where("user_id", "=", userId).where("thread_id", "=", threadId).execute();
+  await tx
+    .deleteFrom("drafts")
+    .where("user_id", "=", userId)
+    .where("thread_id", "=", threadId)
+    .execute();
 }

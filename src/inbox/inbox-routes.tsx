@@ -26,7 +26,10 @@ export function inboxRoutes(recado: Recado) {
       return page(<InboxPage frame={frame} list={list} />);
     })
     .get("/inbox/list", async ({ me, query }) => {
-      const list = await readList(recado.db, await readerOf(recado, me), { view: viewOf(query.view), meId: me.id });
+      const list = await readList(recado.db, await readerOf(recado, me), {
+        view: viewOf(query.view),
+        meId: me.id,
+      });
       return fragment(<TicketList t={me.t} list={list} />);
     })
     .get("/inbox/older", async ({ me, query }) => {
@@ -41,7 +44,9 @@ export function inboxRoutes(recado: Recado) {
     .get("/live", ({ me, request, query }) =>
       recado.live.connect(request.headers.get("last-event-id") ?? query.after ?? null, me.id),
     )
-    .get("/banners", async ({ request }) => fragment(<Banners banners={(await frameOf(recado, request)).banners} />))
+    .get("/banners", async ({ request }) =>
+      fragment(<Banners banners={(await frameOf(recado, request)).banners} />),
+    )
     .get("/search", async ({ me, request, query }) => {
       const results = await searchInbox(recado.db, query.q ?? "", await readerOf(recado, me));
       if (isFragment(request)) return fragment(<Results t={me.t} results={results} />);
@@ -49,7 +54,10 @@ export function inboxRoutes(recado: Recado) {
     })
     .get("/search/quick", async ({ me, query }) => {
       const reader = await readerOf(recado, me);
-      const results = await searchInbox(recado.db, query.q ?? "", reader, { contacts: 5, messages: 5 });
+      const results = await searchInbox(recado.db, query.q ?? "", reader, {
+        contacts: 5,
+        messages: 5,
+      });
       return fragment(<QuickResults t={me.t} results={results} />);
     });
 }

@@ -41,11 +41,16 @@ export async function listTickets(
   meId: number,
   { before, limit = 50 }: { before?: ListCursor; limit?: number } = {},
 ): Promise<ListPage> {
-  const pages = await Promise.all(slicesOf(view, meId).map((slice) => selectRows(db, slice, before, limit + 1)));
+  const pages = await Promise.all(
+    slicesOf(view, meId).map((slice) => selectRows(db, slice, before, limit + 1)),
+  );
   const rows = pages.flat().sort((a, b) => b.last_message_at - a.last_message_at || b.id - a.id);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { rows: shown, older: rows.length > limit && last ? { at: last.last_message_at, id: last.id } : null };
+  return {
+    rows: shown,
+    older: rows.length > limit && last ? { at: last.last_message_at, id: last.id } : null,
+  };
 }
 
 function slicesOf(view: InboxView, meId: number): Slice[] {
@@ -53,7 +58,12 @@ function slicesOf(view: InboxView, meId: number): Slice[] {
   return (statusesOf[view] ?? [null]).map((status) => ({ status, assignee }));
 }
 
-function selectRows(db: Db, { status, assignee }: Slice, before: ListCursor | undefined, limit: number) {
+function selectRows(
+  db: Db,
+  { status, assignee }: Slice,
+  before: ListCursor | undefined,
+  limit: number,
+) {
   let query = db
     .selectFrom("tickets")
     .innerJoin("contacts", "contacts.id", "tickets.contact_id")
@@ -82,32 +92,53 @@ function selectRows(db: Db, { status, assignee }: Slice, before: ListCursor | un
     .orderBy("tickets.id", "desc")
     .limit(limit);
   if (status) query = query.where("tickets.status", "=", status);
-  if (assignee !== undefined) query = query.where("tickets.assignee_id", assignee === null ? "is" : "=", assignee);
+  if (assignee !== undefined)
+    query = query.where("tickets.assignee_id", assignee === null ? "is" : "=", assignee);
   if (before) {
     query = query.where((where) =>
-      where(where.refTuple("tickets.last_message_at", "tickets.id"), "<", where.tuple(before.at, before.id)),
+      where(
+        where.refTuple("tickets.last_message_at", "tickets.id"),
+        "<",
+        where.tuple(before.at, before.id),
+      ),
     );
   }
   return query.execute();
 }
 
 /** How many a view holds, up to `most`: a number beside a tab need not be exact beyond. */
-export async function countTickets(db: Db, view: InboxView, meId: number, most = 100): Promise<number> {
-  const counts = await Promise.all(slicesOf(view, meId).map((slice) => countSlice(db, slice, most)));
-  return Math.min(most, counts.reduce((sum, n) => sum + n, 0));
+export async function countTickets(
+  db: Db,
+  view: InboxView,
+  meId: number,
+  most = 100,
+): Promise<number> {
+  const counts = await Promise.all(
+    slicesOf(view, meId).map((slice) => countSlice(db, slice, most)),
+  );
+  return Math.min(
+    most,
+    counts.reduce((sum, n) => sum + n, 0),
+  );
 }
 
 async function countSlice(db: Db, { status, assignee }: Slice, most: number): Promise<number> {
   let query = db.selectFrom("tickets").select("id").limit(most);
   if (status) query = query.where("status", "=", status);
-  if (assignee !== undefined) query = query.where("assignee_id", assignee === null ? "is" : "=", assignee);
+  if (assignee !== undefined)
+    query = query.where("assignee_id", assignee === null ? "is" : "=", assignee);
   return (await query.execute()).length;
 }
 
 export async function listTagsOf(db: Db, ticketIds: number[]): Promise<Map<number, string[]>> {
   const tags = new Map<number, string[]>();
   if (ticketIds.length === 0) return tags;
-  const rows = await db.selectFrom("ticket_tags").selectAll().where("ticket_id", "in", ticketIds).orderBy("tag").execute();
+  const rows = await db
+    .selectFrom("ticket_tags")
+    .selectAll()
+    .where("ticket_id", "in", ticketIds)
+    .orderBy("tag")
+    .execute();
   for (const row of rows) tags.set(row.ticket_id, [...(tags.get(row.ticket_id) ?? []), row.tag]);
   return tags;
 }

@@ -27,17 +27,55 @@ const asForm = { parse: "none" } as const;
 export function messageRoutes(recado: Recado, work: Work, receipts: ReadReceipts) {
   return new Elysia()
     .use(withMe)
-    .post("/tickets/:number/messages", ({ me, params, request }) => send(recado, work, me, request, idOf(params.number)), asForm)
-    .post("/tickets/:number/notes", ({ me, params, request }) => note(recado, me, request, idOf(params.number)), asForm)
-    .put("/tickets/:number/notes/:note/items/:line", ({ me, params, request }) => tick(recado, me, request, params), asForm)
-    .put("/tickets/:number/draft", ({ me, params, request }) => draft(recado, receipts, me, request, idOf(params.number)), asForm)
-    .put("/messages/:id/reaction", ({ me, params, request }) => react(recado, work, me, request, idOf(params.id)), asForm)
-    .delete("/messages/:id/reaction", ({ me, params, request }) => react(recado, work, me, request, idOf(params.id)), asForm)
-    .post("/outbox/:id/retry", ({ me, params, request }) => settle(recado, work, me, request, idOf(params.id), "retry"), asForm)
-    .post("/outbox/:id/drop", ({ me, params, request }) => settle(recado, work, me, request, idOf(params.id), "drop"), asForm);
+    .post(
+      "/tickets/:number/messages",
+      ({ me, params, request }) => send(recado, work, me, request, idOf(params.number)),
+      asForm,
+    )
+    .post(
+      "/tickets/:number/notes",
+      ({ me, params, request }) => note(recado, me, request, idOf(params.number)),
+      asForm,
+    )
+    .put(
+      "/tickets/:number/notes/:note/items/:line",
+      ({ me, params, request }) => tick(recado, me, request, params),
+      asForm,
+    )
+    .put(
+      "/tickets/:number/draft",
+      ({ me, params, request }) => draft(recado, receipts, me, request, idOf(params.number)),
+      asForm,
+    )
+    .put(
+      "/messages/:id/reaction",
+      ({ me, params, request }) => react(recado, work, me, request, idOf(params.id)),
+      asForm,
+    )
+    .delete(
+      "/messages/:id/reaction",
+      ({ me, params, request }) => react(recado, work, me, request, idOf(params.id)),
+      asForm,
+    )
+    .post(
+      "/outbox/:id/retry",
+      ({ me, params, request }) => settle(recado, work, me, request, idOf(params.id), "retry"),
+      asForm,
+    )
+    .post(
+      "/outbox/:id/drop",
+      ({ me, params, request }) => settle(recado, work, me, request, idOf(params.id), "drop"),
+      asForm,
+    );
 }
 
-async function send(recado: Recado, work: Work, me: Me, request: Request, number: number): Promise<Response> {
+async function send(
+  recado: Recado,
+  work: Work,
+  me: Me,
+  request: Request,
+  number: number,
+): Promise<Response> {
   const body = await request.formData().catch(() => new FormData());
   const form = formOf(body);
   const state = tailStateOf(request, form.raw);
@@ -47,10 +85,14 @@ async function send(recado: Recado, work: Work, me: Me, request: Request, number
     const n = await countArrived(recado.db, thread.id, seen);
     if (n > 0) {
       const open = await readCase(recado, me, number, state);
-      return fragment([<CaseParts t={me.t} open={open} />, <ArrivedNotice t={me.t} n={n} />], { status: 409 });
+      return fragment([<CaseParts t={me.t} open={open} />, <ArrivedNotice t={me.t} n={n} />], {
+        status: 409,
+      });
     }
   }
-  const files = body.getAll("files").filter((file) => file instanceof File && file.size > 0) as File[];
+  const files = body
+    .getAll("files")
+    .filter((file) => file instanceof File && file.size > 0) as File[];
   const ticket = await sendFromPage(recado, me, number, form, files);
   work.sender.kick();
   announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "message");
@@ -80,13 +122,21 @@ async function tick(
   const number = idOf(params.number);
   const ticket = await getTicket(recado.db, number);
   const now = recado.clock.now();
-  await recado.write((tx) => tickNoteItem(tx, number, idOf(params.note), idOf(params.line), form.has("done"), now));
+  await recado.write((tx) =>
+    tickNoteItem(tx, number, idOf(params.note), idOf(params.line), form.has("done"), now),
+  );
   announce(recado.live, { ticket: number, thread: ticket.thread_id }, "note");
   return answerCase(recado, me, request, number, tailStateOf(request, form.raw));
 }
 
 /** Kept on the server as it is typed; a reply being typed is also shown to the others. */
-async function draft(recado: Recado, receipts: ReadReceipts, me: Me, request: Request, number: number): Promise<Response> {
+async function draft(
+  recado: Recado,
+  receipts: ReadReceipts,
+  me: Me,
+  request: Request,
+  number: number,
+): Promise<Response> {
   const form = await readForm(request);
   const place = await getPlace(recado.db, number);
   const isNote = form.text("kind") === "note";
@@ -97,13 +147,22 @@ async function draft(recado: Recado, receipts: ReadReceipts, me: Me, request: Re
 }
 
 /** PUT with an emoji, DELETE to take it back: a message of its own that points at the other. */
-async function react(recado: Recado, work: Work, me: Me, request: Request, id: number): Promise<Response> {
+async function react(
+  recado: Recado,
+  work: Work,
+  me: Me,
+  request: Request,
+  id: number,
+): Promise<Response> {
   const form = await readForm(request);
   const emoji = request.method === "DELETE" ? "" : form.text("emoji", 32);
   const now = recado.clock.now();
   const ticket = await recado.write(async (tx) => {
     const message = await findMessage(tx, id);
-    if (!message?.wamid) throw new AppError("not-found", "There is no such message at WhatsApp.", { key: "error.no-message" });
+    if (!message?.wamid)
+      throw new AppError("not-found", "There is no such message at WhatsApp.", {
+        key: "error.no-message",
+      });
     const ticket = (await findLastTicket(tx, message.thread_id)) as TicketRow;
     await queueReply(tx, ticket, reactionReply(me, message, emoji), now);
     return ticket;

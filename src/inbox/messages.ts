@@ -66,7 +66,9 @@ export async function hasMessage(tx: Tx, wamid: string): Promise<boolean> {
   return (await findIdByWamid(tx, { wamid })).length > 0;
 }
 
-const findOne = hot((db, p: { id: number }) => db.selectFrom("messages").selectAll().where("id", "=", p.id));
+const findOne = hot((db, p: { id: number }) =>
+  db.selectFrom("messages").selectAll().where("id", "=", p.id),
+);
 
 export async function findMessage(db: Db, id: number): Promise<MessageRow | undefined> {
   return (await findOne(db, { id }))[0];

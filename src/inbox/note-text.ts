@@ -26,10 +26,15 @@ export function tickLine(text: string, index: number, isDone: boolean): string {
 }
 
 /** "@Ana, look" → "@Ana" marked. The longest name wins, so "@Ana Souza" is not "@Ana". */
-export function splitMentions(text: string, names: readonly string[]): { text: string; isMention: boolean }[] {
+export function splitMentions(
+  text: string,
+  names: readonly string[],
+): { text: string; isMention: boolean }[] {
   const patterns = names.toSorted((a, b) => b.length - a.length).map(RegExp.escape);
   if (patterns.length === 0) return [{ text, isMention: false }];
-  const parts = text.split(new RegExp(`((?<![\\p{L}\\p{N}])@(?:${patterns.join("|")}))(?![\\p{L}\\p{N}])`, "giu"));
+  const parts = text.split(
+    new RegExp(`((?<![\\p{L}\\p{N}])@(?:${patterns.join("|")}))(?![\\p{L}\\p{N}])`, "giu"),
+  );
   return parts.flatMap((part, index) => (part ? [{ text: part, isMention: index % 2 === 1 }] : []));
 }
 

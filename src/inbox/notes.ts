@@ -11,12 +11,25 @@ export type NoteRow = Selectable<NotesTable>;
 const LONGEST = 8192;
 
 /** A word among the team; who is mentioned finds it. @throws AppError `invalid` when it is empty. */
-export async function insertNote(tx: Tx, ticket: TicketRow, authorId: number, text: string, now: Instant): Promise<number> {
+export async function insertNote(
+  tx: Tx,
+  ticket: TicketRow,
+  authorId: number,
+  text: string,
+  now: Instant,
+): Promise<number> {
   const kept = text.trim().slice(0, LONGEST);
   if (!kept) throw new AppError("invalid", "Write some text first.", { key: "error.empty-text" });
   const { id } = await tx
     .insertInto("notes")
-    .values({ thread_id: ticket.thread_id, ticket_id: ticket.id, author_id: authorId, text: kept, created_at: now, updated_at: now })
+    .values({
+      thread_id: ticket.thread_id,
+      ticket_id: ticket.id,
+      author_id: authorId,
+      text: kept,
+      created_at: now,
+      updated_at: now,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   const mentioned = mentionedIn(kept, await listActiveUsers(tx));
@@ -30,7 +43,14 @@ export async function insertNote(tx: Tx, ticket: TicketRow, authorId: number, te
 }
 
 /** Ticks or unticks the action item on one line. @throws AppError `not-found`. */
-export async function tickNoteItem(tx: Tx, ticketId: number, noteId: number, line: number, isDone: boolean, now: Instant): Promise<void> {
+export async function tickNoteItem(
+  tx: Tx,
+  ticketId: number,
+  noteId: number,
+  line: number,
+  isDone: boolean,
+  now: Instant,
+): Promise<void> {
   const note = await tx
     .selectFrom("notes")
     .selectAll()
@@ -38,11 +58,20 @@ export async function tickNoteItem(tx: Tx, ticketId: number, noteId: number, lin
     .where("ticket_id", "=", ticketId)
     .executeTakeFirst();
   if (!note) throw new AppError("not-found", "There is no note with this id on this ticket.");
-  await tx.updateTable("notes").set({ text: tickLine(note.text, line, isDone), updated_at: now }).where("id", "=", noteId).execute();
+  await tx
+    .updateTable("notes")
+    .set({ text: tickLine(note.text, line, isDone), updated_at: now })
+    .where("id", "=", noteId)
+    .execute();
 }
 
 /** The notes of a thread within a stretch of time, oldest first. */
-export async function listNotes(db: Db, threadId: number, from: Instant, to: Instant): Promise<NoteRow[]> {
+export async function listNotes(
+  db: Db,
+  threadId: number,
+  from: Instant,
+  to: Instant,
+): Promise<NoteRow[]> {
   return db
     .selectFrom("notes")
     .selectAll()
@@ -55,7 +84,12 @@ export async function listNotes(db: Db, threadId: number, from: Instant, to: Ins
 }
 
 /** Whoever opens a thread has seen where it mentions them. */
-export async function markMentionsSeen(tx: Tx, userId: number, threadId: number, now: Instant): Promise<void> {
+export async function markMentionsSeen(
+  tx: Tx,
+  userId: number,
+  threadId: number,
+  now: Instant,
+): Promise<void> {
   await tx
     .updateTable("mentions")
     .set({ seen_at: now })

@@ -38,7 +38,12 @@ export interface TailState {
 
 export async function readerOf(recado: Recado, me: Pick<Me, "t" | "language">): Promise<Reader> {
   const business = await getSetting(recado.db, "business");
-  return { t: me.t, language: me.language, timezone: business?.timezone ?? "UTC", now: recado.clock.now() };
+  return {
+    t: me.t,
+    language: me.language,
+    timezone: business?.timezone ?? "UTC",
+    now: recado.clock.now(),
+  };
 }
 
 /** @throws AppError `not-found`. */
@@ -53,7 +58,12 @@ export async function getPlace(db: Db, number: number): Promise<Place> {
 }
 
 /** Everything that an open ticket shows. The number of queries does not depend on how much there is. */
-export async function readCase(recado: Recado, me: Me, number: number, state: TailState): Promise<Case> {
+export async function readCase(
+  recado: Recado,
+  me: Me,
+  number: number,
+  state: TailState,
+): Promise<Case> {
   const { db } = recado;
   const place = await getPlace(db, number);
   const { ticket, thread, contact, channel } = place;
@@ -95,22 +105,35 @@ async function stretchFrom(db: Db, threadId: number, from: number | null): Promi
 /** The line stands above the first of the newest inbound messages that nobody has seen. */
 function unreadOf(ticket: TicketRow, messages: MessageRow[]): TailState["unread"] {
   if (ticket.unread_count === 0) return null;
-  const unseen = messages.filter((message) => message.direction === "in").slice(-ticket.unread_count);
+  const unseen = messages
+    .filter((message) => message.direction === "in")
+    .slice(-ticket.unread_count);
   return unseen[0] ? { from: unseen[0].id, n: ticket.unread_count } : null;
 }
 
-function headOf({ ticket, contact, channel }: Place, tags: string[], names: Names, me: Me, reader: Reader): Case["ticket"] {
+function headOf(
+  { ticket, contact, channel }: Place,
+  tags: string[],
+  names: Names,
+  me: Me,
+  reader: Reader,
+): Case["ticket"] {
   const { assignee_id } = ticket;
   return {
     number: ticket.id,
     threadId: ticket.thread_id,
     contactId: contact.id,
     name: contact.name,
-    subtitle: contact.phone ? formatPhone(contact.phone) : contact.username ? `@${contact.username}` : "",
+    subtitle: contact.phone
+      ? formatPhone(contact.phone)
+      : contact.username
+        ? `@${contact.username}`
+        : "",
     channel: channel.name,
     status: ticket.status,
     priority: ticket.priority,
-    assignee: assignee_id === null ? null : { id: assignee_id, name: names.get(assignee_id) ?? "?" },
+    assignee:
+      assignee_id === null ? null : { id: assignee_id, name: names.get(assignee_id) ?? "?" },
     isMine: assignee_id === me.id,
     isBotOn: ticket.bot_state === "on",
     isSpam: ticket.is_spam === 1,

@@ -30,16 +30,25 @@ export async function readComposer(recado: Recado, context: ComposerContext): Pr
   if (contact.blocked_at !== null) return { ...base, kind: "blocked" };
   if (ticket.is_spam === 1) return { ...base, kind: "spam" };
   if (channel.closed_at !== null) {
-    return { ...base, kind: "channel-closed", why: explainReason(channel.closed_reason ?? "", reader.language) };
+    return {
+      ...base,
+      kind: "channel-closed",
+      why: explainReason(channel.closed_reason ?? "", reader.language),
+    };
   }
   const ring = ringOf(thread.window_from_at, reader);
   if (ring) return { ...base, kind: "open", ring, draft: draft.text };
-  const why = reader.t(thread.window_from_at === null ? "composer.closed.never" : "composer.closed.why");
+  const why = reader.t(
+    thread.window_from_at === null ? "composer.closed.never" : "composer.closed.why",
+  );
   const templates = await readTemplates(recado, channel);
   return { ...base, kind: "window-closed", why, templates, chosen: null, canSync: true };
 }
 
-export async function readTemplates(recado: Recado, channel: ChannelRow): Promise<TemplateChoice[]> {
+export async function readTemplates(
+  recado: Recado,
+  channel: ChannelRow,
+): Promise<TemplateChoice[]> {
   const wabaId = wabaIdOf(recado.config, channel);
   return wabaId ? (await listApprovedTemplates(recado.db, wabaId)).map(templateChoice) : [];
 }
@@ -56,7 +65,9 @@ export function chooseTemplate(row: TemplateRow, contact: ContactRow): ChosenTem
     name: variable.key,
     label: variable.name,
     example: variable.example,
-    value: /^(?:first_?name|name|nome|nombre|prenom|customer_name)$/i.test(variable.name) ? firstName : "",
+    value: /^(?:first_?name|name|nome|nombre|prenom|customer_name)$/i.test(variable.name)
+      ? firstName
+      : "",
   }));
   return { ...templateChoice(row), variables };
 }

@@ -18,7 +18,12 @@ export async function readContactPane(
   reader: Reader,
 ): Promise<ContactPane> {
   const [tags, consent, tickets] = await Promise.all([
-    db.selectFrom("contact_tags").select("tag").where("contact_id", "=", contact.id).orderBy("tag").execute(),
+    db
+      .selectFrom("contact_tags")
+      .select("tag")
+      .where("contact_id", "=", contact.id)
+      .orderBy("tag")
+      .execute(),
     readConsent(db, contact.id, reader),
     readTickets(db, contact.id, reader),
   ]);
@@ -36,16 +41,27 @@ export async function readContactPane(
 function fieldsOf(contact: ContactRow, channel: ChannelRow, reader: Reader): ContactPane["fields"] {
   const { t } = reader;
   const fields: (ContactPane["fields"][number] | false)[] = [
-    contact.phone !== null && { label: t("contact.phone"), value: formatPhone(contact.phone), href: `tel:${contact.phone}` },
+    contact.phone !== null && {
+      label: t("contact.phone"),
+      value: formatPhone(contact.phone),
+      href: `tel:${contact.phone}`,
+    },
     contact.username !== null && { label: t("contact.username"), value: `@${contact.username}` },
-    contact.language !== null && { label: t("contact.language"), value: languageNames[contact.language] },
+    contact.language !== null && {
+      label: t("contact.language"),
+      value: languageNames[contact.language],
+    },
     { label: t("contact.since"), value: dateTime(contact.created_at, reader).text },
     { label: t("contact.channel"), value: channel.name },
   ];
   return fields.filter((field) => field !== false);
 }
 
-async function readConsent(db: Db, contactId: number, reader: Reader): Promise<ContactPane["consent"]> {
+async function readConsent(
+  db: Db,
+  contactId: number,
+  reader: Reader,
+): Promise<ContactPane["consent"]> {
   const { t } = reader;
   const state = (await listConsentStates(db, [contactId])).get(contactId)?.marketing ?? "none";
   const last = await findLastConsent(db, contactId, "marketing");
@@ -59,11 +75,21 @@ async function readConsent(db: Db, contactId: number, reader: Reader): Promise<C
   ];
 }
 
-async function readTickets(db: Db, contactId: number, reader: Reader): Promise<ContactPane["tickets"]> {
+async function readTickets(
+  db: Db,
+  contactId: number,
+  reader: Reader,
+): Promise<ContactPane["tickets"]> {
   const rows = await db
     .selectFrom("tickets")
     .leftJoin("messages", "messages.id", "tickets.last_message_id")
-    .select(["tickets.id", "tickets.status", "tickets.last_message_at", "messages.type", "messages.text"])
+    .select([
+      "tickets.id",
+      "tickets.status",
+      "tickets.last_message_at",
+      "messages.type",
+      "messages.text",
+    ])
     .where("tickets.contact_id", "=", contactId)
     .orderBy("tickets.id", "desc")
     .limit(10)

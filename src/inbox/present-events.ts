@@ -20,7 +20,12 @@ interface Detail {
   until?: number;
 }
 
-export function actorName({ t }: Reader, names: Names, type: AuthorType, id: number | null): string {
+export function actorName(
+  { t }: Reader,
+  names: Names,
+  type: AuthorType,
+  id: number | null,
+): string {
   if (type === "agent") return names.get(id ?? 0) ?? t("actor.system");
   return t(`actor.${type}`);
 }
@@ -28,7 +33,9 @@ export function actorName({ t }: Reader, names: Names, type: AuthorType, id: num
 /** Openings and resolutions divide a thread. */
 export function isDivider(row: EventRow): boolean {
   const { from, to } = JSON.parse(row.detail) as Detail;
-  return row.kind === "opened" || (row.kind === "status" && (to === "resolved" || from === "resolved"));
+  return (
+    row.kind === "opened" || (row.kind === "status" && (to === "resolved" || from === "resolved"))
+  );
 }
 
 /** What the thread says of itself; the rest is in the history only. */
@@ -72,12 +79,18 @@ export function eventWords(row: EventRow, names: Names, reader: Reader): string 
   }
 }
 
-function statusWords(row: EventRow, { from, to, until }: Detail, name: string, reader: Reader): string {
+function statusWords(
+  row: EventRow,
+  { from, to, until }: Detail,
+  name: string,
+  reader: Reader,
+): string {
   const { t } = reader;
   const number = row.ticket_id;
   if (to === "resolved") return t("event.resolved", { number, name });
   if (from === "resolved") return t("event.reopened", { number, name });
-  if (to === "snoozed" && until) return `${t("event.snoozed", { name })}: ${untilTime(until, reader).text}`;
+  if (to === "snoozed" && until)
+    return `${t("event.snoozed", { name })}: ${untilTime(until, reader).text}`;
   return t("event.status", {
     name,
     from: t(`status.${from as TicketStatus}`),
@@ -85,7 +98,13 @@ function statusWords(row: EventRow, { from, to, until }: Detail, name: string, r
   });
 }
 
-function assigneeWords(t: Translate, row: EventRow, { to }: Detail, name: string, names: Names): string {
+function assigneeWords(
+  t: Translate,
+  row: EventRow,
+  { to }: Detail,
+  name: string,
+  names: Names,
+): string {
   if (typeof to !== "number") return t("event.unassigned", { name });
   if (row.actor_type === "agent" && row.actor_id === to) return t("event.taken", { name });
   return t("event.assigned", { name, to: names.get(to) ?? `#${to}` });

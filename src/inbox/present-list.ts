@@ -4,7 +4,13 @@ import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { listDrafts } from "./drafts.ts";
 import { kindOf, wordsOf } from "./line-words.ts";
-import { countTickets, type ListCursor, type ListedTicket, listTagsOf, listTickets } from "./list-tickets.ts";
+import {
+  countTickets,
+  type ListCursor,
+  type ListedTicket,
+  listTagsOf,
+  listTickets,
+} from "./list-tickets.ts";
 import { WINDOW, windowOf } from "./threads.ts";
 import { durationWords, listTime, type Reader, untilTime } from "./time-words.ts";
 
@@ -21,14 +27,32 @@ export async function readList(db: Db, reader: Reader, options: ListOptions): Pr
   const { view, meId, before, current = null } = options;
   const page = await listTickets(db, view, meId, { before });
   const [tags, drafts, counts] = await Promise.all([
-    listTagsOf(db, page.rows.map((row) => row.id)),
-    listDrafts(db, meId, page.rows.map((row) => row.thread_id)),
+    listTagsOf(
+      db,
+      page.rows.map((row) => row.id),
+    ),
+    listDrafts(
+      db,
+      meId,
+      page.rows.map((row) => row.thread_id),
+    ),
     before ? {} : readCounts(db, meId),
   ]);
   const rows = page.rows.map((row) =>
-    presentRow(row, { reader, tags: tags.get(row.id) ?? [], draft: drafts.get(row.thread_id), current }),
+    presentRow(row, {
+      reader,
+      tags: tags.get(row.id) ?? [],
+      draft: drafts.get(row.thread_id),
+      current,
+    }),
   );
-  return { view, counts, rows, current, older: page.older && `before=${page.older.at}-${page.older.id}` };
+  return {
+    view,
+    counts,
+    rows,
+    current,
+    older: page.older && `before=${page.older.at}-${page.older.id}`,
+  };
 }
 
 async function readCounts(db: Db, meId: number): Promise<InboxList["counts"]> {
@@ -57,7 +81,8 @@ function presentRow(row: ListedTicket, { reader, tags, draft, current }: RowCont
     unread_count: row.id === current ? 0 : row.unread_count,
     status: row.status,
     priority: row.priority,
-    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "?" },
+    assignee:
+      row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "?" },
     tags,
     ring: row.status === "resolved" ? null : ringOf(row.window_from_at, reader),
     snoozedUntil: row.snoozed_until === null ? null : untilTime(row.snoozed_until, reader),
@@ -80,6 +105,10 @@ export function ringOf(windowFromAt: Instant | null, reader: Reader): WindowRing
   const window = windowOf(windowFromAt, reader.now);
   if (!window.isOpen || window.closesAt === null) return null;
   const rest = window.closesAt - reader.now;
-  const label = reader.t("composer.window.left", { time: durationWords(rest, reader) });
-  return { left: Math.min(1, rest / WINDOW), label };
+  const time = durationWords(rest, reader);
+  return {
+    left: Math.min(1, rest / WINDOW),
+    label: reader.t("composer.window.left", { time }),
+    short: reader.t("composer.window.short", { time }),
+  };
 }

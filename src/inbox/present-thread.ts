@@ -1,4 +1,11 @@
-import type { Bubble, BubbleMedia, Entry, Quote, Reaction, ThreadPage } from "../../views/inbox/types.ts";
+import type {
+  Bubble,
+  BubbleMedia,
+  Entry,
+  Quote,
+  Reaction,
+  ThreadPage,
+} from "../../views/inbox/types.ts";
 import { MINUTE } from "../clock.ts";
 import type { Instant } from "../db/schema.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
@@ -40,7 +47,9 @@ interface Placed {
 
 function inOrder(rows: ThreadRows, context: ThreadContext): Placed[] {
   const placed: Placed[] = [
-    ...rows.events.filter(isShownInThread).map((event) => placeEvent(event, rows.messages, context)),
+    ...rows.events
+      .filter(isShownInThread)
+      .map((event) => placeEvent(event, rows.messages, context)),
     ...rows.notes.map((note) => placeNote(note, context)),
     ...rows.messages.map((message) => ({
       at: message.sent_at,
@@ -58,7 +67,11 @@ function placeOf(event: TicketEventRow, messages: MessageRow[]): Instant {
   return Math.min(event.created_at, first?.sent_at ?? event.created_at);
 }
 
-function placeEvent(event: TicketEventRow, messages: MessageRow[], { reader, names }: ThreadContext): Placed {
+function placeEvent(
+  event: TicketEventRow,
+  messages: MessageRow[],
+  { reader, names }: ThreadContext,
+): Placed {
   return {
     at: placeOf(event, messages),
     entry: {
@@ -108,7 +121,8 @@ function withDays(placed: Placed[], { reader, unread }: ThreadContext): Entry[] 
         previous = undefined;
         entries.push({ kind: "unread", n: unread.n });
       }
-      if (previous && continues(previous.bubble, entry.bubble, at - previous.at)) entry.bubble.continues = true;
+      if (previous && continues(previous.bubble, entry.bubble, at - previous.at))
+        entry.bubble.continues = true;
       previous = { bubble: entry.bubble, at };
     }
     entries.push(entry);
@@ -123,7 +137,9 @@ function continues(before: Bubble, after: Bubble, gap: number): boolean {
 
 function presentBubble(row: MessageRow, rows: ThreadRows, context: ThreadContext): Bubble {
   const { reader } = context;
-  const remarks = row.wamid ? rows.remarks.filter((remark) => remark.target_wamid === row.wamid) : [];
+  const remarks = row.wamid
+    ? rows.remarks.filter((remark) => remark.target_wamid === row.wamid)
+    : [];
   const media = rows.media.get(row.id);
   const { text, change } = withEdits(row, remarks, reader);
   return {
@@ -146,10 +162,14 @@ function presentBubble(row: MessageRow, rows: ThreadRows, context: ThreadContext
   };
 }
 
-export function authorOf(row: MessageRow, { reader, names, contactName }: ThreadContext): Bubble["author"] {
+export function authorOf(
+  row: MessageRow,
+  { reader, names, contactName }: ThreadContext,
+): Bubble["author"] {
   const type = row.author_type;
   if (type === "contact") return { type, name: contactName };
-  if (type === "agent") return { type, name: names.get(row.author_id ?? 0) ?? reader.t("bubble.system") };
+  if (type === "agent")
+    return { type, name: names.get(row.author_id ?? 0) ?? reader.t("bubble.system") };
   return { type, name: reader.t(`bubble.${type}`) };
 }
 
@@ -160,12 +180,17 @@ function errorOf(row: MessageRow, { language }: Reader): string | null {
 }
 
 /** The newest edit is the text, a revocation is final. */
-function withEdits(row: MessageRow, remarks: MessageRow[], reader: Reader): Pick<Bubble, "text" | "change"> {
+function withEdits(
+  row: MessageRow,
+  remarks: MessageRow[],
+  reader: Reader,
+): Pick<Bubble, "text" | "change"> {
   const revoked = remarks.findLast((remark) => remark.type === "revoke");
   const edited = remarks.findLast((remark) => remark.type === "edit");
   const content = edited ? (JSON.parse(edited.content) as MessageContent) : undefined;
   const text = content?.edited?.text ?? edited?.text ?? row.text;
-  if (revoked) return { text, change: { kind: "revoked", time: clockTime(revoked.sent_at, reader) } };
+  if (revoked)
+    return { text, change: { kind: "revoked", time: clockTime(revoked.sent_at, reader) } };
   if (edited) return { text, change: { kind: "edited", time: clockTime(edited.sent_at, reader) } };
   return { text: row.text, change: null };
 }
@@ -175,13 +200,19 @@ function quoteOf(row: MessageRow, { quoted }: ThreadRows, context: ThreadContext
   const original = quoted.get(row.reply_to_wamid);
   if (!original || original.thread_id !== row.thread_id) return { id: null, author: "", text: "" };
   const { t } = context.reader;
-  return { id: original.id, author: authorOf(original, context).name, text: wordsOf(t, original.type, original.text) };
+  return {
+    id: original.id,
+    author: authorOf(original, context).name,
+    text: wordsOf(t, original.type, original.text),
+  };
 }
 
 /** The newest of each side counts; an empty one takes the reaction back. */
 function reactionsOf(remarks: MessageRow[], context: ThreadContext): Reaction[] {
   return (["in", "out"] as const).flatMap((direction) => {
-    const newest = remarks.findLast((remark) => remark.type === "reaction" && remark.direction === direction);
+    const newest = remarks.findLast(
+      (remark) => remark.type === "reaction" && remark.direction === direction,
+    );
     const emoji = newest && (JSON.parse(newest.content) as MessageContent).reaction?.emoji;
     return newest && emoji ? [{ emoji, author: authorOf(newest, context).name, direction }] : [];
   });
@@ -203,4 +234,3 @@ function presentMedia(row: MediaRow, reader: Reader): BubbleMedia {
     error: explainMediaError(row.error, reader.t),
   };
 }
-

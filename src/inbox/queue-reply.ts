@@ -32,14 +32,22 @@ export interface Reply {
 const TEXT_LIMIT = 4096;
 
 /** A plain text message (API.md §6: at most 4,096 characters). @throws AppError `invalid`. */
-export function textReply(author: Reply["author"], text: string, replyToWamid: string | null = null): Reply {
+export function textReply(
+  author: Reply["author"],
+  text: string,
+  replyToWamid: string | null = null,
+): Reply {
   const body = text.trim();
   if (!body) throw new AppError("invalid", "Write some text first.", { key: "error.empty-text" });
   if (body.length > TEXT_LIMIT) {
-    throw new AppError("invalid", `A message has at most ${TEXT_LIMIT} characters; this one has ${body.length}.`, {
-      key: "error.text-too-long",
-      values: { most: TEXT_LIMIT, is: body.length },
-    });
+    throw new AppError(
+      "invalid",
+      `A message has at most ${TEXT_LIMIT} characters; this one has ${body.length}.`,
+      {
+        key: "error.text-too-long",
+        values: { most: TEXT_LIMIT, is: body.length },
+      },
+    );
   }
   return {
     author,
@@ -55,7 +63,12 @@ export function textReply(author: Reply["author"], text: string, replyToWamid: s
  * stores the message and what we owe to Meta in the same transaction.
  * @throws AppError `window-closed`, `channel-closed`, `contact-blocked`, `consent-missing`.
  */
-export async function queueReply(tx: Tx, ticket: TicketRow, reply: Reply, now: Instant): Promise<number> {
+export async function queueReply(
+  tx: Tx,
+  ticket: TicketRow,
+  reply: Reply,
+  now: Instant,
+): Promise<number> {
   const thread = (await findThread(tx, ticket.thread_id)) as ThreadRow;
   const contact = await getContact(tx, ticket.contact_id);
   const channel = await getChannel(tx, ticket.channel_id);
@@ -81,28 +94,64 @@ export async function queueReply(tx: Tx, ticket: TicketRow, reply: Reply, now: I
     stampedAt: null,
     createdAt: now,
   });
-  const payload = reply.replyToWamid ? { ...reply.payload, context: { message_id: reply.replyToWamid } } : reply.payload;
-  await insertOutbox(tx, { messageId: id, threadId: thread.id, channelId: channel.id, purpose, payload, now });
-  if (reply.type !== "reaction") await noteMessage(tx, ticket.id, { id, at: now, isUnread: false }, now);
+  const payload = reply.replyToWamid
+    ? { ...reply.payload, context: { message_id: reply.replyToWamid } }
+    : reply.payload;
+  await insertOutbox(tx, {
+    messageId: id,
+    threadId: thread.id,
+    channelId: channel.id,
+    purpose,
+    payload,
+    now,
+  });
+  if (reply.type !== "reaction")
+    await noteMessage(tx, ticket.id, { id, at: now, isUnread: false }, now);
   await noteHumanReply(tx, ticket, reply, now);
   return id;
 }
 
-function requireSendable(channel: ChannelRow, contact: ContactRow, thread: ThreadRow, reply: Reply, now: Instant): void {
+function requireSendable(
+  channel: ChannelRow,
+  contact: ContactRow,
+  thread: ThreadRow,
+  reply: Reply,
+  now: Instant,
+): void {
   if (channel.closed_at !== null) {
-    throw new AppError("channel-closed", `This channel cannot send: ${channel.closed_reason ?? "closed"}. Repair it in Settings → Channel, then open it again.`, { key: "error.channel-closed" });
+    throw new AppError(
+      "channel-closed",
+      `This channel cannot send: ${channel.closed_reason ?? "closed"}. Repair it in Settings → Channel, then open it again.`,
+      { key: "error.channel-closed" },
+    );
   }
   if (contact.blocked_at !== null) {
-    throw new AppError("contact-blocked", "This contact is blocked. Unblock them to write to them.", { key: "error.contact-blocked" });
+    throw new AppError(
+      "contact-blocked",
+      "This contact is blocked. Unblock them to write to them.",
+      { key: "error.contact-blocked" },
+    );
   }
   const window = windowOf(thread.window_from_at, now);
   if (window.isOpen || reply.isTemplate) return;
-  const since = thread.window_from_at === null ? "" : ` (${Math.floor((now - thread.window_from_at) / HOUR)} hours ago)`;
-  throw new AppError("window-closed", `The customer's last message is more than 24 hours old${since}. Send an approved template instead.`, { key: "error.window-closed" });
+  const since =
+    thread.window_from_at === null
+      ? ""
+      : ` (${Math.floor((now - thread.window_from_at) / HOUR)} hours ago)`;
+  throw new AppError(
+    "window-closed",
+    `The customer's last message is more than 24 hours old${since}. Send an approved template instead.`,
+    { key: "error.window-closed" },
+  );
 }
 
 /** The first answer by a person opens the ticket and silences the bot (PRODUCT 12, 29). */
-async function noteHumanReply(tx: Tx, ticket: TicketRow, reply: Reply, now: Instant): Promise<void> {
+async function noteHumanReply(
+  tx: Tx,
+  ticket: TicketRow,
+  reply: Reply,
+  now: Instant,
+): Promise<void> {
   if (reply.author.type !== "agent" && reply.author.type !== "api") return;
   if (reply.type === "reaction" || ticket.status === "resolved") return;
   const actor = { type: reply.author.type, id: reply.author.id };

@@ -32,7 +32,12 @@ export async function getQuickReply(db: Db, id: number): Promise<QuickReplyRow> 
 }
 
 /** @throws AppError `invalid`, or `conflict` when the shortcut is taken. */
-export async function insertQuickReply(tx: Tx, input: QuickReplyInput, now: Instant, position?: number): Promise<QuickReplyRow> {
+export async function insertQuickReply(
+  tx: Tx,
+  input: QuickReplyInput,
+  now: Instant,
+  position?: number,
+): Promise<QuickReplyRow> {
   const columns = requireQuickReply(input);
   await requireFreeShortcut(tx, columns.shortcut);
   const { last } = await tx
@@ -47,7 +52,12 @@ export async function insertQuickReply(tx: Tx, input: QuickReplyInput, now: Inst
 }
 
 /** @throws AppError `not-found`, `invalid`, or `conflict` when the shortcut is taken. */
-export async function updateQuickReply(tx: Tx, id: number, input: QuickReplyInput, now: Instant): Promise<QuickReplyRow> {
+export async function updateQuickReply(
+  tx: Tx,
+  id: number,
+  input: QuickReplyInput,
+  now: Instant,
+): Promise<QuickReplyRow> {
   await getQuickReply(tx, id);
   const columns = requireQuickReply(input);
   await requireFreeShortcut(tx, columns.shortcut, id);
@@ -66,7 +76,12 @@ export async function deleteQuickReply(tx: Tx, id: number): Promise<QuickReplyRo
 }
 
 /** One place up or down; at the end of the list nothing happens. */
-export async function moveQuickReply(tx: Tx, id: number, direction: "up" | "down", now: Instant): Promise<void> {
+export async function moveQuickReply(
+  tx: Tx,
+  id: number,
+  direction: "up" | "down",
+  now: Instant,
+): Promise<void> {
   const rows = await listQuickReplies(tx);
   const at = rows.findIndex((row) => row.id === id);
   const other = rows[direction === "up" ? at - 1 : at + 1];
@@ -75,7 +90,11 @@ export async function moveQuickReply(tx: Tx, id: number, direction: "up" | "down
   order[order.indexOf(other.id)] = id;
   order[at] = other.id;
   for (const [index, rowId] of order.entries()) {
-    await tx.updateTable("quick_replies").set({ position: index + 1, updated_at: now }).where("id", "=", rowId).execute();
+    await tx
+      .updateTable("quick_replies")
+      .set({ position: index + 1, updated_at: now })
+      .where("id", "=", rowId)
+      .execute();
   }
 }
 
@@ -88,7 +107,10 @@ const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
  * @example fillQuickReply("Hi {{first_name}}, {{parcel number}}", { first_name: "Ana" })
  * // { text: "Hi Ana, {{parcel number}}", unfilled: ["parcel number"] }
  */
-export function fillQuickReply(text: string, values: QuickReplyValues): { text: string; unfilled: string[] } {
+export function fillQuickReply(
+  text: string,
+  values: QuickReplyValues,
+): { text: string; unfilled: string[] } {
   const unfilled = new Set<string>();
   const filled = text.replaceAll(placeholder, (whole, name: string) => {
     const key = name.toLowerCase().replaceAll(/[\s-]+/g, "_");
@@ -117,15 +139,23 @@ const LONGEST_TEXT = 4096;
 function requireQuickReply(input: QuickReplyInput): QuickReplyInput {
   const shortcut = input.shortcut.trim().replace(/^\/+/, "").toLowerCase();
   if (!/^[\p{L}\p{N}_-]+$/u.test(shortcut) || shortcut.length > LONGEST_SHORTCUT) {
-    throw new AppError("invalid", `shortcut: give one word of letters, digits, - or _, at most ${LONGEST_SHORTCUT} long.`, { key: "error.quick-shortcut" });
+    throw new AppError(
+      "invalid",
+      `shortcut: give one word of letters, digits, - or _, at most ${LONGEST_SHORTCUT} long.`,
+      { key: "error.quick-shortcut" },
+    );
   }
   const text = input.text.trim();
   if (!text || text.length > LONGEST_TEXT) {
-    throw new AppError("invalid", `text: write 1 to ${LONGEST_TEXT} characters.`, { key: "error.quick-text" });
+    throw new AppError("invalid", `text: write 1 to ${LONGEST_TEXT} characters.`, {
+      key: "error.quick-text",
+    });
   }
   const category = input.category.trim();
   if (category.length > LONGEST_CATEGORY) {
-    throw new AppError("invalid", `category: at most ${LONGEST_CATEGORY} characters.`, { key: "error.quick-category" });
+    throw new AppError("invalid", `category: at most ${LONGEST_CATEGORY} characters.`, {
+      key: "error.quick-category",
+    });
   }
   return { shortcut, category, text };
 }
@@ -138,5 +168,8 @@ async function requireFreeShortcut(db: Db, shortcut: string, exceptId = 0): Prom
     .where("id", "!=", exceptId)
     .executeTakeFirst();
   if (!taken) return;
-  throw new AppError("conflict", `shortcut: /${shortcut} is taken. Choose another.`, { key: "error.quick-taken", values: { shortcut } });
+  throw new AppError("conflict", `shortcut: /${shortcut} is taken. Choose another.`, {
+    key: "error.quick-taken",
+    values: { shortcut },
+  });
 }

@@ -29,7 +29,8 @@ export function readReceipts(recado: Recado): ReadReceipts {
   return {
     async noteSeen(place, userId) {
       const { ticket, thread } = place;
-      if (ticket.unread_count === 0 && !(await hasUnseenMention(recado.db, userId, thread.id))) return;
+      if (ticket.unread_count === 0 && !(await hasUnseenMention(recado.db, userId, thread.id)))
+        return;
       const now = recado.clock.now();
       await recado.write(async (tx) => {
         await markRead(tx, ticket.id);
@@ -41,9 +42,13 @@ export function readReceipts(recado: Recado): ReadReceipts {
     noteTyping(place, user) {
       const now = recado.clock.now();
       if (isDue(toldTeam, `${place.ticket.id}/${user.id}`, now, TYPING_FOR_TEAM)) {
-        recado.live.announce({ name: "typing", detail: { ticket: place.ticket.id, user: user.name } });
+        recado.live.announce({
+          name: "typing",
+          detail: { ticket: place.ticket.id, user: user.name },
+        });
       }
-      if (isDue(toldCustomer, place.thread.id, now, TYPING_FOR_CUSTOMER)) void tellCustomer(recado, place, true);
+      if (isDue(toldCustomer, place.thread.id, now, TYPING_FOR_CUSTOMER))
+        void tellCustomer(recado, place, true);
     },
   };
 }
@@ -56,7 +61,11 @@ function isDue<K>(told: Map<K, number>, key: K, now: number, step: number): bool
   return true;
 }
 
-async function tellCustomer(recado: Recado, { thread, channel }: Place, isTyping: boolean): Promise<void> {
+async function tellCustomer(
+  recado: Recado,
+  { thread, channel }: Place,
+  isTyping: boolean,
+): Promise<void> {
   try {
     const wamid = await findLastInbound(recado.db, thread.id);
     if (wamid && channel.closed_at === null) {

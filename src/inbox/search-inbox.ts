@@ -28,11 +28,21 @@ async function findByNumber(db: Db, query: string): Promise<SearchResults["conta
   const number = /^#?(\d{1,9})$/.exec(query)?.[1];
   const ticket = number ? await findTicket(db, Number(number)) : undefined;
   if (!ticket) return [];
-  const contact = await db.selectFrom("contacts").select(["id", "name"]).where("id", "=", ticket.contact_id).executeTakeFirst();
-  return contact ? [{ id: contact.id, name: contact.name, subtitle: `#${ticket.id}`, ticket: ticket.id }] : [];
+  const contact = await db
+    .selectFrom("contacts")
+    .select(["id", "name"])
+    .where("id", "=", ticket.contact_id)
+    .executeTakeFirst();
+  return contact
+    ? [{ id: contact.id, name: contact.name, subtitle: `#${ticket.id}`, ticket: ticket.id }]
+    : [];
 }
 
-async function findContacts(db: Db, query: string, limit: number): Promise<SearchResults["contacts"]> {
+async function findContacts(
+  db: Db,
+  query: string,
+  limit: number,
+): Promise<SearchResults["contacts"]> {
   const sought = foldQuery(query);
   if (!sought) return [];
   const rows = await db
@@ -62,7 +72,12 @@ async function findContacts(db: Db, query: string, limit: number): Promise<Searc
   }));
 }
 
-async function findMessages(db: Db, query: string, reader: Reader, limit: number): Promise<SearchResults["messages"]> {
+async function findMessages(
+  db: Db,
+  query: string,
+  reader: Reader,
+  limit: number,
+): Promise<SearchResults["messages"]> {
   const found = await searchMessages(db, query, limit);
   if (found.length === 0) return [];
   const rows = await db
@@ -70,7 +85,11 @@ async function findMessages(db: Db, query: string, reader: Reader, limit: number
     .innerJoin("threads", "threads.id", "messages.thread_id")
     .innerJoin("contacts", "contacts.id", "threads.contact_id")
     .select(["messages.id", "messages.ticket_id", "messages.sent_at", "contacts.name"])
-    .where("messages.id", "in", found.map((message) => message.id))
+    .where(
+      "messages.id",
+      "in",
+      found.map((message) => message.id),
+    )
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return found.flatMap(({ id, snippet }) => {

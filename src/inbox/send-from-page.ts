@@ -7,7 +7,13 @@ import type { Recado } from "../recado.ts";
 import { templateReply } from "../templates/template-reply.ts";
 import { getTemplate } from "../templates/templates.ts";
 import { removeMediaFiles } from "../whatsapp/media-files.ts";
-import { insertOutboundMedia, mediaReply, storeUpload, type StoredUpload, uploadedFiles } from "../whatsapp/upload-media.ts";
+import {
+  insertOutboundMedia,
+  mediaReply,
+  storeUpload,
+  type StoredUpload,
+  uploadedFiles,
+} from "../whatsapp/upload-media.ts";
 import { saveDraft } from "./drafts.ts";
 import { findMessage } from "./messages.ts";
 import { queueReply, type Reply, textReply } from "./queue-reply.ts";
@@ -16,7 +22,13 @@ import { findLastTicket, getTicket, type TicketRow } from "./tickets.ts";
 const MOST_FILES = 10;
 
 /** What an agent sends in one go: files with or without words, words alone, or a template. */
-export async function sendFromPage(recado: Recado, me: Me, number: number, form: Form, files: File[]): Promise<TicketRow> {
+export async function sendFromPage(
+  recado: Recado,
+  me: Me,
+  number: number,
+  form: Form,
+  files: File[],
+): Promise<TicketRow> {
   requireFilled(form);
   const uploads: StoredUpload[] = [];
   try {
@@ -31,10 +43,19 @@ export async function sendFromPage(recado: Recado, me: Me, number: number, form:
 /** A quick reply with a gap never leaves (PRODUCT 15); app.js says so before. */
 function requireFilled(form: Form): void {
   if (!/\{\{[^{}]*\}\}/.test(form.raw("text"))) return;
-  throw new AppError("invalid", "Fill in what stands between braces first.", { key: "error.placeholder" });
+  throw new AppError("invalid", "Fill in what stands between braces first.", {
+    key: "error.placeholder",
+  });
 }
 
-async function queueAll(tx: Tx, recado: Recado, me: Me, number: number, form: Form, uploads: StoredUpload[]): Promise<TicketRow> {
+async function queueAll(
+  tx: Tx,
+  recado: Recado,
+  me: Me,
+  number: number,
+  form: Form,
+  uploads: StoredUpload[],
+): Promise<TicketRow> {
   const now = recado.clock.now();
   const ticket = await openTicketOf(tx, await getTicket(tx, number));
   const author = { type: "agent" as const, id: me.id };
@@ -55,7 +76,9 @@ async function queueAll(tx: Tx, recado: Recado, me: Me, number: number, form: Fo
 
 /** An old ticket's page still speaks to the person: the answer belongs to their newest ticket. */
 async function openTicketOf(tx: Tx, ticket: TicketRow): Promise<TicketRow> {
-  return ticket.status === "resolved" ? ((await findLastTicket(tx, ticket.thread_id)) ?? ticket) : ticket;
+  return ticket.status === "resolved"
+    ? ((await findLastTicket(tx, ticket.thread_id)) ?? ticket)
+    : ticket;
 }
 
 async function quotedWamid(db: Db, ticket: TicketRow, id: string): Promise<string | null> {
@@ -71,9 +94,18 @@ function repliesOf(
   quoted: string | null,
 ): { reply: Reply; upload?: StoredUpload }[] {
   const last = uploads.at(-1);
-  const takesCaption = last !== undefined && last.kind !== "audio" && last.kind !== "sticker" && text.trim().length <= 1024;
+  const takesCaption =
+    last !== undefined &&
+    last.kind !== "audio" &&
+    last.kind !== "sticker" &&
+    text.trim().length <= 1024;
   const replies: { reply: Reply; upload?: StoredUpload }[] = uploads.map((upload, index) => ({
-    reply: mediaReply(author, upload, takesCaption && upload === last ? text : null, index === 0 ? quoted : null),
+    reply: mediaReply(
+      author,
+      upload,
+      takesCaption && upload === last ? text : null,
+      index === 0 ? quoted : null,
+    ),
     upload,
   }));
   if (uploads.length === 0) replies.push({ reply: textReply(author, text, quoted) });
@@ -82,7 +114,12 @@ function repliesOf(
 }
 
 function templateValues(form: Form): Record<string, string> {
-  return Object.fromEntries(form.names().filter((name) => name.includes(".")).map((name) => [name, form.raw(name)]));
+  return Object.fromEntries(
+    form
+      .names()
+      .filter((name) => name.includes("."))
+      .map((name) => [name, form.raw(name)]),
+  );
 }
 
 /** Messages that came in after the last one the writer had seen: "2 messages arrived since you started". */

@@ -43,7 +43,8 @@ export async function readThread(db: Db, threadId: number, stretch: Stretch): Pr
   const limit = stretch.kind === "from" ? LONGEST_TAIL : PAGE;
   const found = await listMessages(db, threadId, stretch, limit + 1);
   const messages = found.slice(0, limit).reverse();
-  const hasOlder = stretch.kind === "from" ? await hasBefore(db, threadId, stretch.cursor) : found.length > limit;
+  const hasOlder =
+    stretch.kind === "from" ? await hasBefore(db, threadId, stretch.cursor) : found.length > limit;
   const from = hasOlder ? (messages[0]?.sent_at ?? 0) : 0;
   const to = stretch.kind === "before" ? stretch.cursor.at : EVER;
   const ids = messages.map((message) => message.id);
@@ -58,7 +59,12 @@ export async function readThread(db: Db, threadId: number, stretch: Stretch): Pr
   return { messages, hasOlder, remarks, quoted, media, outboxIds, notes, events };
 }
 
-function listMessages(db: Db, threadId: number, stretch: Stretch, limit: number): Promise<MessageRow[]> {
+function listMessages(
+  db: Db,
+  threadId: number,
+  stretch: Stretch,
+  limit: number,
+): Promise<MessageRow[]> {
   let query = db
     .selectFrom("messages")
     .selectAll()
@@ -70,7 +76,9 @@ function listMessages(db: Db, threadId: number, stretch: Stretch, limit: number)
   if (stretch.kind !== "newest") {
     const { at, id } = stretch.cursor;
     const operator = stretch.kind === "from" ? ">=" : "<";
-    query = query.where((where) => where(where.refTuple("sent_at", "id"), operator, where.tuple(at, id)));
+    query = query.where((where) =>
+      where(where.refTuple("sent_at", "id"), operator, where.tuple(at, id)),
+    );
   }
   return query.execute();
 }
@@ -90,7 +98,11 @@ async function hasBefore(db: Db, threadId: number, { at, id }: ThreadCursor): Pr
 async function listRemarks(db: Db, messages: MessageRow[]): Promise<MessageRow[]> {
   const wamids = messages.flatMap((message) => message.wamid ?? []);
   if (wamids.length === 0) return [];
-  const rows = await db.selectFrom("messages").selectAll().where("target_wamid", "in", wamids).execute();
+  const rows = await db
+    .selectFrom("messages")
+    .selectAll()
+    .where("target_wamid", "in", wamids)
+    .execute();
   return rows.sort((a, b) => a.sent_at - b.sent_at || a.id - b.id);
 }
 
@@ -103,7 +115,9 @@ async function listQuoted(db: Db, messages: MessageRow[]): Promise<Map<string, M
 
 /** Of those that a person must decide about. */
 async function listOutboxIds(db: Db, messages: MessageRow[]): Promise<Map<number, number>> {
-  const ids = messages.filter(({ status }) => status === "failed" || status === "unknown").map(({ id }) => id);
+  const ids = messages
+    .filter(({ status }) => status === "failed" || status === "unknown")
+    .map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("outbox")

@@ -19,7 +19,12 @@ const findByPair = hot((db, p: { contactId: number; channelId: number }) =>
 const insertOne = hot((db, p: { contactId: number; channelId: number; now: Instant }) =>
   db
     .insertInto("threads")
-    .values({ contact_id: p.contactId, channel_id: p.channelId, window_from_at: null, created_at: p.now })
+    .values({
+      contact_id: p.contactId,
+      channel_id: p.channelId,
+      window_from_at: null,
+      created_at: p.now,
+    })
     .returningAll(),
 );
 
@@ -39,7 +44,9 @@ const openUntil = hot((db, p: { id: number; from: Instant }) =>
     .updateTable("threads")
     .set({ window_from_at: p.from })
     .where("id", "=", p.id)
-    .where((where) => where.or([where("window_from_at", "is", null), where("window_from_at", "<", p.from)])),
+    .where((where) =>
+      where.or([where("window_from_at", "is", null), where("window_from_at", "<", p.from)]),
+    ),
 );
 
 /** The customer wrote or called at `from`: the window runs from there, never backwards. */

@@ -12,7 +12,11 @@ const MORNING = 9;
 
 /** What the menus of an open ticket offer. */
 export async function readChoices(db: Db, reader: Reader): Promise<TicketChoices> {
-  const [people, tags, categories] = await Promise.all([listActiveUsers(db), listKnownTags(db), listKnownCategories(db)]);
+  const [people, tags, categories] = await Promise.all([
+    listActiveUsers(db),
+    listKnownTags(db),
+    listKnownCategories(db),
+  ]);
   const languages = Object.entries(languageNames).map(([value, label]) => ({ value, label }));
   return { people, tags, categories, languages, snoozes: snoozesOf(reader) };
 }
@@ -30,15 +34,23 @@ async function listKnownTags(db: Db): Promise<string[]> {
 
 /** Of the newest tickets: what is in use. */
 async function listKnownCategories(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom("tickets").select("category").orderBy("id", "desc").limit(200).execute();
+  const rows = await db
+    .selectFrom("tickets")
+    .select("category")
+    .orderBy("id", "desc")
+    .limit(200)
+    .execute();
   return [...new Set(rows.flatMap((row) => row.category ?? []))].sort();
 }
 
 function snoozesOf(reader: Reader): TicketChoices["snoozes"] {
   const { t, timezone, now } = reader;
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timezone).toPlainDate();
+  const today = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate();
   const morningOf = (date: Temporal.PlainDate) =>
-    date.toZonedDateTime({ timeZone: timezone, plainTime: new Temporal.PlainTime(MORNING) }).epochMilliseconds;
+    date.toZonedDateTime({ timeZone: timezone, plainTime: new Temporal.PlainTime(MORNING) })
+      .epochMilliseconds;
   const monday = today.add({ days: 8 - today.dayOfWeek });
   const choices: [string, Instant][] = [
     [t("snooze.hours"), now + 3 * HOUR],

@@ -28,82 +28,142 @@ import type { ReadReceipts } from "./read-receipts.ts";
 import { readThread } from "./thread-rows.ts";
 import { untilTime } from "./time-words.ts";
 
+type Handled = {
+  me: Me;
+  params: { number: string };
+  query: Record<string, string | undefined>;
+  request: Request;
+};
+
 /** One ticket, and the parts of its page that are fetched by themselves. */
 export function ticketRoutes(recado: Recado, receipts: ReadReceipts) {
-  const { db } = recado;
-
-  /** Reading a ticket must not wait for what follows from it. */
-  function noteSeen(place: Place, me: Me): void {
-    receipts.noteSeen(place, me.id).catch((error) => recado.log.warn("ticket.not-marked-read", { error: errorText(error) }));
-  }
-
   return new Elysia()
     .use(withMe)
-    .get("/tickets/:number", async ({ me, params, query, request }) => {
-      const number = idOf(params.number);
-      const view = viewOf(query.view);
-      const frame = await frameOf(recado, request);
-      const place = await getPlace(db, number);
-      const from = query.message ? await startBefore(recado, place.thread.id, idOf(query.message)) : null;
-      const open = await readCase(recado, me, number, { view, from, unread: null });
-      noteSeen(place, me);
-      if (place.channel.closed_at === null && open.composer.kind === "window-closed") void refreshTemplates(recado, place.channel).catch(() => {});
-      if (request.headers.get("hx-target") === "div#case") return fragment(<CaseFragment t={me.t} open={open} />);
-      const list = await readList(db, await readerOf(recado, me), { view, meId: me.id, current: number });
-      return page(<TicketPage frame={frame} list={list} open={open} />);
-    })
-    .get("/tickets/:number/live", async ({ me, params, query, request }) => {
-      const number = idOf(params.number);
-      const place = await getPlace(db, number);
-      // "Mark as unread" on an open ticket would otherwise be undone by its own refresh.
-      if ((place.ticket.last_message_id ?? 0) > Number(query.last ?? 0)) noteSeen(place, me);
-      return answerCase(recado, me, request, number, tailStateOf(request));
-    })
-    .get("/tickets/:number/earlier", async ({ me, params, query }) => {
-      const { ticket, thread, contact } = await getPlace(db, idOf(params.number));
-      const cursor = cursorOf(query.before);
-      const rows = await readThread(db, thread.id, cursor ? { kind: "before", cursor } : { kind: "newest" });
-      const reader = await readerOf(recado, me);
-      const names = await listNames(db);
-      const thread_page = presentThread(rows, { reader, names, contactName: contact.name, unread: null });
-      return fragment(<EarlierPage t={me.t} number={ticket.id} thread={thread_page} />);
-    })
-    .get("/tickets/:number/history", async ({ me, params, request }) => {
-      const { ticket, contact } = await getPlace(db, idOf(params.number));
-      const frame = await frameOf(recado, request);
-      const lines = await readHistory(recado, me, ticket.id);
-      return page(<HistoryPage frame={frame} number={ticket.id} name={contact.name} lines={lines} />);
-    })
-    .get("/tickets/:number/quick-replies", async ({ me, params }) => {
-      const { ticket, contact } = await getPlace(db, idOf(params.number));
-      const business = await getSetting(db, "business");
-      const values = {
-        name: contact.name,
-        first_name: firstNameOf(contact.name),
-        agent: me.name,
-        business: business?.name ?? null,
-        ticket: `#${ticket.id}`,
-      };
-      const rows = await listQuickReplies(db);
-      const replies = rows.map((row) => ({ ...row, text: fillQuickReply(row.text, values).text }));
-      return fragment(<QuickReplies t={me.t} replies={replies} />);
-    })
+    .get("/tickets/:number", (handled) => showTicket(recado, receipts, handled))
+    .get("/tickets/:number/live", (handled) => showChanges(recado, receipts, handled))
+    .get("/tickets/:number/earlier", (handled) => showEarlier(recado, handled))
+    .get("/tickets/:number/history", (handled) => showHistory(recado, handled))
+    .get("/tickets/:number/quick-replies", (handled) => showQuickReplies(recado, handled))
     .get("/tickets/:number/templates", async ({ me, params, query }) => {
-      const place = await getPlace(db, idOf(params.number));
-      return fragment(<TemplateStep t={me.t} composer={await closedComposer(recado, place, query.template)} />);
+      const place = await getPlace(recado.db, idOf(params.number));
+      return fragment(
+        <TemplateStep t={me.t} composer={await closedComposer(recado, place, query.template)} />,
+      );
     })
-    .post("/tickets/:number/templates", async ({ me, params }) => {
-      const place = await getPlace(db, idOf(params.number));
-      await syncTemplates(recado, place.channel);
-      return fragment(<TemplateStep t={me.t} composer={await closedComposer(recado, place, undefined)} />);
-    }, { parse: "none" });
+    .post(
+      "/tickets/:number/templates",
+      async ({ me, params }) => {
+        const place = await getPlace(recado.db, idOf(params.number));
+        await syncTemplates(recado, place.channel);
+        return fragment(
+          <TemplateStep t={me.t} composer={await closedComposer(recado, place, undefined)} />,
+        );
+      },
+      { parse: "none" },
+    );
+}
+
+/** The whole page; for a click in the list the case alone. */
+async function showTicket(
+  recado: Recado,
+  receipts: ReadReceipts,
+  { me, params, query, request }: Handled,
+): Promise<Response> {
+  const { db } = recado;
+  const number = idOf(params.number);
+  const view = viewOf(query.view);
+  const frame = await frameOf(recado, request);
+  const place = await getPlace(db, number);
+  const from = query.message
+    ? await startBefore(recado, place.thread.id, idOf(query.message))
+    : null;
+  const open = await readCase(recado, me, number, { view, from, unread: null });
+  afterwards(recado, receipts.noteSeen(place, me.id));
+  if (open.composer.kind === "window-closed")
+    afterwards(recado, refreshTemplates(recado, place.channel));
+  if (request.headers.get("hx-target") === "div#case")
+    return fragment(<CaseFragment t={me.t} open={open} />);
+  const list = await readList(db, await readerOf(recado, me), {
+    view,
+    meId: me.id,
+    current: number,
+  });
+  return page(<TicketPage frame={frame} list={list} open={open} />);
+}
+
+/** What follows from reading a ticket, and must not hold up its page. */
+function afterwards(recado: Recado, work: Promise<unknown>): void {
+  work.catch((error) => recado.log.warn("ticket.afterwards-failed", { error: errorText(error) }));
+}
+
+async function showChanges(
+  recado: Recado,
+  receipts: ReadReceipts,
+  { me, params, query, request }: Handled,
+): Promise<Response> {
+  const number = idOf(params.number);
+  const place = await getPlace(recado.db, number);
+  // "Mark as unread" on an open ticket would otherwise be undone by its own refresh.
+  const isNew = (place.ticket.last_message_id ?? 0) > Number(query.last ?? 0);
+  if (isNew) afterwards(recado, receipts.noteSeen(place, me.id));
+  return answerCase(recado, me, request, number, tailStateOf(request));
+}
+
+async function showEarlier(recado: Recado, { me, params, query }: Handled): Promise<Response> {
+  const { db } = recado;
+  const { ticket, thread, contact } = await getPlace(db, idOf(params.number));
+  const cursor = cursorOf(query.before);
+  const rows = await readThread(
+    db,
+    thread.id,
+    cursor ? { kind: "before", cursor } : { kind: "newest" },
+  );
+  const context = {
+    reader: await readerOf(recado, me),
+    names: await listNames(db),
+    contactName: contact.name,
+    unread: null,
+  };
+  return fragment(
+    <EarlierPage t={me.t} number={ticket.id} thread={presentThread(rows, context)} />,
+  );
+}
+
+async function showHistory(recado: Recado, { me, params, request }: Handled): Promise<Response> {
+  const { ticket, contact } = await getPlace(recado.db, idOf(params.number));
+  const frame = await frameOf(recado, request);
+  const lines = await readHistory(recado, me, ticket.id);
+  return page(<HistoryPage frame={frame} number={ticket.id} name={contact.name} lines={lines} />);
+}
+
+/** With this contact's values filled in; what stays open is for the agent. */
+async function showQuickReplies(recado: Recado, { me, params }: Handled): Promise<Response> {
+  const { ticket, contact } = await getPlace(recado.db, idOf(params.number));
+  const business = await getSetting(recado.db, "business");
+  const values = {
+    name: contact.name,
+    first_name: firstNameOf(contact.name),
+    agent: me.name,
+    business: business?.name ?? null,
+    ticket: `#${ticket.id}`,
+  };
+  const rows = await listQuickReplies(recado.db);
+  const replies = rows.map((row) => ({ ...row, text: fillQuickReply(row.text, values).text }));
+  return fragment(<QuickReplies t={me.t} replies={replies} />);
 }
 
 /** A found message is shown with what was said before it. */
-async function startBefore({ db }: Recado, threadId: number, messageId: number): Promise<number | null> {
+async function startBefore(
+  { db }: Recado,
+  threadId: number,
+  messageId: number,
+): Promise<number | null> {
   const message = await findMessage(db, messageId);
   if (!message || message.thread_id !== threadId) return null;
-  const rows = await readThread(db, threadId, { kind: "before", cursor: { at: message.sent_at, id: message.id } });
+  const rows = await readThread(db, threadId, {
+    kind: "before",
+    cursor: { at: message.sent_at, id: message.id },
+  });
   return (rows.messages.at(-10) ?? rows.messages[0] ?? message).id;
 }
 

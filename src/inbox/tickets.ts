@@ -15,7 +15,9 @@ export const systemActor: Actor = { type: "system", id: null };
 export const contactActor: Actor = { type: "contact", id: null };
 export const botActor: Actor = { type: "bot", id: null };
 
-const findOne = hot((db, p: { id: number }) => db.selectFrom("tickets").selectAll().where("id", "=", p.id));
+const findOne = hot((db, p: { id: number }) =>
+  db.selectFrom("tickets").selectAll().where("id", "=", p.id),
+);
 
 export async function findTicket(db: Db, id: number): Promise<TicketRow | undefined> {
   return (await findOne(db, { id }))[0];
@@ -24,12 +26,20 @@ export async function findTicket(db: Db, id: number): Promise<TicketRow | undefi
 /** @throws AppError `not-found`. */
 export async function getTicket(db: Db, id: number): Promise<TicketRow> {
   const ticket = Number.isSafeInteger(id) ? await findTicket(db, id) : undefined;
-  if (!ticket) throw new AppError("not-found", "There is no ticket with this number.", { key: "error.no-ticket" });
+  if (!ticket)
+    throw new AppError("not-found", "There is no ticket with this number.", {
+      key: "error.no-ticket",
+    });
   return ticket;
 }
 
 const findLast = hot((db, p: { threadId: number }) =>
-  db.selectFrom("tickets").selectAll().where("thread_id", "=", p.threadId).orderBy("id", "desc").limit(1),
+  db
+    .selectFrom("tickets")
+    .selectAll()
+    .where("thread_id", "=", p.threadId)
+    .orderBy("id", "desc")
+    .limit(1),
 );
 
 export async function findLastTicket(db: Db, threadId: number): Promise<TicketRow | undefined> {
@@ -74,7 +84,17 @@ export async function insertTicket(tx: Tx, ticket: NewTicket): Promise<TicketRow
 }
 
 const insertEvent = hot(
-  (db, p: { ticketId: number; kind: string; actorType: AuthorType; actorId: number | null; detail: string; now: Instant }) =>
+  (
+    db,
+    p: {
+      ticketId: number;
+      kind: string;
+      actorType: AuthorType;
+      actorId: number | null;
+      detail: string;
+      now: Instant;
+    },
+  ) =>
     db.insertInto("ticket_events").values({
       ticket_id: p.ticketId,
       kind: p.kind,
@@ -104,28 +124,29 @@ export async function insertTicketEvent(
   });
 }
 
-const noteOne = hot((db, p: { id: number; messageId: number; at: Instant; unread: number; now: Instant }) =>
-  db
-    .updateTable("tickets")
-    .set((set) => ({
-      last_message_id: set
-        .case()
-        .when("last_message_id", "is", null)
-        .then(p.messageId)
-        .when("last_message_at", "<=", p.at)
-        .then(p.messageId)
-        .else(set.ref("last_message_id"))
-        .end(),
-      last_message_at: set
-        .case()
-        .when("last_message_at", "<", p.at)
-        .then(p.at)
-        .else(set.ref("last_message_at"))
-        .end(),
-      unread_count: set("unread_count", "+", p.unread),
-      updated_at: p.now,
-    }))
-    .where("id", "=", p.id),
+const noteOne = hot(
+  (db, p: { id: number; messageId: number; at: Instant; unread: number; now: Instant }) =>
+    db
+      .updateTable("tickets")
+      .set((set) => ({
+        last_message_id: set
+          .case()
+          .when("last_message_id", "is", null)
+          .then(p.messageId)
+          .when("last_message_at", "<=", p.at)
+          .then(p.messageId)
+          .else(set.ref("last_message_id"))
+          .end(),
+        last_message_at: set
+          .case()
+          .when("last_message_at", "<", p.at)
+          .then(p.at)
+          .else(set.ref("last_message_at"))
+          .end(),
+        unread_count: set("unread_count", "+", p.unread),
+        updated_at: p.now,
+      }))
+      .where("id", "=", p.id),
 );
 
 /** A message joined the ticket: it moves up the list, and counts as unread if a customer wrote it. */
@@ -135,5 +156,11 @@ export async function noteMessage(
   message: { id: number; at: Instant; isUnread: boolean },
   now: Instant,
 ): Promise<void> {
-  await noteOne(tx, { id: ticketId, messageId: message.id, at: message.at, unread: message.isUnread ? 1 : 0, now });
+  await noteOne(tx, {
+    id: ticketId,
+    messageId: message.id,
+    at: message.at,
+    unread: message.isUnread ? 1 : 0,
+    now,
+  });
 }

@@ -27,7 +27,11 @@ const styles = {
 // A formatter costs more to make than fifty rows to format.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function format(instant: Instant, { language, timezone }: Reader, style: keyof typeof styles): string {
+function format(
+  instant: Instant,
+  { language, timezone }: Reader,
+  style: keyof typeof styles,
+): string {
   const tag = style === "dayKey" ? "en-CA" : tags[language];
   const key = `${tag} ${timezone} ${style}`;
   let formatter = formatters.get(key);
@@ -75,7 +79,11 @@ export function dateTime(instant: Instant, reader: Reader): TimeText {
 export function untilTime(instant: Instant, reader: Reader): TimeText {
   const clock = format(instant, reader, "clock");
   const isToday = dayKey(instant, reader) === dayKey(reader.now, reader);
-  return timeOf(instant, reader, isToday ? clock : `${format(instant, reader, "dayAndMonth")} ${clock}`);
+  return timeOf(
+    instant,
+    reader,
+    isToday ? clock : `${format(instant, reader, "dayAndMonth")} ${clock}`,
+  );
 }
 
 /** "Today", "Yesterday", or the date in words. */
@@ -89,7 +97,11 @@ export function dayName(instant: Instant, reader: Reader): string {
 /** "5 h" or "12 min", rounded down; app.js says it the same way. */
 export function durationWords(milliseconds: number, reader: Reader): string {
   const isHours = milliseconds >= HOUR;
-  return numberWords(Math.floor(milliseconds / (isHours ? HOUR : MINUTE)), isHours ? "hour" : "minute", reader);
+  return numberWords(
+    Math.floor(milliseconds / (isHours ? HOUR : MINUTE)),
+    isHours ? "hour" : "minute",
+    reader,
+  );
 }
 
 /** "1.2 MB" */
@@ -104,7 +116,12 @@ function numberWords(number: number, unit: string, { language }: Reader): string
   const key = `${language} ${unit}`;
   let formatter = units.get(key);
   if (!formatter) {
-    formatter = new Intl.NumberFormat(tags[language], { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
+    formatter = new Intl.NumberFormat(tags[language], {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+      maximumFractionDigits: 1,
+    });
     units.set(key, formatter);
   }
   return formatter.format(number);

@@ -30,8 +30,18 @@ export async function listBanners(
   return [...disk, ...closed];
 }
 
-/** Why a channel is closed: Meta's error code explained where the reason begins with one, else as it stands. */
+/**
+ * Why a channel is closed, and what to do: Meta's error code explained where the
+ * reason begins with one, its word for a restricted account (API.md §5) explained
+ * and kept; else as it stands.
+ */
 export function explainReason(reason: string, language: Language): string {
   const code = /^\d+/.exec(reason)?.[0];
-  return code ? explainError(Number(code), language) : reason;
+  if (code) return explainError(Number(code), language);
+  return /^[A-Z_ ·]{4,}$/.test(reason)
+    ? `${explainError(RESTRICTED, language)} (${reason})`
+    : reason;
 }
+
+/** "Temporarily blocked for policy violations" (API.md §8). */
+const RESTRICTED = 368;

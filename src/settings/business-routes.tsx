@@ -1,7 +1,11 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
 import { getCountries } from "libphonenumber-js/min";
-import { BusinessPage, type BusinessProblems, type BusinessValues } from "../../views/settings/business-page.tsx";
+import {
+  BusinessPage,
+  type BusinessProblems,
+  type BusinessValues,
+} from "../../views/settings/business-page.tsx";
 import { HOUR } from "../clock.ts";
 import type { Language } from "../db/schema.ts";
 import { type Form, readForm } from "../http/form.ts";
@@ -10,7 +14,14 @@ import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { countryOfZone, zoneNames } from "../users/guess-zone.ts";
-import { findLanguage, isEmpty, languageProblem, nameProblem, problemsOf, zoneProblem } from "../users/read-fields.ts";
+import {
+  findLanguage,
+  isEmpty,
+  languageProblem,
+  nameProblem,
+  problemsOf,
+  zoneProblem,
+} from "../users/read-fields.ts";
 import { doneText, redirectDone } from "./done.ts";
 import { getSetting, saveSetting } from "./settings.ts";
 
@@ -23,7 +34,11 @@ export function businessRoutes(recado: Recado) {
     .use(withMe)
     .get(PATH, async ({ me, request, query }) => {
       const values = await readBusiness(recado, me.language);
-      return showBusiness(recado, request, me, { values, problems: {}, done: doneText(me.t, query) });
+      return showBusiness(recado, request, me, {
+        values,
+        problems: {},
+        done: doneText(me.t, query),
+      });
     })
     .post(PATH, ({ me, request }) => saveBusiness(recado, request, me), { parse: "none" });
 }
@@ -51,11 +66,17 @@ async function saveBusiness(recado: Recado, request: Request, me: Me): Promise<R
     threading: intervals.includes(values.threading) ? undefined : "field.choice",
   });
   const language = findLanguage(values.language);
-  if (!isEmpty(problems) || !language) return showBusiness(recado, request, me, { values, problems });
+  if (!isEmpty(problems) || !language)
+    return showBusiness(recado, request, me, { values, problems });
   const { business: name, timezone } = values;
   const now = recado.clock.now();
   await recado.write(async (tx) => {
-    await saveSetting(tx, "business", { name, language, timezone, country: values.country || null }, now);
+    await saveSetting(
+      tx,
+      "business",
+      { name, language, timezone, country: values.country || null },
+      now,
+    );
     await saveSetting(tx, "threadingInterval", Number(values.threading) * HOUR, now);
   });
   return redirectDone(PATH, "saved");
@@ -78,7 +99,14 @@ async function showBusiness(
   content: { values: BusinessValues; problems: BusinessProblems; done?: string },
 ): Promise<Response> {
   const frame = await frameOf(recado, request);
-  const markup = <BusinessPage frame={frame} {...content} zones={zoneNames()} countries={countryChoices(me.language)} />;
+  const markup = (
+    <BusinessPage
+      frame={frame}
+      {...content}
+      zones={zoneNames()}
+      countries={countryChoices(me.language)}
+    />
+  );
   return page(markup, { status: isEmpty(content.problems) ? 200 : 422 });
 }
 

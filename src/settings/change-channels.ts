@@ -25,14 +25,19 @@ export async function insertNumber(tx: Tx, number: NewNumber, now: Instant): Pro
     })
     .onConflict((conflict) => conflict.column("phone_number_id").doNothing())
     .executeTakeFirstOrThrow();
-  if (!numInsertedOrUpdatedRows) throw new AppError("conflict", "This number is in the list already.", { key: "channel.taken" });
+  if (!numInsertedOrUpdatedRows)
+    throw new AppError("conflict", "This number is in the list already.", { key: "channel.taken" });
 }
 
 /** Name and account; the token only when there is a new one, sealed. What the environment sets stays. */
 export async function updateNumber(
   tx: Tx,
   id: number,
-  { name, wabaId, sealedToken }: { name: string; wabaId: string | null; sealedToken: string | null },
+  {
+    name,
+    wabaId,
+    sealedToken,
+  }: { name: string; wabaId: string | null; sealedToken: string | null },
 ): Promise<void> {
   const channel = await getRealChannel(tx, id);
   await tx
@@ -54,14 +59,23 @@ export async function updateNumber(
 export async function removeNumber(tx: Tx, id: number, now: Instant): Promise<void> {
   const channel = await getRealChannel(tx, id);
   if (channel.is_from_environment || (await hasThreads(tx, id))) {
-    throw new AppError("conflict", "A number with conversations, or one set by the environment, stays.", { key: "channel.remove.not" });
+    throw new AppError(
+      "conflict",
+      "A number with conversations, or one set by the environment, stays.",
+      { key: "channel.remove.not" },
+    );
   }
   await clearAlerts(tx, "channel-closed", id, now);
   await tx.deleteFrom("channels").where("id", "=", id).execute();
 }
 
 export async function hasThreads(db: Db, channelId: number): Promise<boolean> {
-  const thread = await db.selectFrom("threads").select("id").where("channel_id", "=", channelId).limit(1).executeTakeFirst();
+  const thread = await db
+    .selectFrom("threads")
+    .select("id")
+    .where("channel_id", "=", channelId)
+    .limit(1)
+    .executeTakeFirst();
   return thread !== undefined;
 }
 

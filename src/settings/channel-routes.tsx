@@ -20,11 +20,17 @@ export const CHANNEL_PATH = "/settings/channel";
 export function channelRoutes(recado: Recado) {
   return new Elysia()
     .use(withMe)
-    .get(CHANNEL_PATH, ({ me, request, query }) => showChannel(recado, request, me, { done: doneText(me.t, query) }))
-    .post(CHANNEL_PATH, async ({ request }) => {
-      await saveMeta(recado, await readForm(request));
-      return redirectDone(CHANNEL_PATH, "meta");
-    }, { parse: "none" });
+    .get(CHANNEL_PATH, ({ me, request, query }) =>
+      showChannel(recado, request, me, { done: doneText(me.t, query) }),
+    )
+    .post(
+      CHANNEL_PATH,
+      async ({ request }) => {
+        await saveMeta(recado, await readForm(request));
+        return redirectDone(CHANNEL_PATH, "meta");
+      },
+      { parse: "none" },
+    );
 }
 
 interface Shown {
@@ -33,7 +39,12 @@ interface Shown {
   done?: string;
 }
 
-export async function showChannel(recado: Recado, request: Request, me: Me, shown: Shown): Promise<Response> {
+export async function showChannel(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  shown: Shown,
+): Promise<Response> {
   const { values = { name: "", phoneNumberId: "", wabaId: "" }, problems = {}, done } = shown;
   const frame = await frameOf(recado, request);
   const markup = (
@@ -56,7 +67,8 @@ async function saveMeta(recado: Recado, form: Form): Promise<void> {
   const before = await getSetting(recado.db, "meta");
   const isLocked = (field: MetaField) => recado.config.locked.has(metaVariables[field]);
   const typed = (field: MetaField) => (isLocked(field) ? "" : form.text(field, 2000));
-  const sealed = (field: MetaField) => (typed(field) ? recado.secrets.encrypt(typed(field)) : before[field]);
+  const sealed = (field: MetaField) =>
+    typed(field) ? recado.secrets.encrypt(typed(field)) : before[field];
   const next: MetaSettings = {
     appId: isLocked("appId") ? before.appId : typed("appId") || null,
     appSecret: sealed("appSecret"),

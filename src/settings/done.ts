@@ -33,7 +33,10 @@ export function redirectDone(path: string, done: Done, n?: number): Response {
 }
 
 /** The text for `?done=…&n=…`; undefined for anything else that somebody writes there. */
-export function doneText(t: Translate, query: Record<string, string | undefined>): string | undefined {
+export function doneText(
+  t: Translate,
+  query: Record<string, string | undefined>,
+): string | undefined {
   const word = query.done ?? "";
   if (!Object.hasOwn(words, word)) return undefined;
   const n = /^\d{1,6}$/.test(query.n ?? "") ? Number(query.n) : 0;

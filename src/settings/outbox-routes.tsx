@@ -37,19 +37,35 @@ export function outboxRoutes(recado: Recado, work: Work) {
       const letters = rows.items.map((row) => letterOf(row, style));
       const { newer, older } = rows;
       const frame = await frameOf(recado, request);
-      return page(<OutboxPage frame={frame} letters={letters} newer={newer} older={older} done={doneText(me.t, query)} />);
+      return page(
+        <OutboxPage
+          frame={frame}
+          letters={letters}
+          newer={newer}
+          older={older}
+          done={doneText(me.t, query)}
+        />,
+      );
     })
-    .post(`${PATH}/:id/retry`, ({ params }) => decide(params.id, retryOutboxRow, "retried"), { parse: "none" })
-    .post(`${PATH}/:id/drop`, ({ params }) => decide(params.id, dropOutboxRow, "dropped"), { parse: "none" });
+    .post(`${PATH}/:id/retry`, ({ params }) => decide(params.id, retryOutboxRow, "retried"), {
+      parse: "none",
+    })
+    .post(`${PATH}/:id/drop`, ({ params }) => decide(params.id, dropOutboxRow, "dropped"), {
+      parse: "none",
+    });
 }
 
 async function announceRow(recado: Recado, row: OutboxRow): Promise<void> {
   const message = await findMessage(recado.db, row.message_id);
-  if (message?.ticket_id) announce(recado.live, { ticket: message.ticket_id, thread: message.thread_id }, "status");
+  if (message?.ticket_id)
+    announce(recado.live, { ticket: message.ticket_id, thread: message.thread_id }, "status");
 }
 
 /** Those that a person has not dropped yet. */
-async function listDead(db: Db, paging: { limit: number; order: "asc" | "desc"; after: number | null }) {
+async function listDead(
+  db: Db,
+  paging: { limit: number; order: "asc" | "desc"; after: number | null },
+) {
   let rows = db
     .selectFrom("outbox")
     .innerJoin("messages", "messages.id", "outbox.message_id")
@@ -69,10 +85,16 @@ async function listDead(db: Db, paging: { limit: number; order: "asc" | "desc"; 
       "channels.is_simulated",
     ])
     .where("outbox.state", "in", ["failed", "unknown"])
-    .where((where) => where.or([where("outbox.error", "is", null), where("outbox.error", "not like", `${DROPPED}%`)]))
+    .where((where) =>
+      where.or([
+        where("outbox.error", "is", null),
+        where("outbox.error", "not like", `${DROPPED}%`),
+      ]),
+    )
     .orderBy("outbox.id", paging.order)
     .limit(paging.limit + 1);
-  if (paging.after !== null) rows = rows.where("outbox.id", paging.order === "asc" ? ">" : "<", paging.after);
+  if (paging.after !== null)
+    rows = rows.where("outbox.id", paging.order === "asc" ? ">" : "<", paging.after);
   return rows.execute();
 }
 

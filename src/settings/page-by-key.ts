@@ -27,7 +27,8 @@ export async function pageByKey<Row extends { id: number }>(
   const items = rows.slice(0, limit);
   if (isUpward) items.reverse();
   const [first, last] = [items[0], items.at(-1)];
-  const link = (key: string, id: number) => `${address}${address.includes("?") ? "&" : "?"}${key}=${id}`;
+  const link = (key: string, id: number) =>
+    `${address}${address.includes("?") ? "&" : "?"}${key}=${id}`;
   const hasNewer = isUpward ? hasMore : before !== null;
   const hasOlder = isUpward || hasMore;
   return {

@@ -1,6 +1,10 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
-import { type NewPersonProblems, type NewPersonValues, PeoplePage } from "../../views/settings/people-page.tsx";
+import {
+  type NewPersonProblems,
+  type NewPersonValues,
+  PeoplePage,
+} from "../../views/settings/people-page.tsx";
 import type { Role } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { type Form, readForm } from "../http/form.ts";
@@ -31,7 +35,12 @@ export function peopleRoutes(recado: Recado) {
     .use(withMe)
     .get(PATH, async ({ me, request, query }) => {
       const business = await getSetting(recado.db, "business");
-      const values = { name: "", email: "", role: "agent", language: business?.language ?? me.language };
+      const values = {
+        name: "",
+        email: "",
+        role: "agent",
+        language: business?.language ?? me.language,
+      };
       return showPeople(recado, request, me, { values, problems: {}, done: doneText(me.t, query) });
     })
     .post(PATH, ({ me, request }) => addPerson(recado, request, me), { parse: "none" });
@@ -43,10 +52,13 @@ async function addPerson(recado: Recado, request: Request, me: Me): Promise<Resp
   const password = form.raw("password");
   const problems = findProblems(values, password);
   const [role, language] = [findRole(values.role), findLanguage(values.language)];
-  if (!isEmpty(problems) || !role || !language) return showPeople(recado, request, me, { values, problems });
+  if (!isEmpty(problems) || !role || !language)
+    return showPeople(recado, request, me, { values, problems });
   const passwordHash = await hashPassword(password);
   try {
-    await recado.write((tx) => insertUser(tx, { ...values, role, language, passwordHash }, recado.clock.now()));
+    await recado.write((tx) =>
+      insertUser(tx, { ...values, role, language, passwordHash }, recado.clock.now()),
+    );
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "conflict") throw error;
     return showPeople(recado, request, me, { values, problems: { email: "field.email-taken" } });
@@ -87,7 +99,12 @@ async function showPeople(
   const rows = await listUsers(recado.db);
   const people = rows
     .map((row) => ({ ...row, isActive: row.deactivated_at === null, isMe: row.id === me.id }))
-    .sort((a, b) => Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name, me.language));
-  const markup = <PeoplePage frame={frame} people={people} {...content} passwordLength={passwordLength} />;
+    .sort(
+      (a, b) =>
+        Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name, me.language),
+    );
+  const markup = (
+    <PeoplePage frame={frame} people={people} {...content} passwordLength={passwordLength} />
+  );
   return page(markup, { status: isEmpty(content.problems) ? 200 : 422 });
 }

@@ -34,27 +34,51 @@ export function personRoutes(recado: Recado) {
   const unread = { parse: "none" } as const;
   return new Elysia()
     .use(withMe)
-    .get(PATH, ({ me, request, params, query }) => showPerson(recado, request, me, params.id, { done: doneText(me.t, query) }))
-    .post(`${PATH}/role`, async ({ me, request, params }) => {
-      const id = idOf(params.id);
-      const role = findRole((await readForm(request)).text("role"));
-      if (!role) throw new AppError("invalid", "Choose a role of the list.");
-      await recado.write((tx) => changeRole(tx, id, role));
-      // Whoever is no owner any more may not look at this page.
-      return id === me.id && role !== "owner" ? redirect("/settings") : redirectDone(pathOf(id), "saved");
-    }, unread)
-    .post(`${PATH}/password`, ({ me, request, params }) => resetPassword(recado, request, me, params.id), unread)
-    .post(`${PATH}/deactivation`, ({ me, request, params }) => deactivate(recado, request, me, params.id), unread)
-    .post(`${PATH}/tickets`, async ({ me, request, params }) => {
-      const id = idOf(params.id);
-      const heir = await readHeir(recado, await readForm(request), id);
-      return redirectDone(pathOf(id), "tickets", await handOver(recado, id, heir, me));
-    }, unread)
-    .post(`${PATH}/reactivation`, async ({ params }) => {
-      const id = idOf(params.id);
-      await recado.write((tx) => reactivateUser(tx, id));
-      return redirectDone(pathOf(id), "reactivated");
-    }, unread);
+    .get(PATH, ({ me, request, params, query }) =>
+      showPerson(recado, request, me, params.id, { done: doneText(me.t, query) }),
+    )
+    .post(
+      `${PATH}/role`,
+      async ({ me, request, params }) => {
+        const id = idOf(params.id);
+        const role = findRole((await readForm(request)).text("role"));
+        if (!role) throw new AppError("invalid", "Choose a role of the list.");
+        await recado.write((tx) => changeRole(tx, id, role));
+        // Whoever is no owner any more may not look at this page.
+        return id === me.id && role !== "owner"
+          ? redirect("/settings")
+          : redirectDone(pathOf(id), "saved");
+      },
+      unread,
+    )
+    .post(
+      `${PATH}/password`,
+      ({ me, request, params }) => resetPassword(recado, request, me, params.id),
+      unread,
+    )
+    .post(
+      `${PATH}/deactivation`,
+      ({ me, request, params }) => deactivate(recado, request, me, params.id),
+      unread,
+    )
+    .post(
+      `${PATH}/tickets`,
+      async ({ me, request, params }) => {
+        const id = idOf(params.id);
+        const heir = await readHeir(recado, await readForm(request), id);
+        return redirectDone(pathOf(id), "tickets", await handOver(recado, id, heir, me));
+      },
+      unread,
+    )
+    .post(
+      `${PATH}/reactivation`,
+      async ({ params }) => {
+        const id = idOf(params.id);
+        await recado.write((tx) => reactivateUser(tx, id));
+        return redirectDone(pathOf(id), "reactivated");
+      },
+      unread,
+    );
 }
 
 function pathOf(id: number): string {
@@ -87,7 +111,12 @@ async function showPerson(
 }
 
 /** For somebody who forgot theirs. One's own is changed under Profile, with the current one. */
-async function resetPassword(recado: Recado, request: Request, me: Me, idText: string): Promise<Response> {
+async function resetPassword(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  idText: string,
+): Promise<Response> {
   const { id } = await getUser(recado.db, idOf(idText));
   if (id === me.id) return redirect("/settings/profile#password-panel");
   const password = (await readForm(request)).raw("password");
@@ -100,7 +129,12 @@ async function resetPassword(recado: Recado, request: Request, me: Me, idText: s
 }
 
 /** First out, then the tickets by the batch: what a stop leaves over is handed over from the same page. */
-async function deactivate(recado: Recado, request: Request, me: Me, idText: string): Promise<Response> {
+async function deactivate(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  idText: string,
+): Promise<Response> {
   const id = idOf(idText);
   const heir = await readHeir(recado, await readForm(request), id);
   await recado.write((tx) => deactivateUser(tx, id, recado.clock.now()));
@@ -122,8 +156,11 @@ async function handOver(recado: Recado, from: number, to: number | null, me: Me)
   const actor = { type: "agent", id: me.id } as const;
   let handed = 0;
   while (true) {
-    const batch = await recado.write((tx) => handOverTickets(tx, { from, to, limit: BATCH }, actor, recado.clock.now()));
-    for (const ticket of batch) announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+    const batch = await recado.write((tx) =>
+      handOverTickets(tx, { from, to, limit: BATCH }, actor, recado.clock.now()),
+    );
+    for (const ticket of batch)
+      announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
     handed += batch.length;
     if (batch.length < BATCH) return handed;
   }

@@ -1,6 +1,10 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
-import { ProfilePage, type ProfileProblems, type ProfileValues } from "../../views/settings/profile-page.tsx";
+import {
+  ProfilePage,
+  type ProfileProblems,
+  type ProfileValues,
+} from "../../views/settings/profile-page.tsx";
 import { AppError } from "../http/errors.ts";
 import { readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
@@ -10,7 +14,14 @@ import type { Recado } from "../recado.ts";
 import { changePassword, getUser, updateProfile } from "../users/change-user.ts";
 import { countAttempt } from "../users/log-in.ts";
 import { hashPassword, passwordLength, verifyPassword } from "../users/passwords.ts";
-import { findLanguage, isEmpty, languageProblem, nameProblem, passwordProblem, problemsOf } from "../users/read-fields.ts";
+import {
+  findLanguage,
+  isEmpty,
+  languageProblem,
+  nameProblem,
+  passwordProblem,
+  problemsOf,
+} from "../users/read-fields.ts";
 import { doneText, redirectDone } from "./done.ts";
 
 const PATH = "/settings/profile";
@@ -19,9 +30,13 @@ const PATH = "/settings/profile";
 export function profileRoutes(recado: Recado) {
   return new Elysia()
     .use(withMe)
-    .get(PATH, ({ me, request, query }) => showProfile(recado, request, me, { done: doneText(me.t, query) }))
+    .get(PATH, ({ me, request, query }) =>
+      showProfile(recado, request, me, { done: doneText(me.t, query) }),
+    )
     .post(PATH, ({ me, request }) => saveProfile(recado, request, me), { parse: "none" })
-    .post(`${PATH}/password`, ({ me, request }) => savePassword(recado, request, me), { parse: "none" });
+    .post(`${PATH}/password`, ({ me, request }) => savePassword(recado, request, me), {
+      parse: "none",
+    });
 }
 
 interface Shown {
@@ -30,10 +45,23 @@ interface Shown {
   done?: string;
 }
 
-async function showProfile(recado: Recado, request: Request, me: Me, shown: Shown): Promise<Response> {
+async function showProfile(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  shown: Shown,
+): Promise<Response> {
   const { values = me, problems = {}, done } = shown;
   const frame = await frameOf(recado, request);
-  const markup = <ProfilePage frame={frame} values={values} problems={problems} passwordLength={passwordLength} done={done} />;
+  const markup = (
+    <ProfilePage
+      frame={frame}
+      values={values}
+      problems={problems}
+      passwordLength={passwordLength}
+      done={done}
+    />
+  );
   return page(markup, { status: isEmpty(problems) ? 200 : 422 });
 }
 
@@ -46,9 +74,13 @@ async function saveProfile(recado: Recado, request: Request, me: Me): Promise<Re
     hasShortcuts: form.has("shortcuts"),
     hasSound: form.has("sound"),
   };
-  const problems = problemsOf({ name: nameProblem(values.name), language: languageProblem(values.language) });
+  const problems = problemsOf({
+    name: nameProblem(values.name),
+    language: languageProblem(values.language),
+  });
   const language = findLanguage(values.language);
-  if (!isEmpty(problems) || !language) return showProfile(recado, request, me, { values, problems });
+  if (!isEmpty(problems) || !language)
+    return showProfile(recado, request, me, { values, problems });
   await recado.write((tx) => updateProfile(tx, me.id, { ...values, language }));
   return redirectDone(PATH, "saved");
 }
@@ -59,8 +91,13 @@ async function savePassword(recado: Recado, request: Request, me: Me): Promise<R
   const password = form.raw("password");
   const problem = passwordProblem(password);
   if (problem) return showProfile(recado, request, me, { problems: { password: problem } });
-  const wait = await recado.write((tx) => countAttempt(tx, me.email, me.address, recado.clock.now()));
-  if (wait > 0) throw new AppError("too-many", "Too many tries. Wait a few minutes.", { retryAfter: Math.ceil(wait / 1000) });
+  const wait = await recado.write((tx) =>
+    countAttempt(tx, me.email, me.address, recado.clock.now()),
+  );
+  if (wait > 0)
+    throw new AppError("too-many", "Too many tries. Wait a few minutes.", {
+      retryAfter: Math.ceil(wait / 1000),
+    });
   const { password_hash } = await getUser(recado.db, me.id);
   if (!(await verifyPassword(form.raw("current"), password_hash))) {
     return showProfile(recado, request, me, { problems: { current: "profile.password.wrong" } });

@@ -2,7 +2,10 @@
 import { Elysia } from "elysia";
 import type { TextKey, Translate } from "../../views/i18n.ts";
 import { QuickRepliesPage, QuickRepliesPart } from "../../views/settings/quick-replies-page.tsx";
-import { type QuickReplyErrors, QuickReplyFormPage } from "../../views/settings/quick-reply-form.tsx";
+import {
+  type QuickReplyErrors,
+  QuickReplyFormPage,
+} from "../../views/settings/quick-reply-form.tsx";
 import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
 import { AppError } from "../http/errors.ts";
 import { type Form, idOf, readForm } from "../http/form.ts";
@@ -27,16 +30,40 @@ const LIST = "/settings/quick-replies";
 export function quickReplyRoutes(recado: Recado) {
   return new Elysia()
     .get("/settings/quick-replies", ({ request, query }) => showList(recado, request, query.done))
-    .get("/settings/quick-replies/new", ({ request }) => formPage(recado, request, { id: null, reply: { shortcut: "", category: "", text: "" } }))
-    .post("/settings/quick-replies", ({ request }) => save(recado, request, null), { parse: "none" })
-    .get("/settings/quick-replies/:id", ({ request, params }) => showOne(recado, request, idOf(params.id)))
-    .post("/settings/quick-replies/:id", ({ request, params }) => save(recado, request, idOf(params.id)), { parse: "none" })
-    .delete("/settings/quick-replies/:id", ({ request, params }) => remove(recado, request, idOf(params.id)), { parse: "none" })
-    .post("/settings/quick-replies/restored", ({ request }) => bringBack(recado, request), { parse: "none" })
-    .put("/settings/quick-replies/:id/position", ({ request, params }) => move(recado, request, idOf(params.id)), { parse: "none" });
+    .get("/settings/quick-replies/new", ({ request }) =>
+      formPage(recado, request, { id: null, reply: { shortcut: "", category: "", text: "" } }),
+    )
+    .post("/settings/quick-replies", ({ request }) => save(recado, request, null), {
+      parse: "none",
+    })
+    .get("/settings/quick-replies/:id", ({ request, params }) =>
+      showOne(recado, request, idOf(params.id)),
+    )
+    .post(
+      "/settings/quick-replies/:id",
+      ({ request, params }) => save(recado, request, idOf(params.id)),
+      { parse: "none" },
+    )
+    .delete(
+      "/settings/quick-replies/:id",
+      ({ request, params }) => remove(recado, request, idOf(params.id)),
+      { parse: "none" },
+    )
+    .post("/settings/quick-replies/restored", ({ request }) => bringBack(recado, request), {
+      parse: "none",
+    })
+    .put(
+      "/settings/quick-replies/:id/position",
+      ({ request, params }) => move(recado, request, idOf(params.id)),
+      { parse: "none" },
+    );
 }
 
-async function showList(recado: Recado, request: Request, saved: string | undefined): Promise<Response> {
+async function showList(
+  recado: Recado,
+  request: Request,
+  saved: string | undefined,
+): Promise<Response> {
   const frame = await frameOf(recado, request);
   const replies = await listQuickReplies(recado.db);
   const name = replies.find((reply) => reply.shortcut === saved)?.shortcut;
@@ -53,7 +80,9 @@ async function save(recado: Recado, request: Request, id: number | null): Promis
   const reply = readReply(await readForm(request));
   const now = recado.clock.now();
   try {
-    const saved = await recado.write((tx) => (id === null ? insertQuickReply(tx, reply, now) : updateQuickReply(tx, id, reply, now)));
+    const saved = await recado.write((tx) =>
+      id === null ? insertQuickReply(tx, reply, now) : updateQuickReply(tx, id, reply, now),
+    );
     return redirect(`${LIST}?done=${encodeURIComponent(saved.shortcut)}`, request);
   } catch (error) {
     if (!(error instanceof AppError) || error.key === undefined) throw error;
@@ -62,7 +91,11 @@ async function save(recado: Recado, request: Request, id: number | null): Promis
 }
 
 function readReply(form: Form): QuickReplyInput {
-  return { shortcut: form.text("shortcut"), category: form.text("category"), text: form.raw("text").replaceAll("\r\n", "\n") };
+  return {
+    shortcut: form.text("shortcut"),
+    category: form.text("category"),
+    text: form.raw("text").replaceAll("\r\n", "\n"),
+  };
 }
 
 const fieldOf: Partial<Record<TextKey, keyof QuickReplyInput>> = {
@@ -78,18 +111,36 @@ async function formPage(
   { id, reply, error }: { id: number | null; reply: QuickReplyInput; error?: AppError },
 ): Promise<Response> {
   const frame = await frameOf(recado, request);
-  const categories = [...new Set((await listQuickReplies(recado.db)).map(({ category }) => category).filter(Boolean))];
+  const categories = [
+    ...new Set((await listQuickReplies(recado.db)).map(({ category }) => category).filter(Boolean)),
+  ];
   const business = (await getSetting(recado.db, "business"))?.name ?? "Recado";
   const field = error?.key && fieldOf[error.key];
-  const errors: QuickReplyErrors = field && error?.key ? { [field]: frame.me.t(error.key, error.values) } : {};
-  const markup = <QuickReplyFormPage frame={frame} id={id} reply={reply} errors={errors} categories={categories} business={business} />;
+  const errors: QuickReplyErrors =
+    field && error?.key ? { [field]: frame.me.t(error.key, error.values) } : {};
+  const markup = (
+    <QuickReplyFormPage
+      frame={frame}
+      id={id}
+      reply={reply}
+      errors={errors}
+      categories={categories}
+      business={business}
+    />
+  );
   return page(markup, { status: error?.status ?? 200 });
 }
 
 async function remove(recado: Recado, request: Request, id: number): Promise<Response> {
   const { t } = meOf(request);
-  const { shortcut, category, text, position } = await recado.write((tx) => deleteQuickReply(tx, id));
-  const undo: Undo = { method: "post", url: `${LIST}/restored`, values: { shortcut, category, text, position: String(position) } };
+  const { shortcut, category, text, position } = await recado.write((tx) =>
+    deleteQuickReply(tx, id),
+  );
+  const undo: Undo = {
+    method: "post",
+    url: `${LIST}/restored`,
+    values: { shortcut, category, text, position: String(position) },
+  };
   return changed(recado, t, t("quick.deleted", { name: shortcut }), undo);
 }
 
@@ -97,7 +148,9 @@ async function bringBack(recado: Recado, request: Request): Promise<Response> {
   const { t } = meOf(request);
   const form = await readForm(request);
   const position = idOf(form.text("position")) || 0;
-  const { shortcut } = await recado.write((tx) => insertQuickReply(tx, readReply(form), recado.clock.now(), position));
+  const { shortcut } = await recado.write((tx) =>
+    insertQuickReply(tx, readReply(form), recado.clock.now(), position),
+  );
   return changed(recado, t, t("quick.restored", { name: shortcut }));
 }
 
@@ -109,7 +162,12 @@ async function move(recado: Recado, request: Request, id: number): Promise<Respo
 }
 
 /** The list as it is now, and a word about what happened. */
-async function changed(recado: Recado, t: Translate, message?: string, undo?: Undo): Promise<Response> {
+async function changed(
+  recado: Recado,
+  t: Translate,
+  message?: string,
+  undo?: Undo,
+): Promise<Response> {
   const replies = await listQuickReplies(recado.db);
   const parts = [<QuickRepliesPart key="list" t={t} replies={replies} />];
   if (message) parts.push(<ToastPart key="toast" t={t} message={message} undo={undo} />);

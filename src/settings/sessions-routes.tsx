@@ -24,16 +24,24 @@ export function sessionsRoutes(recado: Recado) {
       const sessions = await readSessions(recado, me);
       return page(<SessionsPage frame={frame} sessions={sessions} done={doneText(me.t, query)} />);
     })
-    .post(`${PATH}/others/end`, async ({ me }) => {
-      await recado.write((tx) => deleteSessions(tx, me.id, me.sessionId));
-      recado.live.close(me.id);
-      return redirectDone(PATH, "ended");
-    }, { parse: "none" })
-    .post(`${PATH}/:id/end`, async ({ me, params }) => {
-      await recado.write((tx) => deleteSession(tx, me.id, idOf(params.id)));
-      recado.live.close(me.id);
-      return redirectDone(PATH, "ended");
-    }, { parse: "none" });
+    .post(
+      `${PATH}/others/end`,
+      async ({ me }) => {
+        await recado.write((tx) => deleteSessions(tx, me.id, me.sessionId));
+        recado.live.close(me.id);
+        return redirectDone(PATH, "ended");
+      },
+      { parse: "none" },
+    )
+    .post(
+      `${PATH}/:id/end`,
+      async ({ me, params }) => {
+        await recado.write((tx) => deleteSession(tx, me.id, idOf(params.id)));
+        recado.live.close(me.id);
+        return redirectDone(PATH, "ended");
+      },
+      { parse: "none" },
+    );
 }
 
 async function readSessions(recado: Recado, me: Me) {

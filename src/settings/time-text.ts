@@ -18,11 +18,18 @@ export function timeText(instant: Instant, style: TimeStyle): TimeText {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tags[style.language], { timeZone, ...options }).format(instant);
   const age = now - instant;
-  const day = format({ day: "numeric", month: "short", ...(age > 300 * DAY ? { year: "numeric" } : {}) });
+  const day = format({
+    day: "numeric",
+    month: "short",
+    ...(age > 300 * DAY ? { year: "numeric" } : {}),
+  });
   return {
     iso: new Date(instant).toISOString(),
     title: format({ dateStyle: "full", timeStyle: "long" }),
-    text: Math.abs(age) < DAY ? relative(age, style.language) : `${day}, ${format({ timeStyle: "short" })}`,
+    text:
+      Math.abs(age) < DAY
+        ? relative(age, style.language)
+        : `${day}, ${format({ timeStyle: "short" })}`,
   };
 }
 
@@ -35,7 +42,12 @@ export function exactTimeText(instant: Instant, style: TimeStyle): TimeText {
   };
 }
 
-const justNow: Record<Language, string> = { en: "just now", fr: "à l’instant", pt: "agora mesmo", es: "ahora mismo" };
+const justNow: Record<Language, string> = {
+  en: "just now",
+  fr: "à l’instant",
+  pt: "agora mesmo",
+  es: "ahora mismo",
+};
 
 function relative(age: number, language: Language): string {
   if (age < MINUTE) return justNow[language];

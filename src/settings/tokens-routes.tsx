@@ -20,19 +20,26 @@ const NAME_LENGTH = 80;
 export function tokensRoutes(recado: Recado) {
   return new Elysia()
     .use(withMe)
-    .get(PATH, ({ me, request, query }) => showTokens(recado, request, me, { done: doneText(me.t, query) }))
+    .get(PATH, ({ me, request, query }) =>
+      showTokens(recado, request, me, { done: doneText(me.t, query) }),
+    )
     .post(PATH, ({ me, request }) => makeToken(recado, request, me), { parse: "none" })
-    .post(`${PATH}/:id/revocation`, async ({ params }) => {
-      await recado.write((tx) => revokeToken(tx, idOf(params.id), recado.clock.now()));
-      return redirectDone(PATH, "revoked");
-    }, { parse: "none" });
+    .post(
+      `${PATH}/:id/revocation`,
+      async ({ params }) => {
+        await recado.write((tx) => revokeToken(tx, idOf(params.id), recado.clock.now()));
+        return redirectDone(PATH, "revoked");
+      },
+      { parse: "none" },
+    );
 }
 
 /** Answers with the page itself: the token is in it, once, and nowhere else. */
 async function makeToken(recado: Recado, request: Request, me: Me): Promise<Response> {
   const form = await readForm(request);
   const values = { name: form.text("name"), scopes: form.all("scope").filter(isScope) };
-  if (!values.name || values.name.length > NAME_LENGTH) return showTokens(recado, request, me, { values, problem: "field.name" });
+  if (!values.name || values.name.length > NAME_LENGTH)
+    return showTokens(recado, request, me, { values, problem: "field.name" });
   const { token } = await recado.write((tx) => insertToken(tx, values, recado.clock.now()));
   return showTokens(recado, request, me, { made: { name: values.name, token } });
 }
@@ -44,12 +51,25 @@ interface Shown {
   done?: string;
 }
 
-async function showTokens(recado: Recado, request: Request, me: Me, shown: Shown): Promise<Response> {
+async function showTokens(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  shown: Shown,
+): Promise<Response> {
   const { values = { name: "", scopes: [] }, problem, made, done } = shown;
   const frame = await frameOf(recado, request);
   const tokens = await readTokens(recado, me);
   const markup = (
-    <TokensPage frame={frame} tokens={tokens} scopes={scopes} values={values} problem={problem} made={made} done={done} />
+    <TokensPage
+      frame={frame}
+      tokens={tokens}
+      scopes={scopes}
+      values={values}
+      problem={problem}
+      made={made}
+      done={done}
+    />
   );
   return page(markup, { status: problem ? 422 : made ? 201 : 200 });
 }
@@ -66,5 +86,7 @@ async function readTokens(recado: Recado, me: Me) {
     used: row.last_used_at === null ? null : timeText(row.last_used_at, style),
     revoked: row.revoked_at === null ? null : timeText(row.revoked_at, style),
   }));
-  return items.sort((a, b) => Number(a.revoked !== null) - Number(b.revoked !== null) || b.id - a.id);
+  return items.sort(
+    (a, b) => Number(a.revoked !== null) - Number(b.revoked !== null) || b.id - a.id,
+  );
 }

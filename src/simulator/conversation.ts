@@ -10,7 +10,10 @@ export interface Conversation {
   ticket: number | null;
 }
 
-export async function findConversation(db: Db, person: SimulatedPerson): Promise<Conversation | undefined> {
+export async function findConversation(
+  db: Db,
+  person: SimulatedPerson,
+): Promise<Conversation | undefined> {
   const column = person.waId ? "contacts.wa_id" : "contacts.user_id";
   const row = await db
     .selectFrom("threads")
@@ -57,5 +60,7 @@ export async function findOwnReaction(db: Db, wamid: string): Promise<string | n
     .orderBy("id", "desc")
     .executeTakeFirst();
   if (!row) return null;
-  return (JSON.parse(row.content) as { reaction?: { emoji: string | null } }).reaction?.emoji ?? null;
+  return (
+    (JSON.parse(row.content) as { reaction?: { emoji: string | null } }).reaction?.emoji ?? null
+  );
 }

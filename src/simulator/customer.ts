@@ -39,59 +39,75 @@ export interface Customers {
 
 /** The customers' hands: every tap becomes a webhook at the program's own door. */
 export function simulatedCustomers(door: Door): Customers {
-  const { recado } = door;
-  const last = new Map<string, unknown>();
-
-  async function send(person: SimulatedPerson, content: EnvelopeContent, replyTo?: string): Promise<void> {
-    const envelope = messageEnvelope(simulatedPlace, person, content, {
-      wamid: newWamid(),
-      at: recado.clock.now(),
-      replyTo,
-    });
-    last.set(person.key, envelope);
-    await postWebhook(door, envelope);
-  }
-
-  async function lastAnswer(person: SimulatedPerson) {
-    const conversation = await findConversation(recado.db, person);
-    return conversation && findLastAnswer(recado.db, conversation.thread);
-  }
-
+  const hands: Hands = { door, last: new Map() };
   return {
-    write: (person, words) => send(person, text(words)),
-    async act(person, action, words) {
-      const answer = action === "reaction" || action === "list" ? await lastAnswer(person) : undefined;
-      if (action === "reaction") {
-        if (!answer?.wamid) return false;
-        const isThere = (await findOwnReaction(recado.db, answer.wamid)) !== null;
-        await send(person, reaction(answer.wamid, isThere ? null : "❤️"));
-        return true;
-      }
-      if (action === "list") {
-        const title = offeredBy(answer?.content) ?? words.choice;
-        await send(person, listAnswer("sim-1", title), answer?.wamid ?? undefined);
-        return true;
-      }
-      await send(person, await contentOf(door, action, words));
-      return true;
-    },
+    write: (person, words) => send(hands, person, text(words)),
+    act: (person, action, words) => act(hands, person, action, words),
     async repeat(person) {
-      const envelope = last.get(person.key);
-      if (!envelope) return false;
-      await postWebhook(door, envelope);
-      return true;
+      const envelope = hands.last.get(person.key);
+      if (envelope) await postWebhook(door, envelope);
+      return envelope !== undefined;
     },
-    async sendLateStatus(person) {
-      const answer = await lastAnswer(person);
-      if (!answer?.wamid) return false;
-      const { wamid, reference, sent_at } = answer;
-      await postWebhook(
-        door,
-        statusEnvelope(simulatedPlace, person, { wamid, status: "sent", at: sent_at, reference }),
-      );
-      return true;
-    },
+    sendLateStatus: (person) => sendLateStatus(door, person),
   };
+}
+
+interface Hands {
+  door: Door;
+  /** The last envelope of each person, for delivering it again. */
+  last: Map<string, unknown>;
+}
+
+async function send(
+  { door, last }: Hands,
+  person: SimulatedPerson,
+  content: EnvelopeContent,
+  replyTo?: string,
+): Promise<void> {
+  const message = { wamid: newWamid(), at: door.recado.clock.now(), replyTo };
+  const envelope = messageEnvelope(simulatedPlace, person, content, message);
+  last.set(person.key, envelope);
+  await postWebhook(door, envelope);
+}
+
+async function act(
+  hands: Hands,
+  person: SimulatedPerson,
+  action: Action,
+  words: Words,
+): Promise<boolean> {
+  if (action === "reaction") return react(hands, person);
+  if (action === "list") {
+    const answer = await lastAnswer(hands.door, person);
+    const title = offeredBy(answer?.content) ?? words.choice;
+    await send(hands, person, listAnswer("sim-1", title), answer?.wamid ?? undefined);
+    return true;
+  }
+  await send(hands, person, await contentOf(hands.door, action, words));
+  return true;
+}
+
+/** A second tap takes the heart back. */
+async function react(hands: Hands, person: SimulatedPerson): Promise<boolean> {
+  const answer = await lastAnswer(hands.door, person);
+  if (!answer?.wamid) return false;
+  const isThere = (await findOwnReaction(hands.door.recado.db, answer.wamid)) !== null;
+  await send(hands, person, reaction(answer.wamid, isThere ? null : "❤️"));
+  return true;
+}
+
+async function sendLateStatus(door: Door, person: SimulatedPerson): Promise<boolean> {
+  const answer = await lastAnswer(door, person);
+  if (!answer?.wamid) return false;
+  const { wamid, reference, sent_at } = answer;
+  const status = { wamid, status: "sent", at: sent_at, reference } as const;
+  await postWebhook(door, statusEnvelope(simulatedPlace, person, status));
+  return true;
+}
+
+async function lastAnswer({ recado }: Door, person: SimulatedPerson) {
+  const conversation = await findConversation(recado.db, person);
+  return conversation && findLastAnswer(recado.db, conversation.thread);
 }
 
 async function contentOf(
@@ -105,7 +121,10 @@ async function contentOf(
     case "voice":
       return voiceNote(recado.fakeGraph.addMedia(await sampleVoice(), "audio/ogg; codecs=opus"));
     case "location":
-      return location(-23.561414, -46.655881, { name: "MASP", address: "Av. Paulista, 1578, São Paulo" });
+      return location(-23.561414, -46.655881, {
+        name: "MASP",
+        address: "Av. Paulista, 1578, São Paulo",
+      });
     case "stop":
       return text("STOP");
   }

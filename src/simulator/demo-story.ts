@@ -22,7 +22,13 @@ type Deed =
 export type Step = { ago: number; who: SimulatedPerson } & Deed;
 
 const [ana, bruno, lucia] = cast as [SimulatedPerson, SimulatedPerson, SimulatedPerson];
-const named = (name: string, waId: string): SimulatedPerson => ({ key: waId, name, waId, userId: null, username: null });
+const named = (name: string, waId: string): SimulatedPerson => ({
+  key: waId,
+  name,
+  waId,
+  userId: null,
+  username: null,
+});
 const emma = named("Emma Clarke", "447700900000");
 const tom = named("Tom Baker", "447700900001");
 const camille = named("Camille Martin", "33639980034");
@@ -30,7 +36,11 @@ const rafael = named("Rafael Lima", "5511955550102");
 const marta = named("Marta Vidal", "34600000007");
 
 /** Each deed with its minutes after the beginning. */
-function conversation(who: SimulatedPerson, ago: number, deeds: [minutes: number, deed: Deed][]): Step[] {
+function conversation(
+  who: SimulatedPerson,
+  ago: number,
+  deeds: [minutes: number, deed: Deed][],
+): Step[] {
   return deeds.map(([minutes, deed]) => ({ who, ago: ago - minutes * MINUTE, ...deed }));
 }
 
@@ -52,12 +62,27 @@ export const story: Step[] = [
     [0, says("Hola, me han cobrado dos veces el pedido 1042. ¿Pueden revisarlo, por favor?")],
     [11, { kind: "priority", priority: "urgent" }],
     [12, { kind: "tags", tags: ["pagos"] }],
-    [14, { kind: "note", by: 0, text: "[x] Pedido 1042 encontrado\n[ ] Pedir el extracto al banco\n[ ] Devolver 39,90 €" }],
-    [16, answer("Hola, Marta. Vemos dos cargos de 39,90 €. Lo consultamos con el banco y te escribimos mañana.")],
+    [
+      14,
+      {
+        kind: "note",
+        by: 0,
+        text: "[x] Pedido 1042 encontrado\n[ ] Pedir el extracto al banco\n[ ] Devolver 39,90 €",
+      },
+    ],
+    [
+      16,
+      answer(
+        "Hola, Marta. Vemos dos cargos de 39,90 €. Lo consultamos con el banco y te escribimos mañana.",
+      ),
+    ],
   ]),
   ...conversation(bruno, 22 * HOUR, [
     [0, says("Bonjour, je voudrais renvoyer les chaussures reçues hier, elles sont trop petites.")],
-    [8, answer("Bonjour Bruno, bien sûr. Souhaitez-vous un échange en 43 ou un remboursement ?", 1)],
+    [
+      8,
+      answer("Bonjour Bruno, bien sûr. Souhaitez-vous un échange en 43 ou un remboursement ?", 1),
+    ],
     [9, { kind: "tags", tags: ["retour"] }],
     [10, { kind: "wait" }],
   ]),
@@ -71,7 +96,10 @@ export const story: Step[] = [
   ...conversation(tom, 5 * HOUR, [
     [0, says("Hi, could the courier come to my office instead? Here is where I am.")],
     [1, { kind: "sends", what: "location" }],
-    [6, answer("Hi Tom, no problem. I will confirm the time with the courier tomorrow morning.", 1)],
+    [
+      6,
+      answer("Hi Tom, no problem. I will confirm the time with the courier tomorrow morning.", 1),
+    ],
     [7, { kind: "snooze", by: 1, until: 16 * HOUR }],
   ]),
   ...conversation(ana, 74 * MINUTE, [
@@ -81,7 +109,14 @@ export const story: Step[] = [
     [5, answer("Oi, Ana! Que pena. O que está dentro chegou inteiro?")],
     [7, { kind: "priority", priority: "high" }],
     [8, { kind: "tags", tags: ["troca", "entrega"] }],
-    [9, { kind: "note", by: 0, text: "[ ] Avisar a transportadora\nSe a caneca quebrou, mandamos outra hoje." }],
+    [
+      9,
+      {
+        kind: "note",
+        by: 0,
+        text: "[ ] Avisar a transportadora\nSe a caneca quebrou, mandamos outra hoje.",
+      },
+    ],
     [62, says("A caneca azul quebrou 😢")],
     [63, says("Dá para trocar?")],
   ]),
@@ -97,7 +132,17 @@ export const demoRules: RuleInput[] = [
   {
     name: "Opening hours",
     match: "contains",
-    phrases: ["opening hours", "are you open", "horaires", "êtes-vous ouverts", "horário", "vocês abrem", "horario", "abren", "abierto"],
+    phrases: [
+      "opening hours",
+      "are you open",
+      "horaires",
+      "êtes-vous ouverts",
+      "horário",
+      "vocês abrem",
+      "horario",
+      "abren",
+      "abierto",
+    ],
     answers: {
       en: "We are open Monday to Saturday, 9 to 18.",
       fr: "Nous sommes ouverts du lundi au samedi, de 9 h à 18 h.",
@@ -110,7 +155,12 @@ export const demoRules: RuleInput[] = [
   {
     name: "A person",
     match: "contains",
-    phrases: ["speak to a person", "parler à quelqu’un", "falar com atendente", "hablar con una persona"],
+    phrases: [
+      "speak to a person",
+      "parler à quelqu’un",
+      "falar com atendente",
+      "hablar con una persona",
+    ],
     answers: {
       en: "Of course: somebody will answer you here shortly.",
       fr: "Bien sûr : quelqu’un vous répond ici dans un instant.",

@@ -1,5 +1,11 @@
 import type { Clock } from "../clock.ts";
-import { type EnvelopeStatus, messageEnvelope, statusEnvelope, text, wireForm } from "./envelope.ts";
+import {
+  type EnvelopeStatus,
+  messageEnvelope,
+  statusEnvelope,
+  text,
+  wireForm,
+} from "./envelope.ts";
 import { webhookRequest } from "./post-webhook.ts";
 import { simulatedPlace } from "./simulated-channel.ts";
 import { floodNumbers, type SimulatedPerson } from "./people.ts";
@@ -51,7 +57,9 @@ export async function flood(plan: FloodPlan): Promise<FloodResult> {
   while (sent < total) {
     const due = Math.min(total, Math.ceil(((performance.now() - begin) / 1000) * plan.rate));
     for (; sent < due && inFlight.size < AT_ONCE; sent += 1) {
-      const posted = postOne(plan, bodyOf(plan, sent), times, failures).finally(() => inFlight.delete(posted));
+      const posted = postOne(plan, bodyOf(plan, sent), times, failures).finally(() =>
+        inFlight.delete(posted),
+      );
       inFlight.add(posted);
     }
     await Bun.sleep(TICK);
@@ -107,7 +115,8 @@ function personNumber(n: number): SimulatedPerson {
 
 function result(sent: number, times: number[], failures: string[], seconds: number): FloodResult {
   const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  const at = (share: number) =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
   return {
     sent,
     acknowledged: times.length,

@@ -19,12 +19,18 @@ export async function leapThread(tx: Tx, threadId: number): Promise<void> {
     .execute();
   await tx
     .updateTable("messages")
-    .set((set) => ({ sent_at: set("sent_at", "-", LEAP), created_at: set("created_at", "-", LEAP) }))
+    .set((set) => ({
+      sent_at: set("sent_at", "-", LEAP),
+      created_at: set("created_at", "-", LEAP),
+    }))
     .where("thread_id", "=", threadId)
     .execute();
   await tx
     .updateTable("notes")
-    .set((set) => ({ created_at: set("created_at", "-", LEAP), updated_at: set("updated_at", "-", LEAP) }))
+    .set((set) => ({
+      created_at: set("created_at", "-", LEAP),
+      updated_at: set("updated_at", "-", LEAP),
+    }))
     .where("thread_id", "=", threadId)
     .execute();
   await tx
@@ -41,6 +47,10 @@ export async function leapThread(tx: Tx, threadId: number): Promise<void> {
   await tx
     .updateTable("ticket_events")
     .set((set) => ({ created_at: set("created_at", "-", LEAP) }))
-    .where("ticket_id", "in", tx.selectFrom("tickets").select("id").where("thread_id", "=", threadId))
+    .where(
+      "ticket_id",
+      "in",
+      tx.selectFrom("tickets").select("id").where("thread_id", "=", threadId),
+    )
     .execute();
 }

@@ -20,7 +20,14 @@ const lucia: SimulatedPerson = {
 };
 export const cast: readonly SimulatedPerson[] = [ana, bruno, lucia];
 
-const strangers = ["Emma Clarke", "Tom Baker", "Priya Patel", "Grace Evans", "Oliver Jones", "Zoe Walker"];
+const strangers = [
+  "Emma Clarke",
+  "Tom Baker",
+  "Priya Patel",
+  "Grace Evans",
+  "Oliver Jones",
+  "Zoe Walker",
+];
 /** The people of `recado simulate`: too many to choose among. */
 export const floodNumbers = "1202555";
 /** 07700 900000 to 900999: numbers for drama in the United Kingdom. */
@@ -32,7 +39,9 @@ export async function listPeople(db: Db): Promise<SimulatedPerson[]> {
     .selectFrom("contacts")
     .select(["name", "wa_id", "user_id", "username"])
     .where("is_simulated", "=", 1)
-    .where((where) => where.or([where("wa_id", "is", null), where("wa_id", "not like", `${floodNumbers}%`)]))
+    .where((where) =>
+      where.or([where("wa_id", "is", null), where("wa_id", "not like", `${floodNumbers}%`)]),
+    )
     .orderBy("id", "desc")
     .limit(40)
     .execute();
@@ -63,18 +72,34 @@ export async function newPerson(db: Db): Promise<SimulatedPerson> {
     .where("wa_id", "like", "447700900%")
     .execute();
   const numbers = new Set(taken.map(({ wa_id }) => wa_id));
-  const free = Array.from({ length: 1000 }, (_, number) => stranger(number)).filter(({ key }) => !numbers.has(key));
+  const free = Array.from({ length: 1000 }, (_, number) => stranger(number)).filter(
+    ({ key }) => !numbers.has(key),
+  );
   return free[0] ?? stranger(0);
 }
 
 function stranger(number: number): SimulatedPerson {
-  return person(strangers[number % strangers.length] as string, `447700900${String(number).padStart(3, "0")}`);
+  return person(
+    strangers[number % strangers.length] as string,
+    `447700900${String(number).padStart(3, "0")}`,
+  );
 }
 
 function person(name: string, waId: string): SimulatedPerson {
   return { key: waId, name, waId, userId: null, username: null };
 }
 
-function personOf(row: { name: string; wa_id: string | null; user_id: string | null; username: string | null }): SimulatedPerson {
-  return { key: row.wa_id ?? row.user_id ?? "", name: row.name, waId: row.wa_id, userId: row.user_id, username: row.username };
+function personOf(row: {
+  name: string;
+  wa_id: string | null;
+  user_id: string | null;
+  username: string | null;
+}): SimulatedPerson {
+  return {
+    key: row.wa_id ?? row.user_id ?? "",
+    name: row.name,
+    waId: row.wa_id,
+    userId: row.user_id,
+    username: row.username,
+  };
 }

@@ -36,9 +36,16 @@ function stepsFor(message: SentMessage, plan: StatusPlan): StatusPlan {
   return message.type === "reaction" ? plan.filter(({ status }) => status === "sent") : plan;
 }
 
-async function postStatus(door: Door, message: SentMessage, status: EnvelopeStatus["status"]): Promise<void> {
+async function postStatus(
+  door: Door,
+  message: SentMessage,
+  status: EnvelopeStatus["status"],
+): Promise<void> {
   const { waId, userId, wamid, reference, phoneNumberId } = message;
   const person = { name: waId ?? userId ?? "", waId, userId };
   const at = door.recado.clock.now();
-  await postWebhook(door, statusEnvelope({ ...simulatedPlace, phoneNumberId }, person, { wamid, status, at, reference }));
+  await postWebhook(
+    door,
+    statusEnvelope({ ...simulatedPlace, phoneNumberId }, person, { wamid, status, at, reference }),
+  );
 }

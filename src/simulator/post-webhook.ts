@@ -18,11 +18,17 @@ export interface Door {
  */
 export async function postWebhook({ recado, post }: Door, envelope: unknown): Promise<void> {
   const body = wireForm(envelope);
-  const response = await post(webhookRequest("http://localhost/webhooks/meta", body, simulatorSecret(recado)));
+  const response = await post(
+    webhookRequest("http://localhost/webhooks/meta", body, simulatorSecret(recado)),
+  );
   if (response.status !== 200) throw new Error(`the webhook route answered ${response.status}`);
 }
 
-export function webhookRequest(url: string, body: Uint8Array<ArrayBuffer>, secret: string): Request {
+export function webhookRequest(
+  url: string,
+  body: Uint8Array<ArrayBuffer>,
+  secret: string,
+): Request {
   return new Request(url, {
     method: "POST",
     body,

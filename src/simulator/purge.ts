@@ -14,8 +14,8 @@ const BATCH = 500;
 export async function purgeSimulation(recado: Recado): Promise<number> {
   let messages = 0;
   for (let n = BATCH; n === BATCH; messages += n) n = await purgeMessages(recado);
-  for (let n = BATCH; n === BATCH; ) n = await recado.write(deleteContacts);
-  for (let n = BATCH; n === BATCH; ) n = await recado.write(deleteWebhooks);
+  for (let n = BATCH; n === BATCH;) n = await recado.write(deleteContacts);
+  for (let n = BATCH; n === BATCH;) n = await recado.write(deleteWebhooks);
   await recado.write(deleteTraces);
   return messages;
 }
@@ -34,14 +34,24 @@ async function purgeMessages(recado: Recado): Promise<number> {
       .execute();
     const ids = rows.map(({ id }) => id);
     if (ids.length > 0) await tx.deleteFrom("messages").where("id", "in", ids).execute();
-    return { ids, files: rows.flatMap(({ file, thumbnail }) => [file, thumbnail]).filter((file) => file !== null) };
+    return {
+      ids,
+      files: rows
+        .flatMap(({ file, thumbnail }) => [file, thumbnail])
+        .filter((file) => file !== null),
+    };
   });
   await removeMediaFiles(recado, files);
   return ids.length;
 }
 
 async function deleteContacts(tx: Tx): Promise<number> {
-  const rows = await tx.selectFrom("contacts").select("id").where("is_simulated", "=", 1).limit(BATCH).execute();
+  const rows = await tx
+    .selectFrom("contacts")
+    .select("id")
+    .where("is_simulated", "=", 1)
+    .limit(BATCH)
+    .execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   await tx.deleteFrom("consent_records").where("contact_id", "in", ids).execute();
@@ -50,7 +60,12 @@ async function deleteContacts(tx: Tx): Promise<number> {
 }
 
 async function deleteWebhooks(tx: Tx): Promise<number> {
-  const rows = await tx.selectFrom("webhook_events").select("id").where("source", "=", "simulator").limit(BATCH).execute();
+  const rows = await tx
+    .selectFrom("webhook_events")
+    .select("id")
+    .where("source", "=", "simulator")
+    .limit(BATCH)
+    .execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length > 0) await tx.deleteFrom("webhook_events").where("id", "in", ids).execute();
   return ids.length;

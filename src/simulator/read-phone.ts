@@ -24,12 +24,20 @@ export async function readPhone(
   const readUpTo = lastRead(recado, rows.messages);
   const shown = presentThread(rows, context)
     .entries.flatMap((entry) => (entry.kind === "message" ? [entry.bubble] : []))
-    .filter(({ direction, status, type }) => (direction === "in" || arrived.has(status)) && !unseen.has(type));
-  const ours = new Set(rows.messages.filter(({ direction }) => direction === "out").map(({ id }) => id));
+    .filter(
+      ({ direction, status, type }) =>
+        (direction === "in" || arrived.has(status)) && !unseen.has(type),
+    );
+  const ours = new Set(
+    rows.messages.filter(({ direction }) => direction === "out").map(({ id }) => id),
+  );
   return shown.map((bubble) => ({
     ...bubble,
     author: { ...bubble.author, name: ours.has(bubble.id) ? names.business : names.customer },
-    quote: bubble.quote && { ...bubble.quote, author: ours.has(bubble.quote.id ?? 0) ? names.business : names.customer },
+    quote: bubble.quote && {
+      ...bubble.quote,
+      author: ours.has(bubble.quote.id ?? 0) ? names.business : names.customer,
+    },
     status: ours.has(bubble.id) ? bubble.status : readUpTo.has(bubble.id) ? "read" : "delivered",
   }));
 }
@@ -41,6 +49,8 @@ function lastRead({ fakeGraph }: Recado, messages: MessageRow[]): Set<number> {
     const wamid = isRecord(body) && body.status === "read" ? word(body.message_id) : null;
     if (wamid) read.add(wamid);
   }
-  const newest = messages.findLastIndex(({ direction, wamid }) => direction === "in" && wamid !== null && read.has(wamid));
+  const newest = messages.findLastIndex(
+    ({ direction, wamid }) => direction === "in" && wamid !== null && read.has(wamid),
+  );
   return new Set(messages.slice(0, newest + 1).map(({ id }) => id));
 }

@@ -1,4 +1,9 @@
-import { type PageFault, pageFaults, type PhonePerson, type Simulation } from "../../views/simulator/types.ts";
+import {
+  type PageFault,
+  pageFaults,
+  type PhonePerson,
+  type Simulation,
+} from "../../views/simulator/types.ts";
 import type { Viewer } from "../../views/layout.tsx";
 import { formatPhone } from "../contacts/phone.ts";
 import type { Recado } from "../recado.ts";
@@ -12,10 +17,19 @@ import { readPhone } from "./read-phone.ts";
 const MOST_OTHERS = 10;
 
 /** Everything the page shows of one customer's phone. */
-export async function readSimulation(recado: Recado, person: SimulatedPerson, me: Viewer): Promise<Simulation> {
+export async function readSimulation(
+  recado: Recado,
+  person: SimulatedPerson,
+  me: Viewer,
+): Promise<Simulation> {
   const { db, clock } = recado;
   const business = await getSetting(db, "business");
-  const reader = { t: me.t, language: me.language, timezone: business?.timezone ?? "UTC", now: clock.now() };
+  const reader = {
+    t: me.t,
+    language: me.language,
+    timezone: business?.timezone ?? "UTC",
+    now: clock.now(),
+  };
   const conversation = await findConversation(db, person);
   const names = { customer: person.name, business: business?.name ?? "Recado" };
   const describe = (one: SimulatedPerson) => phonePerson(one, me);

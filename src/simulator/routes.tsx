@@ -4,6 +4,7 @@ import { firstNameOf } from "../../views/simulator/phone.tsx";
 import { SimulatorPage, SimulatorParts } from "../../views/simulator/simulator-page.tsx";
 import { pageFaults } from "../../views/simulator/types.ts";
 import { ToastPart } from "../../views/ui/toast.tsx";
+import type { TextKey } from "../../views/i18n.ts";
 import { AppError } from "../http/errors.ts";
 import { type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf, viewerOf } from "../http/frame.ts";
@@ -14,7 +15,7 @@ import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { saveSetting } from "../settings/settings.ts";
 import { findConversation } from "./conversation.ts";
-import { actions, simulatedCustomers } from "./customer.ts";
+import { actions, type Customers, simulatedCustomers } from "./customer.ts";
 import { leapThread } from "./move-time.ts";
 import { cast, findPerson, type SimulatedPerson } from "./people.ts";
 import { playStatuses } from "./play-statuses.ts";
@@ -23,116 +24,165 @@ import { purgeSimulation } from "./purge.ts";
 import { readSimulation } from "./read-simulation.ts";
 import { ensureSimulatedChannel } from "./simulated-channel.ts";
 
+interface Simulator {
+  recado: Recado;
+  work: Work;
+  customers: Customers;
+}
+
 /** The page with a customer's phone. `post` is the program's own front door. */
 export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
   const door = { recado, post };
-  const customers = simulatedCustomers(door);
   playStatuses(door);
-
+  const sim = { recado, work, customers: simulatedCustomers(door) };
+  const ownForm = { parse: "none" } as const;
   return new Elysia()
-    .get("/simulator", async ({ request, query }) => {
-      await ensureSimulatedChannel(recado);
-      const person = (await findPerson(recado.db, query.who ?? "")) ?? (cast[0] as SimulatedPerson);
-      const frame = await frameOf(recado, request);
-      return page(<SimulatorPage frame={frame} sim={await readSimulation(recado, person, frame.me)} />);
-    })
-    .get("/simulator/live", async ({ request, query }) => parts(request, await personOf(query.who), query.shown))
-    .post("/simulator/messages", ({ request, query }) => write(request, query.who), { parse: "none" })
-    .post("/simulator/deliveries", ({ request }) => repeat(request), { parse: "none" })
-    .post("/simulator/statuses", ({ request }) => sendLateStatus(request), { parse: "none" })
-    .post("/simulator/time", ({ request }) => leap(request), { parse: "none" })
-    .put("/simulator/fault", ({ request }) => setFault(request), { parse: "none" })
-    .delete("/simulator/fault", async ({ request, query }) => {
-      recado.fakeGraph.faults.clear();
-      work.sender.kick();
-      return parts(request, await personOf(query.who), query.shown);
-    })
-    .delete("/simulator/data", ({ request, query }) => purge(request, query.who, query.shown))
-    .delete("/simulator/checklist", async ({ request, query }) => {
-      await recado.write((tx) => saveSetting(tx, "checklist", { isDismissed: true }, recado.clock.now()));
-      return parts(request, await personOf(query.who), query.shown);
+    .get("/simulator", ({ request, query }) => showPage(sim, request, query.who))
+    .get("/simulator/live", async ({ request }) =>
+      answer(sim, request, await readTap(sim, request)),
+    )
+    .post("/simulator/messages", ({ request }) => write(sim, request), ownForm)
+    .post("/simulator/deliveries", ({ request }) => repeat(sim, request), ownForm)
+    .post("/simulator/statuses", ({ request }) => sendLateStatus(sim, request), ownForm)
+    .post("/simulator/time", ({ request }) => leap(sim, request), ownForm)
+    .put("/simulator/fault", ({ request }) => startFault(sim, request), ownForm)
+    .delete("/simulator/fault", ({ request }) => endFault(sim, request), ownForm)
+    .delete("/simulator/data", ({ request }) => purge(sim, request), ownForm)
+    .delete("/simulator/checklist", ({ request }) => dismissChecklist(sim, request), ownForm);
+}
+
+async function showPage(
+  { recado }: Simulator,
+  request: Request,
+  who: string | undefined,
+): Promise<Response> {
+  await ensureSimulatedChannel(recado);
+  const person = (await findPerson(recado.db, who ?? "")) ?? (cast[0] as SimulatedPerson);
+  const frame = await frameOf(recado, request);
+  return page(<SimulatorPage frame={frame} sim={await readSimulation(recado, person, frame.me)} />);
+}
+
+/** A tap on the page: whose phone it was, and which ticket stood beside it. */
+interface Tap {
+  person: SimulatedPerson;
+  shown: number | null;
+  form: Form | null;
+}
+
+/** @throws AppError `not-found` when the customer is gone. */
+async function readTap({ recado }: Simulator, request: Request): Promise<Tap> {
+  const hasForm = request.method === "POST" || request.method === "PUT";
+  const form = hasForm ? await readForm(request) : null;
+  const query = new URL(request.url).searchParams;
+  const read = (name: string) => form?.text(name) || (query.get(name) ?? "");
+  const person = await findPerson(recado.db, read("who"));
+  if (!person)
+    throw new AppError("not-found", "There is no such simulated customer.", {
+      key: "error.no-person",
     });
+  const shown = idOf(read("shown"));
+  return { person, shown: Number.isNaN(shown) ? null : shown, form };
+}
 
-  async function write(request: Request, who: string | undefined): Promise<Response> {
-    const form = await readForm(request);
-    const person = await personOf(form.text("who") || who);
-    const { t } = viewerOf(request);
-    const action = actions.find((known) => known === form.text("action"));
-    const words = form.raw("text").trim().slice(0, 4096);
-    await ensureSimulatedChannel(recado);
-    let isDone = true;
-    if (action) {
-      isDone = await customers.act(person, action, { caption: t("simulator.say.caption"), choice: t("simulator.say.choice") });
-    } else if (words) await customers.write(person, words);
-    await work.processor.kick();
-    if (!isFragment(request)) return redirect(`/simulator?who=${encodeURIComponent(person.key)}`);
-    return answer(request, form, person, isDone ? undefined : t("simulator.no-answer", { name: firstNameOf(person) }));
-  }
+async function write(sim: Simulator, request: Request): Promise<Response> {
+  const tap = await readTap(sim, request);
+  await ensureSimulatedChannel(sim.recado);
+  const isSent = await sendFrom(sim, tap, request);
+  await sim.work.processor.kick();
+  if (isFragment(request))
+    return answer(sim, request, tap, isSent ? undefined : "simulator.no-answer");
+  return redirect(`/simulator?who=${encodeURIComponent(tap.person.key)}`);
+}
 
-  async function repeat(request: Request): Promise<Response> {
-    const form = await readForm(request);
-    const person = await personOf(form.text("who"));
-    const isDone = await customers.repeat(person);
-    await work.processor.kick();
-    const { t } = viewerOf(request);
-    return answer(request, form, person, t(isDone ? "simulator.repeated" : "simulator.nothing-sent", { name: firstNameOf(person) }));
+async function sendFrom(
+  { customers }: Simulator,
+  { person, form }: Tap,
+  request: Request,
+): Promise<boolean> {
+  const { t } = viewerOf(request);
+  const action = actions.find((known) => known === form?.text("action"));
+  if (action) {
+    const words = { caption: t("simulator.say.caption"), choice: t("simulator.say.choice") };
+    return customers.act(person, action, words);
   }
+  const words = form?.raw("text").trim().slice(0, 4096);
+  if (words) await customers.write(person, words);
+  return true;
+}
 
-  async function sendLateStatus(request: Request): Promise<Response> {
-    const form = await readForm(request);
-    const person = await personOf(form.text("who"));
-    const isDone = await customers.sendLateStatus(person);
-    await work.processor.kick();
-    const { t } = viewerOf(request);
-    return answer(request, form, person, t(isDone ? "simulator.late.done" : "simulator.no-answer", { name: firstNameOf(person) }));
-  }
+async function repeat(sim: Simulator, request: Request): Promise<Response> {
+  const tap = await readTap(sim, request);
+  const isDone = await sim.customers.repeat(tap.person);
+  await sim.work.processor.kick();
+  return answer(sim, request, tap, isDone ? "simulator.repeated" : "simulator.nothing-sent");
+}
 
-  async function leap(request: Request): Promise<Response> {
-    const form = await readForm(request);
-    const person = await personOf(form.text("who"));
-    const { t } = viewerOf(request);
-    const conversation = await findConversation(recado.db, person);
-    if (!conversation) return answer(request, form, person, t("simulator.nothing-sent", { name: firstNameOf(person) }));
-    const { thread, ticket } = conversation;
-    await recado.write((tx) => leapThread(tx, thread));
-    if (ticket !== null) announce(recado.live, { ticket, thread }, "message", "ticket");
-    return answer(request, form, person, t("simulator.leapt", { name: firstNameOf(person) }));
-  }
+async function sendLateStatus(sim: Simulator, request: Request): Promise<Response> {
+  const tap = await readTap(sim, request);
+  const isDone = await sim.customers.sendLateStatus(tap.person);
+  await sim.work.processor.kick();
+  return answer(sim, request, tap, isDone ? "simulator.late.done" : "simulator.no-answer");
+}
 
-  async function setFault(request: Request): Promise<Response> {
-    const form = await readForm(request);
-    const fault = pageFaults.find((known) => known === form.text("fault"));
-    if (!fault) throw new AppError("invalid", `fault: give one of ${pageFaults.join(", ")}.`);
-    recado.fakeGraph.faults.set(fault);
-    return answer(request, form, await personOf(form.text("who")));
-  }
+async function leap(sim: Simulator, request: Request): Promise<Response> {
+  const { recado } = sim;
+  const tap = await readTap(sim, request);
+  const conversation = await findConversation(recado.db, tap.person);
+  if (!conversation) return answer(sim, request, tap, "simulator.nothing-sent");
+  const { thread, ticket } = conversation;
+  await recado.write((tx) => leapThread(tx, thread));
+  if (ticket !== null) announce(recado.live, { ticket, thread }, "message", "ticket");
+  return answer(sim, request, tap, "simulator.leapt");
+}
 
-  async function purge(request: Request, who: string | undefined, shown: string | undefined): Promise<Response> {
-    recado.fakeGraph.forget();
-    await work.processor.kick();
-    const n = await purgeSimulation(recado);
-    recado.live.announce({ name: "ticket", detail: { ticket: 0, thread: 0, kinds: ["ticket"] } });
-    const { t } = viewerOf(request);
-    const person = (await findPerson(recado.db, who ?? "")) ?? (cast[0] as SimulatedPerson);
-    return parts(request, person, shown, t("simulator.purged", { n }));
-  }
+async function startFault(sim: Simulator, request: Request): Promise<Response> {
+  const tap = await readTap(sim, request);
+  const fault = pageFaults.find((known) => known === tap.form?.text("fault"));
+  if (!fault) throw new AppError("invalid", `fault: give one of ${pageFaults.join(", ")}.`);
+  sim.recado.fakeGraph.faults.set(fault);
+  return answer(sim, request, tap);
+}
 
-  async function personOf(key: string | undefined): Promise<SimulatedPerson> {
-    const person = await findPerson(recado.db, key ?? "");
-    if (!person) throw new AppError("not-found", "There is no such simulated customer.", { key: "error.no-person" });
-    return person;
-  }
+async function endFault(sim: Simulator, request: Request): Promise<Response> {
+  sim.recado.fakeGraph.faults.clear();
+  sim.work.sender.kick();
+  return answer(sim, request, await readTap(sim, request));
+}
 
-  function answer(request: Request, form: Form, person: SimulatedPerson, message?: string): Promise<Response> {
-    return parts(request, person, form.text("shown"), message);
-  }
+async function purge(sim: Simulator, request: Request): Promise<Response> {
+  const { recado, work } = sim;
+  const tap = await readTap(sim, request);
+  recado.fakeGraph.forget();
+  // What is still in the journal would come back to life otherwise.
+  await work.processor.kick();
+  const n = await purgeSimulation(recado);
+  recado.live.announce({ name: "ticket", detail: { ticket: 0, thread: 0, kinds: ["ticket"] } });
+  // Somebody outside the cast is gone with their contact: so is this page of theirs.
+  if (!(await findPerson(recado.db, tap.person.key))) return redirect("/simulator", request);
+  return answer(sim, request, tap, "simulator.purged", { n });
+}
 
-  /** What changed on the page, and a word about it. `shown` is the ticket beside the phone. */
-  async function parts(request: Request, person: SimulatedPerson, shown = "", message?: string): Promise<Response> {
-    const me = viewerOf(request);
-    const sim = await readSimulation(recado, person, me);
-    const ticket = Number.isNaN(idOf(shown)) ? null : idOf(shown);
-    const markup = <SimulatorParts t={me.t} sim={sim} shown={ticket} />;
-    return fragment(message === undefined ? markup : [markup, <ToastPart key="toast" t={me.t} message={message} />]);
-  }
+async function dismissChecklist(sim: Simulator, request: Request): Promise<Response> {
+  const { recado } = sim;
+  await recado.write((tx) =>
+    saveSetting(tx, "checklist", { isDismissed: true }, recado.clock.now()),
+  );
+  return answer(sim, request, await readTap(sim, request));
+}
+
+/** What changed on the page, and a word about it. */
+async function answer(
+  { recado }: Simulator,
+  request: Request,
+  { person, shown }: Tap,
+  message?: TextKey,
+  values: Record<string, number> = {},
+): Promise<Response> {
+  const me = viewerOf(request);
+  const markup = (
+    <SimulatorParts t={me.t} sim={await readSimulation(recado, person, me)} shown={shown} />
+  );
+  if (!message) return fragment(markup);
+  const words = me.t(message, { name: firstNameOf(person), ...values });
+  return fragment([markup, <ToastPart key="toast" t={me.t} message={words} />]);
 }

@@ -2,7 +2,13 @@ import { insertRule } from "../bot/rules.ts";
 import type { Clock } from "../clock.ts";
 import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import { assignTicket, changePriority, changeStatus, changeTags, markRead } from "../inbox/change-ticket.ts";
+import {
+  assignTicket,
+  changePriority,
+  changeStatus,
+  changeTags,
+  markRead,
+} from "../inbox/change-ticket.ts";
 import { insertNote } from "../inbox/notes.ts";
 import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import { getTicket, systemActor } from "../inbox/tickets.ts";
@@ -13,7 +19,15 @@ import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
 import { webhookRoutes } from "../whatsapp/webhook.ts";
 import { findConversation, findLastAnswer } from "./conversation.ts";
 import { demoRules, type Step, story } from "./demo-story.ts";
-import { type EnvelopeContent, image, location, messageEnvelope, reaction, text, voiceNote } from "./envelope.ts";
+import {
+  type EnvelopeContent,
+  image,
+  location,
+  messageEnvelope,
+  reaction,
+  text,
+  voiceNote,
+} from "./envelope.ts";
 import { playStatuses } from "./play-statuses.ts";
 import { type Door, postWebhook } from "./post-webhook.ts";
 import { samplePhoto, sampleVoice } from "./sample-files.ts";
@@ -34,20 +48,34 @@ export function storyClock(now: Instant): StoryClock {
  * pipeline: webhooks in, answers out by the outbox, ticks back. `recado` must run
  * on `clock`. @throws AppError `conflict` when nobody is set up to answer.
  */
-export async function seedDemo(recado: Recado, clock: StoryClock, { withRules }: { withRules: boolean }): Promise<void> {
+export async function seedDemo(
+  recado: Recado,
+  clock: StoryClock,
+  { withRules }: { withRules: boolean },
+): Promise<void> {
   const people = await listActiveUsers(recado.db);
-  if (people.length === 0) throw new AppError("conflict", "Nobody could answer yet. First run: recado setup");
+  if (people.length === 0)
+    throw new AppError("conflict", "Nobody could answer yet. First run: recado setup");
   const now = clock.now();
   const work = startWork(recado);
   const routes = webhookRoutes(recado, () => void work.processor.kick());
   const door = { recado, post: async (request: Request) => routes.handle(request) };
-  const leave = playStatuses(door, [{ status: "delivered", after: 0 }, { status: "read", after: 5 }]);
+  const leave = playStatuses(door, [
+    { status: "delivered", after: 0 },
+    { status: "read", after: 5 },
+  ]);
   await ensureSimulatedChannel(recado);
   try {
-    if (withRules) for (const rule of demoRules) await recado.write((tx) => insertRule(tx, rule, now));
+    if (withRules)
+      for (const rule of demoRules) await recado.write((tx) => insertRule(tx, rule, now));
     for (const step of story) {
       clock.set(now - step.ago);
-      await play(door, step, people.map(({ id }) => id), now);
+      await play(
+        door,
+        step,
+        people.map(({ id }) => id),
+        now,
+      );
       await settle(recado, work);
     }
     clock.set(now);
@@ -66,18 +94,27 @@ async function play(door: Door, step: Step, people: number[], end: Instant): Pro
     case "reacts":
       return react(door, step);
     default:
-      return work(door.recado, step, people, end);
+      return actAtDesk(door.recado, step, people, end);
   }
 }
 
-async function send({ recado, post }: Door, { who }: Step, content: EnvelopeContent): Promise<void> {
+async function send(
+  { recado, post }: Door,
+  { who }: Step,
+  content: EnvelopeContent,
+): Promise<void> {
   const words = { wamid: newWamid(), at: recado.clock.now() };
   await postWebhook({ recado, post }, messageEnvelope(simulatedPlace, who, content, words));
 }
 
-async function fileOf({ recado }: Door, { what, caption }: Extract<Step, { kind: "sends" }>): Promise<EnvelopeContent> {
-  if (what === "location") return location(51.507351, -0.127758, { name: "Trafalgar Square", address: "London" });
-  if (what === "photo") return image({ ...recado.fakeGraph.addMedia(await samplePhoto(), "image/jpeg"), caption });
+async function fileOf(
+  { recado }: Door,
+  { what, caption }: Extract<Step, { kind: "sends" }>,
+): Promise<EnvelopeContent> {
+  if (what === "location")
+    return location(51.507351, -0.127758, { name: "Trafalgar Square", address: "London" });
+  if (what === "photo")
+    return image({ ...recado.fakeGraph.addMedia(await samplePhoto(), "image/jpeg"), caption });
   return voiceNote(recado.fakeGraph.addMedia(await sampleVoice(), "audio/ogg; codecs=opus"));
 }
 
@@ -90,7 +127,12 @@ async function react(door: Door, step: Extract<Step, { kind: "reacts" }>): Promi
 type DeskStep = Exclude<Step, { kind: "says" | "sends" | "reacts" }>;
 
 /** What the people of the desk did. */
-async function work(recado: Recado, step: DeskStep, people: number[], end: Instant): Promise<void> {
+async function actAtDesk(
+  recado: Recado,
+  step: DeskStep,
+  people: number[],
+  end: Instant,
+): Promise<void> {
   const number = (await findConversation(recado.db, step.who))?.ticket ?? 0;
   const now = recado.clock.now();
   const id = "by" in step ? (people[step.by % people.length] as number) : (people[0] as number);

@@ -40,5 +40,10 @@ export async function ensureSimulatedChannel(recado: Recado): Promise<ChannelRow
 }
 
 export async function findSimulatedChannel(db: Db): Promise<ChannelRow | undefined> {
-  return db.selectFrom("channels").selectAll().where("is_simulated", "=", 1).limit(1).executeTakeFirst();
+  return db
+    .selectFrom("channels")
+    .selectAll()
+    .where("is_simulated", "=", 1)
+    .limit(1)
+    .executeTakeFirst();
 }

@@ -14,7 +14,10 @@ export type SyncOutcome =
 export async function syncTemplates(recado: Recado, channel: ChannelRow): Promise<SyncOutcome> {
   const wabaId = wabaIdOf(recado.config, channel);
   if (!wabaId) return { kind: "no-account" };
-  const answer = await recado.graph.listTemplates({ ...(await graphChannel(recado, channel)), wabaId });
+  const answer = await recado.graph.listTemplates({
+    ...(await graphChannel(recado, channel)),
+    wabaId,
+  });
   if (answer.kind !== "listed") return { kind: "refused", detail: answer.detail };
   await recado.write((tx) => replaceTemplates(tx, wabaId, answer.templates, recado.clock.now()));
   return { kind: "synced", n: answer.templates.length };
@@ -24,7 +27,10 @@ export async function syncTemplates(recado: Recado, channel: ChannelRow): Promis
 const running = new WeakMap<Recado, Map<string, Promise<SyncOutcome>>>();
 
 /** Syncs when the list is older than a day; null when it is fresh. For a composer that opens. */
-export async function refreshTemplates(recado: Recado, channel: ChannelRow): Promise<SyncOutcome | null> {
+export async function refreshTemplates(
+  recado: Recado,
+  channel: ChannelRow,
+): Promise<SyncOutcome | null> {
   const wabaId = wabaIdOf(recado.config, channel);
   if (!wabaId) return { kind: "no-account" };
   if (!(await areTemplatesStale(recado.db, wabaId, recado.clock.now()))) return null;

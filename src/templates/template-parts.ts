@@ -30,7 +30,15 @@ export interface TemplateButton {
 export type Examples = ReadonlyMap<string, string>;
 
 const fillableHeaders = new Set(["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"]);
-const fillableButtons = new Set(["QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "FLOW", "OTP", "VOICE_CALL"]);
+const fillableButtons = new Set([
+  "QUICK_REPLY",
+  "URL",
+  "PHONE_NUMBER",
+  "COPY_CODE",
+  "FLOW",
+  "OTP",
+  "VOICE_CALL",
+]);
 const fillableComponents = new Set(["HEADER", "BODY", "FOOTER", "BUTTONS"]);
 
 /** Whether we can fill all of it: carousels, limited offers and catalogues come with broadcasts. */
@@ -59,11 +67,16 @@ const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
 /** The placeholders of a text, each once: as they come, positional ones by their number. */
 export function placeholdersOf(text: string): string[] {
   const found = [...new Set([...text.matchAll(placeholder)].map((match) => match[1] as string))];
-  return found.every((name) => /^\d+$/.test(name)) ? found.sort((a, b) => Number(a) - Number(b)) : found;
+  return found.every((name) => /^\d+$/.test(name))
+    ? found.sort((a, b) => Number(a) - Number(b))
+    : found;
 }
 
 /** The text with every placeholder that `values` knows filled in. */
-export function fillPlaceholders(text: string, values: (name: string) => string | undefined): string {
+export function fillPlaceholders(
+  text: string,
+  values: (name: string) => string | undefined,
+): string {
   return text.replaceAll(placeholder, (whole, name: string) => values(name) ?? whole);
 }
 
@@ -84,7 +97,11 @@ function headerOf(component: WireRecord | undefined): Header | null {
   const format = formatOf(component);
   if (format === "LOCATION") return { format };
   if (format === "IMAGE" || format === "VIDEO" || format === "DOCUMENT") return { format };
-  return { format: "TEXT", text: word(component.text) ?? "", examples: examplesOf(component, "header_text") };
+  return {
+    format: "TEXT",
+    text: word(component.text) ?? "",
+    examples: examplesOf(component, "header_text"),
+  };
 }
 
 function buttonOf(button: WireRecord): TemplateButton {

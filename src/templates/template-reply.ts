@@ -1,6 +1,12 @@
 import { AppError } from "../http/errors.ts";
 import type { Reply } from "../inbox/queue-reply.ts";
-import { fillPlaceholders, isSendable, partsOf, placeholdersOf, type TemplateParts } from "./template-parts.ts";
+import {
+  fillPlaceholders,
+  isSendable,
+  partsOf,
+  placeholdersOf,
+  type TemplateParts,
+} from "./template-parts.ts";
 import { templateVariables, type TemplateVariable } from "./template-variables.ts";
 import type { TemplateRow } from "./templates.ts";
 
@@ -14,12 +20,21 @@ type Component = { type: string; sub_type?: string; index?: string; parameters: 
  * The message that a chosen template becomes: Graph's body (API.md §6) and the filled text for
  * our thread. @throws AppError `invalid` that names the value which is missing or wrong.
  */
-export function templateReply(author: Reply["author"], row: TemplateRow, values: TemplateValues): Reply {
+export function templateReply(
+  author: Reply["author"],
+  row: TemplateRow,
+  values: TemplateValues,
+): Reply {
   requireApproved(row);
   const filled = requireValues(row, values);
   const parts = partsOf(row);
-  const components = [...headerComponents(parts, filled, row), ...bodyComponents(parts, filled, row), ...buttonComponents(parts, filled, row)];
-  const header = parts.header?.format === "TEXT" ? fillPart(parts.header.text, "header", filled) : undefined;
+  const components = [
+    ...headerComponents(parts, filled, row),
+    ...bodyComponents(parts, filled, row),
+    ...buttonComponents(parts, filled, row),
+  ];
+  const header =
+    parts.header?.format === "TEXT" ? fillPart(parts.header.text, "header", filled) : undefined;
   const buttons = parts.buttons.map((button) => button.label).filter(Boolean);
   return {
     author,
@@ -56,16 +71,24 @@ export function templatePreview(row: TemplateRow, values: TemplateValues = {}): 
 
 function requireApproved(row: TemplateRow): void {
   if (row.status !== "APPROVED") {
-    throw new AppError("invalid", `The template "${row.name}" is not approved by Meta (${row.status.toLowerCase()}). Choose another, or sync with Meta.`, {
-      key: "error.template-not-approved",
-      values: { name: row.name },
-    });
+    throw new AppError(
+      "invalid",
+      `The template "${row.name}" is not approved by Meta (${row.status.toLowerCase()}). Choose another, or sync with Meta.`,
+      {
+        key: "error.template-not-approved",
+        values: { name: row.name },
+      },
+    );
   }
   if (!isSendable(row)) {
-    throw new AppError("invalid", `The template "${row.name}" has parts that Recado cannot fill yet. Choose another.`, {
-      key: "error.template-unsupported",
-      values: { name: row.name },
-    });
+    throw new AppError(
+      "invalid",
+      `The template "${row.name}" has parts that Recado cannot fill yet. Choose another.`,
+      {
+        key: "error.template-unsupported",
+        values: { name: row.name },
+      },
+    );
   }
 }
 
@@ -96,27 +119,46 @@ function isRight({ kind, name }: TemplateVariable, value: string): boolean {
 }
 
 function missing({ key, name }: TemplateVariable): AppError {
-  return new AppError("invalid", `${key}: fill in "${name}" first.`, { key: "error.template-variable", values: { name } });
+  return new AppError("invalid", `${key}: fill in "${name}" first.`, {
+    key: "error.template-variable",
+    values: { name },
+  });
 }
 
 function wrong({ key, name, kind }: TemplateVariable): AppError {
-  const wanted = { media: "an https link", code: `a code of at most ${LONGEST_CODE} characters`, location: "a number of degrees" };
+  const wanted = {
+    media: "an https link",
+    code: `a code of at most ${LONGEST_CODE} characters`,
+    location: "a number of degrees",
+  };
   const want = kind in wanted ? wanted[kind as keyof typeof wanted] : "another value";
-  return new AppError("invalid", `${key}: "${name}" needs ${want}.`, { key: "error.template-value", values: { name } });
+  return new AppError("invalid", `${key}: "${name}" needs ${want}.`, {
+    key: "error.template-value",
+    values: { name },
+  });
 }
 
 function fillPart(text: string, place: "header" | "body", values: TemplateValues): string {
   return fillPlaceholders(text, (name) => values[`${place}.${name}`] || undefined);
 }
 
-function headerComponents({ header }: TemplateParts, values: TemplateValues, row: TemplateRow): Component[] {
+function headerComponents(
+  { header }: TemplateParts,
+  values: TemplateValues,
+  row: TemplateRow,
+): Component[] {
   if (!header) return [];
   if (header.format === "TEXT") return textComponent("header", header.text, values, row);
   if (header.format === "LOCATION") {
     const { latitude, longitude, name, address } = Object.fromEntries(
       ["latitude", "longitude", "name", "address"].map((part) => [part, values[`header.${part}`]]),
     );
-    return [{ type: "header", parameters: [{ type: "location", location: { latitude, longitude, name, address } }] }];
+    return [
+      {
+        type: "header",
+        parameters: [{ type: "location", location: { latitude, longitude, name, address } }],
+      },
+    ];
   }
   const media = values["header.media"] ?? "";
   const type = header.format.toLowerCase();
@@ -124,11 +166,20 @@ function headerComponents({ header }: TemplateParts, values: TemplateValues, row
   return [{ type: "header", parameters: [{ type, [type]: source }] }];
 }
 
-function bodyComponents({ body }: TemplateParts, values: TemplateValues, row: TemplateRow): Component[] {
+function bodyComponents(
+  { body }: TemplateParts,
+  values: TemplateValues,
+  row: TemplateRow,
+): Component[] {
   return textComponent("body", body.text, values, row);
 }
 
-function textComponent(type: "header" | "body", text: string, values: TemplateValues, row: TemplateRow): Component[] {
+function textComponent(
+  type: "header" | "body",
+  text: string,
+  values: TemplateValues,
+  row: TemplateRow,
+): Component[] {
   const isNamed = row.parameter_format === "NAMED";
   const parameters = placeholdersOf(text).map((name) => ({
     type: "text",
@@ -138,7 +189,11 @@ function textComponent(type: "header" | "body", text: string, values: TemplateVa
   return parameters.length > 0 ? [{ type, parameters }] : [];
 }
 
-function buttonComponents({ buttons, body }: TemplateParts, values: TemplateValues, row: TemplateRow): Component[] {
+function buttonComponents(
+  { buttons, body }: TemplateParts,
+  values: TemplateValues,
+  row: TemplateRow,
+): Component[] {
   return buttons.flatMap((button, index): Component[] => {
     const value = values[`button.${index}`];
     const component = (sub_type: string, parameter: Parameter): Component[] => [
@@ -148,10 +203,13 @@ function buttonComponents({ buttons, body }: TemplateParts, values: TemplateValu
       const [code = "1"] = placeholdersOf(body.text);
       return component("url", { type: "text", text: values[`body.${code}`] });
     }
-    if (button.type === "COPY_CODE") return component("copy_code", { type: "coupon_code", coupon_code: value });
+    if (button.type === "COPY_CODE")
+      return component("copy_code", { type: "coupon_code", coupon_code: value });
     // Meta's default token; the answer is told apart by the message it quotes.
-    if (button.type === "FLOW") return component("flow", { type: "action", action: { flow_token: value || "unused" } });
-    if (button.type === "QUICK_REPLY") return value ? component("quick_reply", { type: "payload", payload: value }) : [];
+    if (button.type === "FLOW")
+      return component("flow", { type: "action", action: { flow_token: value || "unused" } });
+    if (button.type === "QUICK_REPLY")
+      return value ? component("quick_reply", { type: "payload", payload: value }) : [];
     const takesValue = button.type === "URL" && placeholdersOf(button.url).length > 0;
     return takesValue ? component("url", { type: "text", text: value }) : [];
   });

@@ -1,4 +1,9 @@
-import { partsOf, placeholdersOf, type TemplateParts, type TemplateShape } from "./template-parts.ts";
+import {
+  partsOf,
+  placeholdersOf,
+  type TemplateParts,
+  type TemplateShape,
+} from "./template-parts.ts";
 
 /** One value that a template waits for: one input of a form. */
 export interface TemplateVariable {
@@ -15,7 +20,11 @@ export interface TemplateVariable {
 /** What has to be filled before a template can be sent, in reading order. */
 export function templateVariables(row: TemplateShape): TemplateVariable[] {
   const parts = partsOf(row);
-  return [...headerVariables(parts), ...bodyVariables(parts), ...buttonVariables(parts, row.category)];
+  return [
+    ...headerVariables(parts),
+    ...bodyVariables(parts),
+    ...buttonVariables(parts, row.category),
+  ];
 }
 
 function headerVariables({ header }: TemplateParts): TemplateVariable[] {
@@ -38,7 +47,15 @@ function headerVariables({ header }: TemplateParts): TemplateVariable[] {
       example: "",
     }));
   }
-  return [{ key: "header.media", place: "header", kind: "media", name: header.format.toLowerCase(), example: "https://…" }];
+  return [
+    {
+      key: "header.media",
+      place: "header",
+      kind: "media",
+      name: header.format.toLowerCase(),
+      example: "https://…",
+    },
+  ];
 }
 
 function bodyVariables({ body }: TemplateParts): TemplateVariable[] {
@@ -61,7 +78,9 @@ function buttonVariables({ buttons }: TemplateParts, category: string): Template
     if (button.type !== "URL" || placeholdersOf(button.url).length === 0) return [];
     // Meta's example is the whole address; only what stands for {{1}} is sent.
     const before = button.url.slice(0, button.url.indexOf("{{"));
-    const example = button.example.startsWith(before) ? button.example.slice(before.length) : button.example;
+    const example = button.example.startsWith(before)
+      ? button.example.slice(before.length)
+      : button.example;
     return [{ ...shared, kind: "url", example }];
   });
 }

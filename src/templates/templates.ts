@@ -38,9 +38,13 @@ export async function getTemplate(db: Db, id: number): Promise<TemplateRow> {
     ? await db.selectFrom("templates").selectAll().where("id", "=", id).executeTakeFirst()
     : undefined;
   if (!row) {
-    throw new AppError("not-found", "There is no template with this id. Sync with Meta, then choose again.", {
-      key: "error.no-template",
-    });
+    throw new AppError(
+      "not-found",
+      "There is no template with this id. Sync with Meta, then choose again.",
+      {
+        key: "error.no-template",
+      },
+    );
   }
   return row;
 }
@@ -60,9 +64,13 @@ export async function getTemplateByName(
     .where("language", "=", language)
     .executeTakeFirst();
   if (!row) {
-    throw new AppError("not-found", `There is no template "${name}" in ${language}. Sync with Meta, then choose again.`, {
-      key: "error.no-template",
-    });
+    throw new AppError(
+      "not-found",
+      `There is no template "${name}" in ${language}. Sync with Meta, then choose again.`,
+      {
+        key: "error.no-template",
+      },
+    );
   }
   return row;
 }
@@ -91,7 +99,12 @@ export async function replaceTemplates(
   await gone.execute();
 }
 
-async function upsertTemplate(tx: Tx, wabaId: string, template: GraphTemplate, now: Instant): Promise<number> {
+async function upsertTemplate(
+  tx: Tx,
+  wabaId: string,
+  template: GraphTemplate,
+  now: Instant,
+): Promise<number> {
   const columns = {
     meta_id: template.metaId,
     status: template.status,
@@ -103,7 +116,9 @@ async function upsertTemplate(tx: Tx, wabaId: string, template: GraphTemplate, n
   const { id } = await tx
     .insertInto("templates")
     .values({ waba_id: wabaId, name: template.name, language: template.language, ...columns })
-    .onConflict((conflict) => conflict.columns(["waba_id", "name", "language"]).doUpdateSet(columns))
+    .onConflict((conflict) =>
+      conflict.columns(["waba_id", "name", "language"]).doUpdateSet(columns),
+    )
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;

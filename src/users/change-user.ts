@@ -7,11 +7,20 @@ import { deleteSessions } from "./sessions.ts";
 
 /** @throws AppError `not-found`. */
 export async function getUser(db: Db, id: number) {
-  const columns = ["id", "email", "name", "role", "language", "password_hash", "deactivated_at"] as const;
+  const columns = [
+    "id",
+    "email",
+    "name",
+    "role",
+    "language",
+    "password_hash",
+    "deactivated_at",
+  ] as const;
   const user = Number.isSafeInteger(id)
     ? await db.selectFrom("users").select(columns).where("id", "=", id).executeTakeFirst()
     : undefined;
-  if (!user) throw new AppError("not-found", "There is no person with this id.", { key: "error.no-user" });
+  if (!user)
+    throw new AppError("not-found", "There is no person with this id.", { key: "error.no-user" });
   return user;
 }
 
@@ -32,7 +41,12 @@ export async function updateProfile(tx: Tx, id: number, profile: Profile): Promi
 }
 
 /** Ends the person's sessions, all but `keptSession`; the guesses against the old password no longer count. */
-export async function changePassword(tx: Tx, id: number, passwordHash: string, keptSession?: number): Promise<void> {
+export async function changePassword(
+  tx: Tx,
+  id: number,
+  passwordHash: string,
+  keptSession?: number,
+): Promise<void> {
   const { email } = await getUser(tx, id);
   await tx.updateTable("users").set({ password_hash: passwordHash }).where("id", "=", id).execute();
   await tx.deleteFrom("login_attempts").where("email", "=", email).execute();
@@ -51,7 +65,12 @@ export async function changeRole(tx: Tx, id: number, role: Role): Promise<void> 
 export async function deactivateUser(tx: Tx, id: number, now: Instant): Promise<void> {
   const user = await getUser(tx, id);
   if (user.role === "owner") await requireAnotherOwner(tx, id);
-  await tx.updateTable("users").set({ deactivated_at: now }).where("id", "=", id).where("deactivated_at", "is", null).execute();
+  await tx
+    .updateTable("users")
+    .set({ deactivated_at: now })
+    .where("id", "=", id)
+    .where("deactivated_at", "is", null)
+    .execute();
   await deleteSessions(tx, id);
 }
 
@@ -62,7 +81,9 @@ export async function reactivateUser(tx: Tx, id: number): Promise<void> {
 
 async function requireAnotherOwner(tx: Tx, id: number): Promise<void> {
   if (await hasAnotherOwner(tx, id)) return;
-  throw new AppError("conflict", "The desk needs an owner. Make somebody else an owner first.", { key: "error.last-owner" });
+  throw new AppError("conflict", "The desk needs an owner. Make somebody else an owner first.", {
+    key: "error.last-owner",
+  });
 }
 
 export async function hasAnotherOwner(db: Db, id: number): Promise<boolean> {

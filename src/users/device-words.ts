@@ -28,6 +28,11 @@ const systems: readonly [RegExp, string][] = [
 
 /** "Mozilla/5.0 (X11; Linux …) … Firefox/140.0" → Firefox, Linux. */
 export function deviceOf(userAgent: string): Device {
-  const find = (known: readonly [RegExp, string][]) => known.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
-  return { browser: find(browsers), system: find(systems), isPhone: /iPhone|Android.*Mobile/.test(userAgent) };
+  const find = (known: readonly [RegExp, string][]) =>
+    known.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
+  return {
+    browser: find(browsers),
+    system: find(systems),
+    isPhone: /iPhone|Android.*Mobile/.test(userAgent),
+  };
 }

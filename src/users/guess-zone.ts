@@ -40,7 +40,9 @@ let names: string[] | undefined;
 /** The country of a zone as two letters; null for UTC and its like. */
 export function countryOfZone(zone: string): string | null {
   countries ??= new Map(
-    getCountries().flatMap((country) => zonesOf(country).map((name): [string, string] => [name, country])),
+    getCountries().flatMap((country) =>
+      zonesOf(country).map((name): [string, string] => [name, country]),
+    ),
   );
   return countries.get(zone) ?? null;
 }
@@ -48,6 +50,8 @@ let countries: Map<string, string> | undefined;
 
 /** `getTimeZones` is ECMA-402 since 2025; TypeScript's library has no word of it yet. */
 function zonesOf(country: string): string[] {
-  const locale: Intl.Locale & { getTimeZones?: () => string[] | undefined } = new Intl.Locale(`und-${country}`);
+  const locale: Intl.Locale & { getTimeZones?: () => string[] | undefined } = new Intl.Locale(
+    `und-${country}`,
+  );
   return locale.getTimeZones?.() ?? [];
 }

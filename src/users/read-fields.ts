@@ -34,7 +34,9 @@ export function findLanguage(text: string): Language | undefined {
 }
 
 /** Only the fields that have a problem. */
-export function problemsOf<Field extends string>(found: Partial<Record<Field, Problem>>): Partial<Record<Field, TextKey>> {
+export function problemsOf<Field extends string>(
+  found: Partial<Record<Field, Problem>>,
+): Partial<Record<Field, TextKey>> {
   const problems = Object.entries(found).filter(([, problem]) => problem !== undefined);
   return Object.fromEntries(problems) as Partial<Record<Field, TextKey>>;
 }

@@ -25,7 +25,11 @@ export function userRoutes(recado: Recado) {
     .post("/logout", ({ request }) => leave(recado, request), { parse: "none" });
 }
 
-async function showLogIn(recado: Recado, request: Request, next: string | undefined): Promise<Response> {
+async function showLogIn(
+  recado: Recado,
+  request: Request,
+  next: string | undefined,
+): Promise<Response> {
   if (callerOf(request).session) return redirect(localPath(next, HOME), request);
   if (!(await hasUsers(recado.db))) return redirect("/setup", request);
   return logInPage(request, { email: "", next: localPath(next, "") });
@@ -38,21 +42,32 @@ async function enter(recado: Recado, request: Request): Promise<Response> {
   const next = localPath(form.raw("next"), "");
   const { address, session } = callerOf(request);
   const userAgent = request.headers.get("user-agent") ?? "";
-  const outcome = await logIn(recado, { email, password: form.raw("password"), address, userAgent });
+  const outcome = await logIn(recado, {
+    email,
+    password: form.raw("password"),
+    address,
+    userAgent,
+  });
   if (outcome.kind !== "signed-in") return logInPage(request, { email, next, outcome });
   // Whoever was signed in here before is out: the browser has one session.
   if (session) await recado.write((tx) => deleteSession(tx, session.user_id, session.session_id));
-  return redirect(next || HOME, undefined, { "set-cookie": sessionCookie(recado.config, outcome.token) });
+  return redirect(next || HOME, undefined, {
+    "set-cookie": sessionCookie(recado.config, outcome.token),
+  });
 }
 
 type Refused = Exclude<LogInOutcome, { kind: "signed-in" }>;
 
-function logInPage(request: Request, { email, next, outcome }: { email: string; next: string; outcome?: Refused }): Response {
+function logInPage(
+  request: Request,
+  { email, next, outcome }: { email: string; next: string; outcome?: Refused },
+): Response {
   const language = acceptedLanguage(request);
   const t = translator(language);
   const frame = { t, language, theme: themeOf(request), email, next };
   if (!outcome) return page(<LogInPage {...frame} />);
-  if (outcome.kind === "wrong") return page(<LogInPage {...frame} problem={t("login.wrong")} />, { status: 401 });
+  if (outcome.kind === "wrong")
+    return page(<LogInPage {...frame} problem={t("login.wrong")} />, { status: 401 });
   const minutes = Math.ceil((outcome.retryAfter * SECOND) / MINUTE);
   return page(<LogInPage {...frame} problem={t("login.throttled", { n: minutes })} />, {
     status: 429,

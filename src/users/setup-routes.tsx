@@ -43,7 +43,13 @@ async function showSetup(recado: Recado, request: Request, token: string): Promi
   const now = recado.clock.now();
   if (!(await isSetupToken(recado.db, token, now))) return refuseLink(recado, request);
   const tags = acceptedTags(request);
-  const values = { business: "", name: "", email: "", timezone: guessZone(tags), language: acceptedLanguage(request) };
+  const values = {
+    business: "",
+    name: "",
+    email: "",
+    timezone: guessZone(tags),
+    language: acceptedLanguage(request),
+  };
   return setupPage(request, token, { values, problems: {}, isGuess: true });
 }
 
@@ -51,22 +57,32 @@ async function showSetup(recado: Recado, request: Request, token: string): Promi
 async function claim(recado: Recado, request: Request): Promise<Response> {
   const form = await readForm(request);
   const token = form.raw("token");
-  if (!(await isSetupToken(recado.db, token, recado.clock.now()))) return refuseLink(recado, request);
+  if (!(await isSetupToken(recado.db, token, recado.clock.now())))
+    return refuseLink(recado, request);
   const values = valuesOf(form);
   const password = form.raw("password");
   const problems = findProblems(values, password);
   if (!isEmpty(problems)) return setupPage(request, token, { values, problems, isGuess: false });
   try {
     const session = await makeOwner(recado, request, token, values, await hashPassword(password));
-    return redirect("/simulator", undefined, { "set-cookie": sessionCookie(recado.config, session) });
+    return redirect("/simulator", undefined, {
+      "set-cookie": sessionCookie(recado.config, session),
+    });
   } catch (error) {
     // Somebody else was faster with the same link.
-    if (error instanceof AppError && (error.code === "not-found" || error.code === "conflict")) return refuseLink(recado, request);
+    if (error instanceof AppError && (error.code === "not-found" || error.code === "conflict"))
+      return refuseLink(recado, request);
     throw error;
   }
 }
 
-function makeOwner(recado: Recado, request: Request, token: string, values: SetupValues, passwordHash: string): Promise<string> {
+function makeOwner(
+  recado: Recado,
+  request: Request,
+  token: string,
+  values: SetupValues,
+  passwordHash: string,
+): Promise<string> {
   const now = recado.clock.now();
   const language = findLanguage(values.language) ?? "en";
   const { address } = callerOf(request);
@@ -105,7 +121,15 @@ function setupPage(
 ): Response {
   const language = acceptedLanguage(request);
   const frame = { t: translator(language), language, theme: themeOf(request) };
-  const markup = <SetupPage {...frame} {...content} token={token} zones={zoneNames()} passwordLength={passwordLength} />;
+  const markup = (
+    <SetupPage
+      {...frame}
+      {...content}
+      token={token}
+      zones={zoneNames()}
+      passwordLength={passwordLength}
+    />
+  );
   return page(markup, { status: isEmpty(content.problems) ? 200 : 422 });
 }
 
@@ -114,5 +138,7 @@ async function refuseLink(recado: Recado, request: Request): Promise<Response> {
   const language = acceptedLanguage(request);
   const frame = { t: translator(language), language, theme: themeOf(request) };
   const isDone = await hasUsers(recado.db);
-  return page(isDone ? <SetupDonePage {...frame} /> : <SetupLinkPage {...frame} />, { status: 404 });
+  return page(isDone ? <SetupDonePage {...frame} /> : <SetupLinkPage {...frame} />, {
+    status: 404,
+  });
 }

@@ -4,6 +4,7 @@ import type { Instant, Language } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { hashToken, randomToken } from "../settings/secrets.ts";
 import { saveSetting } from "../settings/settings.ts";
+import { countryOfZone } from "./guess-zone.ts";
 import { hasUsers, insertUser } from "./users.ts";
 
 const LIFETIME = 30 * MINUTE;
@@ -53,7 +54,7 @@ export async function setUp(tx: Tx, setup: FirstSetup, now: Instant): Promise<nu
   requireTimezone(setup.timezone);
   const { passwordHash, language, email } = setup;
   const owner = await insertUser(tx, { email, name: setup.name, role: "owner", passwordHash, language }, now);
-  await saveSetting(tx, "business", { name, language, timezone: setup.timezone, country: null }, now);
+  await saveSetting(tx, "business", { name, language, timezone: setup.timezone, country: countryOfZone(setup.timezone) }, now);
   await tx.deleteFrom("setup_links").execute();
   return owner;
 }

@@ -28,7 +28,7 @@ class Sender implements OutboxSender {
   readonly #limits = rateLimits();
   readonly #settle: (attempt: Attempt) => Promise<void>;
   readonly #inFlight = new Set<Promise<void>>();
-  #isPumping = false;
+  #pumping: Promise<void> | undefined;
   #isWanted = false;
   #isStopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,12 +39,11 @@ class Sender implements OutboxSender {
 
   kick = (): void => {
     this.#isWanted = true;
-    if (this.#isPumping || this.#isStopped) return;
-    this.#isPumping = true;
-    void this.#pump()
+    if (this.#pumping || this.#isStopped) return;
+    this.#pumping = this.#pump()
       .catch((error) => this.recado.log.error("outbox.stopped", { error: errorText(error) }))
       .finally(() => {
-        this.#isPumping = false;
+        this.#pumping = undefined;
         if (this.#isWanted) this.kick();
       });
   };
@@ -53,7 +52,13 @@ class Sender implements OutboxSender {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     const patienceOver = new Promise((resolve) => setTimeout(resolve, patience).unref());
-    await Promise.race([Promise.all(this.#inFlight), patienceOver]);
+    await Promise.race([this.#finish(), patienceOver]);
+  }
+
+  /** A claim that is under way when we stop still leaves and is settled. */
+  async #finish(): Promise<void> {
+    await this.#pumping;
+    await Promise.all(this.#inFlight);
   }
 
   async #pump(): Promise<void> {
@@ -96,9 +101,21 @@ class Sender implements OutboxSender {
     if (outcome.kind !== "accepted") {
       log.warn("outbox.not-accepted", { outbox: row.id, outcome: outcome.kind, detail: outcome.detail.slice(0, 200) });
     }
-    await this.#settle({ row, outcome, now });
+    await this.#settleSurely({ row, outcome, now });
     if (row.ticket_id !== null) announce(live, { ticket: row.ticket_id, thread: row.thread_id }, "status");
     if (outcome.kind === "failed" && outcome.stopsChannel) live.announce({ name: "banners", detail: {} });
+  }
+
+  /** What Graph said must not get lost: on a full disk it waits until there is room. */
+  async #settleSurely(attempt: Attempt): Promise<void> {
+    while (true) {
+      try {
+        return await this.#settle(attempt);
+      } catch (error) {
+        if (!isDiskFull(error) || this.#isStopped) throw error;
+        await new Promise((resolve) => setTimeout(resolve, SECOND));
+      }
+    }
   }
 }
 

@@ -17,12 +17,15 @@ const prices: RuleInput = {
   action: "answer",
   enabled: true,
 };
-const addRule = (rule: Partial<RuleInput> = {}) => desk.recado.write((tx) => insertRule(tx, { ...prices, ...rule }, 1));
+const addRule = (rule: Partial<RuleInput> = {}) =>
+  desk.recado.write((tx) => insertRule(tx, { ...prices, ...rule }, 1));
 const say = (text: string, more: { isFirst?: boolean; isClosed?: boolean } = {}) =>
   rehearseAnswer(desk.recado, { text, isFirst: false, isClosed: false, ...more });
 async function change(bot: Partial<BotSettings>) {
   const { recado } = desk;
-  await recado.write(async (tx) => saveSetting(tx, "bot", { ...(await getSetting(tx, "bot")), ...bot }, 1));
+  await recado.write(async (tx) =>
+    saveSetting(tx, "bot", { ...(await getSetting(tx, "bot")), ...bot }, 1),
+  );
 }
 
 test("the answer comes with its rule, the phrase and how near it was", async () => {
@@ -48,9 +51,16 @@ test("the language of the message decides which answer is said", async () => {
 
 test("rules that tie end in the question between them", async () => {
   await addRule({ name: "Tabela de medidas", phrases: ["tamanho"] });
-  await addRule({ name: "Achar meu tamanho", phrases: ["tamanho"], answers: { pt: "Qual a sua altura?" } });
+  await addRule({
+    name: "Achar meu tamanho",
+    phrases: ["tamanho"],
+    answers: { pt: "Qual a sua altura?" },
+  });
   const answer = await say("tamanho");
-  expect(answer).toMatchObject({ kind: "clarify", options: ["Tabela de medidas", "Achar meu tamanho"] });
+  expect(answer).toMatchObject({
+    kind: "clarify",
+    options: ["Tabela de medidas", "Achar meu tamanho"],
+  });
 });
 
 test("a rehearsal leaves nothing behind: no message, no hit, no contact", async () => {
@@ -58,10 +68,17 @@ test("a rehearsal leaves nothing behind: no message, no hit, no contact", async 
   const rule = await addRule();
   for (const text of ["preço", "STOP", "falar com alguém"]) await say(text, { isFirst: true });
   for (const table of ["messages", "contacts", "tickets", "outbox", "consent_records"] as const) {
-    const { n } = await db.selectFrom(table).select((select) => select.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+    const { n } = await db
+      .selectFrom(table)
+      .select((select) => select.fn.countAll<number>().as("n"))
+      .executeTakeFirstOrThrow();
     expect(`${table} ${n}`).toBe(`${table} 0`);
   }
-  const [{ hit_count }] = await db.selectFrom("bot_rules").select("hit_count").where("id", "=", rule.id).execute() as [{ hit_count: number }];
+  const [{ hit_count }] = (await db
+    .selectFrom("bot_rules")
+    .select("hit_count")
+    .where("id", "=", rule.id)
+    .execute()) as [{ hit_count: number }];
   expect(hit_count).toBe(0);
   expect(desk.graph.sent).toEqual([]);
 });
@@ -75,8 +92,16 @@ test("STOP and START are answered before any rule", async () => {
 test("whoever asks for a person is handed over", async () => {
   await addRule();
   expect(await say("quero falar com alguém")).toMatchObject({ kind: "hand-over", rule: null });
-  const rule = await addRule({ name: "Reclamação", phrases: ["reclamação"], action: "hand-over", answers: {} });
-  expect(await say("tenho uma reclamação")).toMatchObject({ kind: "hand-over", rule: { id: rule.id } });
+  const rule = await addRule({
+    name: "Reclamação",
+    phrases: ["reclamação"],
+    action: "hand-over",
+    answers: {},
+  });
+  expect(await say("tenho uma reclamação")).toMatchObject({
+    kind: "hand-over",
+    rule: { id: rule.id },
+  });
 });
 
 test("what no rule knows is left to a person", async () => {
@@ -86,13 +111,19 @@ test("what no rule knows is left to a person", async () => {
 
 test("the greeting is for a first message only", async () => {
   await change({ greeting: { pt: "Bem-vinda à Loja Azul!" } });
-  expect(await say("bom dia", { isFirst: true })).toMatchObject({ kind: "greeting", text: "Bem-vinda à Loja Azul!" });
+  expect(await say("bom dia", { isFirst: true })).toMatchObject({
+    kind: "greeting",
+    text: "Bem-vinda à Loja Azul!",
+  });
   expect((await say("bom dia")).kind).toBe("silence");
 });
 
 test("outside the hours the away text says when it opens", async () => {
   const nine = [{ from: "09:00", to: "18:00" }];
-  await change({ hours: Object.fromEntries(weekdays.map((day) => [day, nine])), away: { pt: "Abrimos {opening}. Nº {number}" } });
+  await change({
+    hours: Object.fromEntries(weekdays.map((day) => [day, nine])),
+    away: { pt: "Abrimos {opening}. Nº {number}" },
+  });
   expect((await say("bom dia")).kind).toBe("silence");
   const answer = await say("bom dia", { isClosed: true });
   expect(answer.kind).toBe("away");

@@ -8,7 +8,8 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
   let open: BrowserDesk;
   beforeAll(async () => {
     open = await openBrowserDesk();
-    for (const [n, name] of ["Carla", "Dora", "Elsa"].entries()) await say(`Oi de ${name}`, name, `551191111000${n}`);
+    for (const [n, name] of ["Carla", "Dora", "Elsa"].entries())
+      await say(`Oi de ${name}`, name, `551191111000${n}`);
   });
   afterAll(() => open.close());
 
@@ -117,10 +118,20 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
 
   test("axe finds nothing, wide and narrow, light and dark", async () => {
     const axe = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.meta.dir), "utf8");
-    for (const [width, colorScheme] of [[1440, "light"], [1440, "dark"], [390, "light"]] as const) {
+    for (const [width, colorScheme] of [
+      [1440, "light"],
+      [1440, "dark"],
+      [390, "light"],
+    ] as const) {
       const { page } = await open.pageOf(open.desk.people.ana, { width });
       await page.emulateMedia({ colorScheme });
-      for (const path of ["/inbox", "/tickets/1", "/tickets/3", "/search?q=linha", "/tickets/1/history"]) {
+      for (const path of [
+        "/inbox",
+        "/tickets/1",
+        "/tickets/3",
+        "/search?q=linha",
+        "/tickets/1/history",
+      ]) {
         await page.goto(open.url + path);
         // By the protocol: the page's own CSP lets no script in.
         await page.evaluate(axe);
@@ -134,7 +145,9 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
 
   /** Narrower or lower than 44 px (WCAG 2.5.5), links within text apart. */
   function smallTargets(page: Page): Promise<string[]> {
-    return page.evaluate<string[]>(`[...document.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
+    return page.evaluate<
+      string[]
+    >(`[...document.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
       .filter((element) => element.checkVisibility() && !element.matches(".skip, .sr-only, .bubble a"))
       .map((element) => [element, element.getBoundingClientRect()])
       .filter(([, { width, height }]) => width > 0 && (width < 43.5 || height < 43.5))

@@ -26,27 +26,71 @@ async function simulate(words: string[], key = "test key") {
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [out, err] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
+  const [out, err] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
   return { status: await child.exited, out, err };
 }
 
 test("simulate floods a running server, which processes every message once", async () => {
-  const { status, out } = await simulate(["--url", server.url, "--rate", "80", "--seconds", "1", "--contacts", "5", "--statuses", "3"]);
+  const { status, out } = await simulate([
+    "--url",
+    server.url,
+    "--rate",
+    "80",
+    "--seconds",
+    "1",
+    "--contacts",
+    "5",
+    "--statuses",
+    "3",
+  ]);
   expect(status).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({ sent: 80, acknowledged: 80, errors: 0, p50: expect.any(Number), p99: expect.any(Number) });
-  const recado = await openRecado(loadConfig({ RECADO_DATA_DIR: folder, RECADO_LOG_LEVEL: "error" }));
+  expect(JSON.parse(out)).toMatchObject({
+    sent: 80,
+    acknowledged: 80,
+    errors: 0,
+    p50: expect.any(Number),
+    p99: expect.any(Number),
+  });
+  const recado = await openRecado(
+    loadConfig({ RECADO_DATA_DIR: folder, RECADO_LOG_LEVEL: "error" }),
+  );
   const count = async (table: "messages" | "contacts" | "webhook_events") =>
-    (await recado.db.selectFrom(table).select((select) => select.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n;
+    (
+      await recado.db
+        .selectFrom(table)
+        .select((select) => select.fn.countAll<number>().as("n"))
+        .executeTakeFirstOrThrow()
+    ).n;
   const isProcessed = async () =>
-    (await recado.db.selectFrom("webhook_events").select("id").where("state", "=", "received").execute()).length === 0;
+    (
+      await recado.db
+        .selectFrom("webhook_events")
+        .select("id")
+        .where("state", "=", "received")
+        .execute()
+    ).length === 0;
   await until(isProcessed, 10_000);
-  expect([await count("webhook_events"), await count("messages"), await count("contacts")]).toEqual([80, 20, 5]);
+  expect([await count("webhook_events"), await count("messages"), await count("contacts")]).toEqual(
+    [80, 20, 5],
+  );
   await closeRecado(recado);
 });
 
 test("simulate says what is wrong: no server, another key, a senseless number", async () => {
-  expect(await simulate(["--url", "http://127.0.0.1:9"])).toMatchObject({ status: 1, err: expect.stringContaining("Nothing healthy answers") });
-  expect(await simulate(["--rate", "many"])).toMatchObject({ status: 1, err: expect.stringContaining('--rate is "many"') });
-  const refused = await simulate(["--url", server.url, "--rate", "5", "--seconds", "1"], "another key");
+  expect(await simulate(["--url", "http://127.0.0.1:9"])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining("Nothing healthy answers"),
+  });
+  expect(await simulate(["--rate", "many"])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('--rate is "many"'),
+  });
+  const refused = await simulate(
+    ["--url", server.url, "--rate", "5", "--seconds", "1"],
+    "another key",
+  );
   expect(refused).toMatchObject({ status: 1, err: expect.stringContaining("RECADO_SECRET_KEY") });
 });

@@ -113,26 +113,43 @@ describe("Somebody signed out", () => {
   test("this harness sees a planted route that nobody guards", async () => {
     const leaky: Fetch = async (asked) =>
       new URL(asked.url).pathname === "/planted" ? new Response("secret") : desk.app.fetch(asked);
-    expect(await openRoutes(leaky, [{ method: "GET", path: "/planted" }])).toEqual(["GET /planted"]);
+    expect(await openRoutes(leaky, [{ method: "GET", path: "/planted" }])).toEqual([
+      "GET /planted",
+    ]);
   });
 
   test("gets nothing from an address that does not exist, either", async () => {
-    expect(await openRoutes(desk.app.fetch, [{ method: "GET", path: "/nothing" }, { method: "POST", path: "/api/v1/nothing" }])).toEqual([]);
+    expect(
+      await openRoutes(desk.app.fetch, [
+        { method: "GET", path: "/nothing" },
+        { method: "POST", path: "/api/v1/nothing" },
+      ]),
+    ).toEqual([]);
   });
 
-  test.each(["/login/", "/LOGIN", "/login/../settings", "/login%2f..%2fsettings", "/setup/x", "/assets/../settings", "//login", "/healthz/x"])(
-    "gets nothing by an address like a public one: %s",
-    async (path) => {
-      const { status, location } = await statusOf(desk.app.fetch, { method: "GET", path }, {});
-      expect(status === 401 || status === 404 || (status === 303 && location.startsWith("/login"))).toBe(true);
-    },
-  );
+  test.each([
+    "/login/",
+    "/LOGIN",
+    "/login/../settings",
+    "/login%2f..%2fsettings",
+    "/setup/x",
+    "/assets/../settings",
+    "//login",
+    "/healthz/x",
+  ])("gets nothing by an address like a public one: %s", async (path) => {
+    const { status, location } = await statusOf(desk.app.fetch, { method: "GET", path }, {});
+    expect(
+      status === 401 || status === 404 || (status === 303 && location.startsWith("/login")),
+    ).toBe(true);
+  });
 });
 
 describe("A route that somebody forgot to list", () => {
   test("is refused even to the owner", async () => {
     const routes = new Elysia()
-      .onTransform({ as: "global" }, ({ request, route }) => requireAccess(request.method, route, request))
+      .onTransform({ as: "global" }, ({ request, route }) =>
+        requireAccess(request.method, route, request),
+      )
       .onError(({ error }) => new Response(String(error), { status: 404 }))
       .get("/planted", () => "secret");
     const fetch = edge(desk.recado, (asked) => routes.handle(asked));
@@ -148,7 +165,8 @@ describe("Role by role", () => {
   async function walk(userId: number): Promise<Record<string, number>> {
     const statuses: Record<string, number> = {};
     for (const route of desk.app.routes) {
-      if (route.path.startsWith("/api/") || route.path === "/metrics" || open.has(nameOf(route))) continue;
+      if (route.path.startsWith("/api/") || route.path === "/metrics" || open.has(nameOf(route)))
+        continue;
       const { cookie } = await desk.browserOf(userId);
       statuses[nameOf(route)] = (await statusOf(desk.app.fetch, route, { cookie })).status;
     }
@@ -156,22 +174,29 @@ describe("Role by role", () => {
   }
 
   test("the owner is refused nowhere, and nothing breaks on empty forms", async () => {
-    const refused = Object.entries(await walk(desk.people.ana)).filter(([, status]) => status === 401 || status === 403 || status >= 500);
+    const refused = Object.entries(await walk(desk.people.ana)).filter(
+      ([, status]) => status === 401 || status === 403 || status >= 500,
+    );
     expect(refused).toEqual([]);
   });
 
   test("an agent gets to the pages of an agent and to no other", async () => {
     const statuses = Object.entries(await walk(desk.people.bruno));
     const allowed = statuses.filter(([, status]) => status !== 403).map(([name]) => name);
-    const expected = statuses.map(([name]) => name).filter((name) => agentPages.test(name.split(" ")[1] ?? ""));
+    const expected = statuses
+      .map(([name]) => name)
+      .filter((name) => agentPages.test(name.split(" ")[1] ?? ""));
     expect(allowed.sort()).toEqual(expected.sort());
     expect(statuses.filter(([, status]) => status >= 500)).toEqual([]);
   });
 
   test("neither gets to the API by the cookie: it takes a token", async () => {
-    const routes = desk.app.routes.filter(({ path }) => path.startsWith("/api/") || path === "/metrics");
+    const routes = desk.app.routes.filter(
+      ({ path }) => path.startsWith("/api/") || path === "/metrics",
+    );
     const { cookie } = await desk.browserOf(desk.people.ana);
-    for (const route of routes) expect((await statusOf(desk.app.fetch, route, { cookie })).status).toBe(401);
+    for (const route of routes)
+      expect((await statusOf(desk.app.fetch, route, { cookie })).status).toBe(401);
   });
 
   test("a token of one scope gets to the routes of that scope alone", async () => {
@@ -179,29 +204,50 @@ describe("Role by role", () => {
     const { token } = await desk.apiOf(["contacts:read"]);
     const reached: string[] = [];
     for (const route of routes) {
-      const { status } = await statusOf(desk.app.fetch, route, { authorization: `Bearer ${token}` });
+      const { status } = await statusOf(desk.app.fetch, route, {
+        authorization: `Bearer ${token}`,
+      });
       if (status !== 403) reached.push(nameOf(route));
     }
-    expect(reached.sort()).toEqual(routes.map(nameOf).filter((name) => access[name] === "contacts:read" || access[name] === "signed-in").sort());
+    expect(reached.sort()).toEqual(
+      routes
+        .map(nameOf)
+        .filter((name) => access[name] === "contacts:read" || access[name] === "signed-in")
+        .sort(),
+    );
   });
 
   test("a token opens no page", async () => {
     const { token } = await desk.apiOf();
-    const { status, location } = await statusOf(desk.app.fetch, { method: "GET", path: "/settings" }, { authorization: `Bearer ${token}` });
+    const { status, location } = await statusOf(
+      desk.app.fetch,
+      { method: "GET", path: "/settings" },
+      { authorization: `Bearer ${token}` },
+    );
     expect([status, location]).toEqual([303, "/login?next=%2Fsettings"]);
   });
 
   test("a revoked token, a deactivated person and a demoted owner lose what they had at once", async () => {
     const { token, id } = await desk.apiOf();
-    const ask = () => statusOf(desk.app.fetch, { method: "GET", path: "/api/v1/tickets" }, { authorization: `Bearer ${token}` });
+    const ask = () =>
+      statusOf(
+        desk.app.fetch,
+        { method: "GET", path: "/api/v1/tickets" },
+        { authorization: `Bearer ${token}` },
+      );
     expect((await ask()).status).toBe(200);
-    await desk.recado.write((tx) => tx.updateTable("api_tokens").set({ revoked_at: 1 }).where("id", "=", id).execute());
+    await desk.recado.write((tx) =>
+      tx.updateTable("api_tokens").set({ revoked_at: 1 }).where("id", "=", id).execute(),
+    );
     expect((await ask()).status).toBe(401);
 
     const { cookie } = await desk.browserOf(desk.people.ana);
-    const see = () => statusOf(desk.app.fetch, { method: "GET", path: "/settings/people" }, { cookie });
+    const see = () =>
+      statusOf(desk.app.fetch, { method: "GET", path: "/settings/people" }, { cookie });
     const set = (values: { role?: "owner" | "agent"; deactivated_at?: number | null }) =>
-      desk.recado.write((tx) => tx.updateTable("users").set(values).where("id", "=", desk.people.ana).execute());
+      desk.recado.write((tx) =>
+        tx.updateTable("users").set(values).where("id", "=", desk.people.ana).execute(),
+      );
     expect((await see()).status).toBe(200);
     await set({ role: "agent" });
     expect((await see()).status).toBe(403);

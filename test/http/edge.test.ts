@@ -1,7 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+  setDefaultTimeout,
+} from "bun:test";
 import type { Server } from "bun";
 import { type Desk, HOST, openDesk } from "../support/desk.ts";
 import { givePasswords, logIn, postForm, tally } from "../support/sign-in.ts";
+
+setDefaultTimeout(20_000);
 
 let desk: Desk;
 beforeAll(async () => {
@@ -26,19 +36,35 @@ describe("Every answer", () => {
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("same-origin");
     const policy = headers.get("content-security-policy") ?? "";
-    for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+    for (const rule of [
+      "default-src 'self'",
+      "script-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ]) {
       expect(policy).toContain(rule);
     }
     expect(policy).not.toContain("unsafe");
   });
 
   test("also one to a host that is not ours, and one that was forged", async () => {
-    const strangers: Record<string, string>[] = [{ host: "evil.example" }, { host: HOST, origin: "https://evil.example" }];
+    const strangers: Record<string, string>[] = [
+      { host: "evil.example" },
+      { host: HOST, origin: "https://evil.example" },
+    ];
     for (const headers of strangers) {
       const response = await postForm(desk, "/login", {}, headers);
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
     }
+  });
+
+  test("a refusal before log-in is in the browser's language", async () => {
+    const response = await desk.send("/login", {
+      headers: { host: "evil.example", "accept-language": "es-MX" },
+    });
+    expect(await response.text()).toContain('lang="es"');
   });
 
   test("pages are never kept by a cache, and hold no script or style of their own", async () => {
@@ -53,21 +79,31 @@ describe("Every answer", () => {
 });
 
 describe("Hosts", () => {
-  test.each(["localhost", "localhost:3000", "127.0.0.1:3000", "desk.example.com", "DESK.example.com", "desk.example.com:443"])(
-    "we answer to %s",
-    async (host) => {
-      expect((await desk.send("/login", { headers: { host } })).status).toBe(200);
-    },
-  );
+  test.each([
+    "localhost",
+    "localhost:3000",
+    "127.0.0.1:3000",
+    "desk.example.com",
+    "DESK.example.com",
+    "desk.example.com:443",
+  ])("we answer to %s", async (host) => {
+    expect((await desk.send("/login", { headers: { host } })).status).toBe(200);
+  });
 
-  test.each(["evil.example", "localhost.evil.example", "desk.example.com.evil.example", "xdesk.example.com", "a", "", "127.0.0.1.evil.example", "localhost@evil.example"])(
-    "not to %j: a name that somebody else points at us",
-    async (host) => {
-      for (const path of ["/login", "/healthz", "/webhooks/meta", "/api/v1/tickets"]) {
-        expect((await desk.send(path, { headers: { host } })).status).toBe(422);
-      }
-    },
-  );
+  test.each([
+    "evil.example",
+    "localhost.evil.example",
+    "desk.example.com.evil.example",
+    "xdesk.example.com",
+    "a",
+    "",
+    "127.0.0.1.evil.example",
+    "localhost@evil.example",
+  ])("not to %j: a name that somebody else points at us", async (host) => {
+    for (const path of ["/login", "/healthz", "/webhooks/meta", "/api/v1/tickets"]) {
+      expect((await desk.send(path, { headers: { host } })).status).toBe(422);
+    }
+  });
 });
 
 describe("Forged requests", () => {
@@ -84,7 +120,10 @@ describe("Forged requests", () => {
   ];
   test.each(refused)("are refused: %s", async (_, headers) => {
     const { cookie } = await desk.browserOf(desk.people.ana);
-    const response = await desk.send("/logout", { method: "POST", headers: { host: HOST, cookie: cookie.replace("recado", "__Host-recado"), ...headers } });
+    const response = await desk.send("/logout", {
+      method: "POST",
+      headers: { host: HOST, cookie: cookie.replace("recado", "__Host-recado"), ...headers },
+    });
     expect(response.status).toBe(403);
   });
 
@@ -94,14 +133,19 @@ describe("Forged requests", () => {
 
   test("every unsafe method is held to it", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      const response = await desk.send("/tickets/1/assignee", { method, headers: { origin: "https://evil.example" } });
+      const response = await desk.send("/tickets/1/assignee", {
+        method,
+        headers: { origin: "https://evil.example" },
+      });
       expect(response.status).toBe(403);
     }
   });
 
   test("our own page is not refused, by Sec-Fetch-Site or by Origin", async () => {
     for (const headers of [{ "sec-fetch-site": "same-origin" }, own]) {
-      expect((await logIn(desk, { password: "a wrong guess" }, { origin: "", ...headers })).status).toBe(401);
+      expect(
+        (await logIn(desk, { password: "a wrong guess" }, { origin: "", ...headers })).status,
+      ).toBe(401);
     }
   });
 
@@ -120,14 +164,19 @@ describe("Before log-in", () => {
   test("a large body is not even read", async () => {
     const response = await postForm(desk, "/login", { password: "x".repeat(70_000) });
     expect(response.status).toBe(413);
-    const unknown = await desk.send("/login", { method: "POST", body: "a=b", headers: { origin: `http://${HOST}` } });
+    const unknown = await desk.send("/login", {
+      method: "POST",
+      body: "a=b",
+      headers: { origin: `http://${HOST}` },
+    });
     expect(unknown.status).toBe(413);
   });
 });
 
 describe("Behind a proxy", () => {
   let proxied: Desk;
-  const serverSeeing = (address: string) => ({ requestIP: () => ({ address }) }) as unknown as Server<unknown>;
+  const serverSeeing = (address: string) =>
+    ({ requestIP: () => ({ address }) }) as unknown as Server<unknown>;
 
   beforeEach(async () => {
     await proxied?.close();
@@ -139,12 +188,23 @@ describe("Behind a proxy", () => {
   async function addressSeen(direct: string, forwarded: string): Promise<string | undefined> {
     const send = { ...proxied, send: sendThrough(direct) };
     expect((await logIn(send, {}, { "x-forwarded-for": forwarded })).status).toBe(303);
-    const row = await proxied.recado.db.selectFrom("sessions").select("address").orderBy("id", "desc").executeTakeFirst();
+    const row = await proxied.recado.db
+      .selectFrom("sessions")
+      .select("address")
+      .orderBy("id", "desc")
+      .executeTakeFirst();
     return row?.address;
   }
 
   function sendThrough(direct: string): Desk["send"] {
-    return (path, init) => proxied.app.fetch(new Request(`http://${HOST}${path}`, { ...init, headers: { host: HOST, ...init?.headers } }), serverSeeing(direct));
+    return (path, init) =>
+      proxied.app.fetch(
+        new Request(`http://${HOST}${path}`, {
+          ...init,
+          headers: { host: HOST, ...init?.headers },
+        }),
+        serverSeeing(direct),
+      );
   }
 
   test("a stranger's X-Forwarded-For is not believed", async () => {
@@ -162,16 +222,27 @@ describe("Behind a proxy", () => {
 
   test("other headers of proxies say nothing", async () => {
     const send = { ...proxied, send: sendThrough("203.0.113.9") };
-    const response = await logIn(send, {}, { "x-real-ip": "1.2.3.4", forwarded: "for=1.2.3.4", "x-forwarded-host": "evil.example" });
+    const response = await logIn(
+      send,
+      {},
+      { "x-real-ip": "1.2.3.4", forwarded: "for=1.2.3.4", "x-forwarded-host": "evil.example" },
+    );
     expect(response.status).toBe(303);
-    const row = await proxied.recado.db.selectFrom("sessions").select("address").orderBy("id", "desc").executeTakeFirst();
+    const row = await proxied.recado.db
+      .selectFrom("sessions")
+      .select("address")
+      .orderBy("id", "desc")
+      .executeTakeFirst();
     expect(row?.address).toBe("203.0.113.9");
   });
 
   test("a new X-Forwarded-For for each guess does not go round the throttle", async () => {
     const send = { ...proxied, send: sendThrough("203.0.113.9") };
     const responses: Response[] = [];
-    for (let n = 0; n < 12; n += 1) responses.push(await logIn(send, { password: "a wrong guess" }, { "x-forwarded-for": `198.51.100.${n}` }));
+    for (let n = 0; n < 12; n += 1)
+      responses.push(
+        await logIn(send, { password: "a wrong guess" }, { "x-forwarded-for": `198.51.100.${n}` }),
+      );
     expect(tally(responses)).toEqual({ 401: 10, 429: 2 });
   });
 });

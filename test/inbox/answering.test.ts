@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { listMessagesOf } from "../support/rows.ts";
 import { closeChannel } from "../../src/whatsapp/channels.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
-import { type Desk, openDesk, until } from "../support/desk.ts";
+import { type Desk, openDesk, until, WABA_ID } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
 
@@ -24,7 +24,8 @@ function say(text: string) {
   return desk.deliver(textWebhook(text, { name: "Carla", at: desk.clock.now() }));
 }
 const ticket = () => getTicket(desk.recado.db, 1);
-const send = (path: string, form: Record<string, string> = {}) => ana.send("POST", path, form, htmx);
+const send = (path: string, form: Record<string, string> = {}) =>
+  ana.send("POST", path, form, htmx);
 const put = (path: string, form: Record<string, string> = {}) => ana.send("PUT", path, form, htmx);
 const remove = (path: string) => ana.send("DELETE", path, {}, htmx);
 const ticketPage = async () => parse(await ana.get("/tickets/1"));
@@ -33,8 +34,14 @@ test("an answer is in the thread at once and leaves by itself", async () => {
   const response = await send("/tickets/1/messages", { text: "Temos, em azul" });
   expect(response.status).toBe(200);
   expect(await response.text()).toContain("Temos, em azul");
-  const sent = await until(async () => (await listMessagesOf(desk, 1)).find((row) => row.direction === "out" && row.wamid));
-  expect(sent).toMatchObject({ author_type: "agent", author_id: desk.people.ana, text: "Temos, em azul" });
+  const sent = await until(async () =>
+    (await listMessagesOf(desk, 1)).find((row) => row.direction === "out" && row.wamid),
+  );
+  expect(sent).toMatchObject({
+    author_type: "agent",
+    author_id: desk.people.ana,
+    text: "Temos, em azul",
+  });
   expect(await ticket()).toMatchObject({ status: "open", bot_state: "off" });
 });
 
@@ -57,7 +64,9 @@ test("who answers without having seen the newest message is asked first, and not
   expect(response.status).toBe(409);
   expect(await response.text()).toContain("1 message arrived since you started");
   expect((await listMessagesOf(desk, 1)).filter((row) => row.direction === "out")).toEqual([]);
-  expect((await send("/tickets/1/messages", { text: "Temos", seen: "1", anyway: "1" })).status).toBe(200);
+  expect(
+    (await send("/tickets/1/messages", { text: "Temos", seen: "1", anyway: "1" })).status,
+  ).toBe(200);
 });
 
 test("a gap in a quick reply blocks sending", async () => {
@@ -77,14 +86,19 @@ test("after 24 hours the composer is the template picker and says why", async ()
 
 test("a closed channel and a blocked contact say what is the matter instead of a form", async () => {
   await desk.recado.write((tx) => closeChannel(tx, 1, "190", desk.clock.now()));
-  expect(words(await ticketPage(), ".composer-stopped strong")).toEqual(["This number cannot send now"]);
+  expect(words(await ticketPage(), ".composer-stopped strong")).toEqual([
+    "This number cannot send now",
+  ]);
   await put("/tickets/1/block");
-  expect(words(await ticketPage(), ".composer-stopped strong")).toEqual(["You blocked this contact"]);
+  expect(words(await ticketPage(), ".composer-stopped strong")).toEqual([
+    "You blocked this contact",
+  ]);
 });
 
 test("a draft is kept for its writer alone and goes when it is sent", async () => {
   expect((await put("/tickets/1/draft", { text: "Temos em" })).status).toBe(204);
-  const draftOf = async (browser: typeof ana) => words(await parse(await browser.get("/tickets/1")), "#reply-text");
+  const draftOf = async (browser: typeof ana) =>
+    words(await parse(await browser.get("/tickets/1")), "#reply-text");
   expect(await draftOf(ana)).toEqual(["Temos em"]);
   expect(await draftOf(bruno)).toEqual([""]);
   expect(words(await parse(await ana.get("/inbox")), ".row-words em")).toEqual(["Draft:"]);
@@ -99,7 +113,8 @@ test("a note is yellow, mentions a colleague, and its tasks can be ticked off", 
   expect(words(page, ".note-item")).toEqual(["ligar", "trocar"]);
   await put("/tickets/1/notes/1/items/2", { done: "1" });
   expect(words(await ticketPage(), ".note-item.is-done")).toEqual(["trocar"]);
-  const unseen = () => desk.recado.db.selectFrom("mentions").selectAll().where("seen_at", "is", null).execute();
+  const unseen = () =>
+    desk.recado.db.selectFrom("mentions").selectAll().where("seen_at", "is", null).execute();
   expect((await unseen()).map((row) => row.user_id)).toEqual([desk.people.bruno]);
   await bruno.get("/tickets/1");
   await until(async () => (await unseen()).length === 0);
@@ -116,7 +131,10 @@ test("resolving can be undone by what its toast offers", async () => {
 
 test("snoozing takes the business's clock, and refuses the past", async () => {
   await put("/tickets/1/snooze", { local: "2026-09-22T09:00" });
-  expect(await ticket()).toMatchObject({ status: "snoozed", snoozed_until: Date.UTC(2026, 8, 22, 12) });
+  expect(await ticket()).toMatchObject({
+    status: "snoozed",
+    snoozed_until: Date.UTC(2026, 8, 22, 12),
+  });
   expect((await put("/tickets/1/snooze", { until: "2020-01-01T00:00:00Z" })).status).toBe(422);
 });
 
@@ -133,7 +151,9 @@ test("handing over leaves a note that mentions the other", async () => {
   expect((await ticket()).assignee_id).toBe(desk.people.bruno);
   const page = await ticketPage();
   expect(words(page, ".note p")[1]).toBe("@Bruno você conhece");
-  expect(words(page, ".event")).toContainEqual(expect.stringContaining("Ana handed it over to Bruno"));
+  expect(words(page, ".event")).toContainEqual(
+    expect.stringContaining("Ana handed it over to Bruno"),
+  );
 });
 
 test("tags are added and taken away one by one", async () => {
@@ -191,8 +211,81 @@ test("live events tell every open page which ticket changed", async () => {
   await put("/tickets/1/draft", { text: "Te" });
   await put("/tickets/1/draft", { text: "Temos" });
   await send("/tickets/1/messages", { text: "Temos" });
-  expect(told).toContainEqual({ name: "ticket", detail: { ticket: 1, thread: 1, kinds: ["message"] } });
+  expect(told).toContainEqual({
+    name: "ticket",
+    detail: { ticket: 1, thread: 1, kinds: ["message"] },
+  });
   expect(told.filter((event) => (event as { name: string }).name === "typing")).toEqual([
     { name: "typing", detail: { ticket: 1, user: "Ana" } },
   ]);
 });
+
+test("outside the window an approved template is chosen, filled and sent", async () => {
+  desk.clock.advance(25 * HOUR);
+  const components = [{ type: "BODY", text: "Olá {{first_name}}, o pedido {{order}} saiu." }];
+  await desk.recado.write((tx) =>
+    tx
+      .insertInto("templates")
+      .values({
+        waba_id: WABA_ID,
+        meta_id: "1",
+        name: "order_update",
+        language: "pt_BR",
+        status: "APPROVED",
+        category: "UTILITY",
+        parameter_format: "NAMED",
+        components: JSON.stringify(components),
+        synced_at: desk.clock.now(),
+      })
+      .execute(),
+  );
+  const page = await ticketPage();
+  expect(words(page, ".template-choice strong")).toEqual(["order update"]);
+  const step = await parse(
+    await ana.get(page.querySelector(".template-choice")?.getAttribute("hx-get") ?? "", htmx),
+  );
+  expect(
+    [...step.querySelectorAll(".template-fields input")].map((input) => [
+      input.getAttribute("name"),
+      input.getAttribute("value"),
+    ]),
+  ).toEqual([
+    ["body.first_name", "Carla"],
+    ["body.order", ""],
+  ]);
+  const incomplete = await send("/tickets/1/messages", {
+    template: "1",
+    "body.first_name": "Carla",
+    "body.order": "",
+  });
+  expect(incomplete.status).toBe(422);
+  await send("/tickets/1/messages", {
+    template: "1",
+    "body.first_name": "Carla",
+    "body.order": "4512",
+  });
+  expect(words(await ticketPage(), ".message.out .bubble-text")).toEqual([
+    "Olá Carla, o pedido 4512 saiu.",
+  ]);
+});
+
+test("a file leaves with its words as caption; what WhatsApp does not take is refused in plain words", async () => {
+  const form = new FormData();
+  form.set("text", "Olha");
+  form.append("files", new File([onePixel], "foto.png", { type: "image/png" }));
+  expect((await ana.send("POST", "/tickets/1/messages", form, htmx)).status).toBe(200);
+  const sent = (await listMessagesOf(desk, 1)).filter((row) => row.direction === "out");
+  expect(sent).toMatchObject([{ type: "image", text: "Olha" }]);
+  const page = await ticketPage();
+  expect(page.querySelector(".message.out img.media")?.getAttribute("src")).toMatch(/^\/media\/1/);
+
+  const wrong = new FormData();
+  wrong.append("files", new File(["<svg/>"], "x.exe", { type: "application/x-msdownload" }));
+  const refused = await ana.send("POST", "/tickets/1/messages", wrong, htmx);
+  expect(refused.status).toBeGreaterThanOrEqual(400);
+  expect(refused.headers.get("hx-retarget")).toBe("#toasts");
+});
+
+const onePixel = Uint8Array.fromBase64(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+);

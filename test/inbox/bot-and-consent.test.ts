@@ -14,11 +14,20 @@ afterEach(() => desk.close());
 
 const says = (text: string, from = "5511987654321") =>
   desk.deliver(textWebhook(text, { from, at: desk.clock.now() - 60_000 }));
-const thread = async (number = 1): Promise<{ direction: string; text: string; author: { type: string } }[]> =>
+const thread = async (
+  number = 1,
+): Promise<{ direction: string; text: string; author: { type: string } }[]> =>
   (await api.get(`/tickets/${number}/messages`)).body.data;
-const answers = async (number = 1) => (await thread(number)).filter((message) => message.author.type === "bot").map(({ text }) => text);
-const addRule = (rule: Record<string, unknown>) => api.call("POST", "/bot/rules", { enabled: true, ...rule });
-const hours = { name: "Hours", match: "contains", phrases: ["opening hours", "horário"], answers: { en: "We open at 9.", pt: "Abrimos às 9h." } };
+const answers = async (number = 1) =>
+  (await thread(number)).filter((message) => message.author.type === "bot").map(({ text }) => text);
+const addRule = (rule: Record<string, unknown>) =>
+  api.call("POST", "/bot/rules", { enabled: true, ...rule });
+const hours = {
+  name: "Hours",
+  match: "contains",
+  phrases: ["opening hours", "horário"],
+  answers: { en: "We open at 9.", pt: "Abrimos às 9h." },
+};
 
 describe("a keyword rule", () => {
   test("answers in the customer's language, with accents, case and one typo aside", async () => {
@@ -51,8 +60,18 @@ describe("a keyword rule", () => {
   });
 
   test("that ties with another asks which one is meant, and a digit decides", async () => {
-    await addRule({ name: "Size chart", match: "contains", phrases: ["size"], answers: { en: "Chart" } });
-    await addRule({ name: "Find my size", match: "contains", phrases: ["size"], answers: { en: "Measure yourself" } });
+    await addRule({
+      name: "Size chart",
+      match: "contains",
+      phrases: ["size"],
+      answers: { en: "Chart" },
+    });
+    await addRule({
+      name: "Find my size",
+      match: "contains",
+      phrases: ["size"],
+      answers: { en: "Measure yourself" },
+    });
     await says("what about the size?");
     expect(await answers()).toEqual(["Which one do you mean?"]);
     await says("2");
@@ -60,7 +79,12 @@ describe("a keyword rule", () => {
   });
 
   test("refuses what it cannot use and says why", async () => {
-    for (const wrong of [{ ...hours, match: "fuzzy" }, { ...hours, phrases: [] }, { ...hours, answers: {} }, { ...hours, answers: { de: "x" } }]) {
+    for (const wrong of [
+      { ...hours, match: "fuzzy" },
+      { ...hours, phrases: [] },
+      { ...hours, answers: {} },
+      { ...hours, answers: { de: "x" } },
+    ]) {
       const { status, body } = await addRule(wrong);
       expect([status, body.code]).toEqual([422, "invalid"]);
     }
@@ -98,8 +122,18 @@ describe("greeting, away and hand-over", () => {
     // Sunday in São Paulo; open on weekdays only.
     desk.clock.set(Date.UTC(2026, 8, 20, 15, 0, 0));
     const weekday = [{ from: "09:00", to: "18:00" }];
-    const open = { monday: weekday, tuesday: weekday, wednesday: weekday, thursday: weekday, friday: weekday, saturday: [], sunday: [] };
-    await desk.recado.write((tx) => saveSetting(tx, "bot", { ...bot, hours: open }, desk.clock.now()));
+    const open = {
+      monday: weekday,
+      tuesday: weekday,
+      wednesday: weekday,
+      thursday: weekday,
+      friday: weekday,
+      saturday: [],
+      sunday: [],
+    };
+    await desk.recado.write((tx) =>
+      saveSetting(tx, "bot", { ...bot, hours: open }, desk.clock.now()),
+    );
     await says("hello, anybody there today?");
     await api.call("PATCH", "/tickets/1", { assignee_id: desk.people.bruno });
     await says("hello?");
@@ -110,10 +144,16 @@ describe("greeting, away and hand-over", () => {
 });
 
 describe("STOP, START and YES", () => {
-  const consent = async () => (await api.get("/contacts?phone=%2B5511987654321")).body.data[0].consent.marketing;
+  const consent = async () =>
+    (await api.get("/contacts?phone=%2B5511987654321")).body.data[0].consent.marketing;
 
   test("STOP is recorded with its evidence, confirmed once, and comes before any rule", async () => {
-    await addRule({ name: "Stop rule", match: "contains", phrases: ["stop"], answers: { en: "never said" } });
+    await addRule({
+      name: "Stop rule",
+      match: "contains",
+      phrases: ["stop"],
+      answers: { en: "never said" },
+    });
     await says("Stop!");
     await says("STOP");
     expect(await consent()).toBe("withdrawn");
@@ -137,7 +177,12 @@ describe("STOP, START and YES", () => {
 
   test("a YES after somebody else has spoken is no consent", async () => {
     await says("START");
-    await api.call("POST", "/tickets/1/messages", { text: "Shall I send it?" }, { "idempotency-key": "1" });
+    await api.call(
+      "POST",
+      "/tickets/1/messages",
+      { text: "Shall I send it?" },
+      { "idempotency-key": "1" },
+    );
     await says("yes");
     expect(await consent()).toBe("none");
   });
@@ -148,7 +193,14 @@ describe("STOP, START and YES", () => {
       envelope(
         {
           contacts: [{ wa_id: "5511987654321" }],
-          user_preferences: [{ wa_id: "5511987654321", category: "marketing_messages", value: "stop", timestamp: Math.floor(desk.clock.now() / 1000) }],
+          user_preferences: [
+            {
+              wa_id: "5511987654321",
+              category: "marketing_messages",
+              value: "stop",
+              timestamp: Math.floor(desk.clock.now() / 1000),
+            },
+          ],
         },
         { field: "user_preferences" },
       ),
@@ -159,7 +211,8 @@ describe("STOP, START and YES", () => {
 });
 
 describe("threading", () => {
-  const resolve = (number: number) => api.call("PATCH", `/tickets/${number}`, { status: "resolved" });
+  const resolve = (number: number) =>
+    api.call("PATCH", `/tickets/${number}`, { status: "resolved" });
 
   test("a message within a day of resolution reopens the ticket, a later one opens a new one", async () => {
     await says("first");
@@ -170,7 +223,9 @@ describe("threading", () => {
     await resolve(1);
     desk.clock.advance(2 * DAY);
     await says("another matter");
-    expect((await api.get("/tickets")).body.data.map((ticket: { number: number }) => ticket.number)).toEqual([2, 1]);
+    expect(
+      (await api.get("/tickets")).body.data.map((ticket: { number: number }) => ticket.number),
+    ).toEqual([2, 1]);
     expect((await thread(2)).map(({ text }) => text)).toEqual(["another matter"]);
   });
 
@@ -180,7 +235,15 @@ describe("threading", () => {
     await says("Muito obrigada!");
     await desk.deliver(
       envelope({
-        messages: [{ from: "5511987654321", id: "wamid.reaction", timestamp: "1790000000", type: "reaction", reaction: { message_id: "wamid.x", emoji: "👍" } }],
+        messages: [
+          {
+            from: "5511987654321",
+            id: "wamid.reaction",
+            timestamp: "1790000000",
+            type: "reaction",
+            reaction: { message_id: "wamid.x", emoji: "👍" },
+          },
+        ],
       }),
     );
     expect((await api.get("/tickets/1")).body.status).toBe("resolved");
@@ -192,8 +255,14 @@ describe("threading", () => {
     await api.call("PATCH", "/tickets/1", { status: "pending" });
     await says("here is the answer");
     expect((await api.get("/tickets/1")).body.status).toBe("open");
-    await api.call("PATCH", "/tickets/1", { status: "snoozed", snoozed_until: new Date(desk.clock.now() + HOUR).toISOString() });
+    await api.call("PATCH", "/tickets/1", {
+      status: "snoozed",
+      snoozed_until: new Date(desk.clock.now() + HOUR).toISOString(),
+    });
     await says("one more thing");
-    expect((await api.get("/tickets/1")).body).toMatchObject({ status: "open", snoozed_until: null });
+    expect((await api.get("/tickets/1")).body).toMatchObject({
+      status: "open",
+      snoozed_until: null,
+    });
   });
 });

@@ -37,7 +37,8 @@ test("the newest conversation stands on top, with its words, its time and what i
 });
 
 test("a page of fifty ends with a link, and the next page begins where it ended", async () => {
-  for (let n = 0; n < 53; n++) await say("Oi", `Person ${n}`, `55119222200${String(n).padStart(2, "0")}`, n);
+  for (let n = 0; n < 53; n++)
+    await say("Oi", `Person ${n}`, `55119222200${String(n).padStart(2, "0")}`, n);
   const page = await parse(await ana.get("/inbox"));
   expect(page.querySelectorAll(".row").length).toBe(50);
   const next = page.querySelector(".older-link")?.getAttribute("hx-get") ?? "";
@@ -47,11 +48,13 @@ test("a page of fifty ends with a link, and the next page begins where it ended"
 });
 
 test("each view holds its tickets and no others", async () => {
-  for (const [n, name] of ["Carla", "Dora", "Elsa", "Fabio"].entries()) await say("Oi", name, `551193333000${n}`, n);
+  for (const [n, name] of ["Carla", "Dora", "Elsa", "Fabio"].entries())
+    await say("Oi", name, `551193333000${n}`, n);
   await ana.send("PUT", "/tickets/1/assignee", { user: "me" }, htmx);
   await ana.send("PUT", "/tickets/2/resolution", {}, htmx);
   await ana.send("PUT", "/tickets/3/pending", {}, htmx);
-  const shown = async (view: string) => words(await parse(await ana.get(`/inbox?view=${view}`)), ".row-top strong");
+  const shown = async (view: string) =>
+    words(await parse(await ana.get(`/inbox?view=${view}`)), ".row-top strong");
   expect(await shown("open")).toEqual(["Carla", "Fabio"]);
   expect(await shown("mine")).toEqual(["Carla"]);
   expect(await shown("unassigned")).toEqual(["Elsa", "Fabio"]);
@@ -77,10 +80,16 @@ test("a click in the list fetches the conversation alone, with its title", async
 });
 
 test("what a customer writes is never markup, and only web addresses become links", async () => {
-  await say('<img src=x onerror=alert(1)> javascript:alert(1) https://ok.example/a?b=1, "x"', "<b>Eve</b>", "5511911110003");
+  await say(
+    '<img src=x onerror=alert(1)> javascript:alert(1) https://ok.example/a?b=1, "x"',
+    "<b>Eve</b>",
+    "5511911110003",
+  );
   const page = await parse(await ana.get("/tickets/1"));
   expect(page.querySelector(".bubble img, .row b, .ticket-names b")).toBeNull();
-  const links = [...page.querySelectorAll(".bubble-text a")].map((link) => link.getAttribute("href"));
+  const links = [...page.querySelectorAll(".bubble-text a")].map((link) =>
+    link.getAttribute("href"),
+  );
   expect(links).toEqual(["https://ok.example/a?b=1"]);
 });
 
@@ -89,7 +98,9 @@ test("no page has an inline style, an inline script or an event attribute", asyn
   for (const path of ["/inbox", "/tickets/1", "/tickets/1/history", "/search?q=oi"]) {
     const page = await parse(await ana.get(path));
     expect(page.querySelectorAll("[style], style, script:not([src])").length).toBe(0);
-    const attributes = [...page.querySelectorAll("*")].flatMap((element) => element.getAttributeNames());
+    const attributes = [...page.querySelectorAll("*")].flatMap((element) =>
+      element.getAttributeNames(),
+    );
     expect(attributes.filter((name) => /^on|^hx-on/.test(name))).toEqual([]);
   }
 });
@@ -97,7 +108,8 @@ test("no page has an inline style, an inline script or an event attribute", asyn
 test("the search finds words without accents as they are typed, names, phones and numbers", async () => {
   await say("Onde está a minha encomenda?", "João", "5511944440001");
   await say("A jaqueta não serviu", "Zélia", "5511944440002");
-  const found = async (query: string) => parse(await ana.get(`/search?q=${encodeURIComponent(query)}`, htmx));
+  const found = async (query: string) =>
+    parse(await ana.get(`/search?q=${encodeURIComponent(query)}`, htmx));
   expect(words(await found("nao serv"), "#results mark")).toEqual(["não", "serviu"]);
   expect(words(await found("joao"), ".row-text strong")).toEqual(["João"]);
   expect(words(await found("4444-0002"), ".row-text strong")).toEqual(["Zélia"]);
@@ -116,7 +128,9 @@ test("pages upward bring fifty more, each message once", async () => {
   for (let n = 1; n <= 70; n++) await say(`line ${n}`, "Carla", "5511911110001", 90 - n);
   const page = await parse(await ana.get("/tickets/1"));
   const shown = words(page, "#tail .message.in .bubble-text");
-  const earlier = await parse(await ana.get(page.querySelector("#earlier .older-link")?.getAttribute("hx-get") ?? "", htmx));
+  const earlier = await parse(
+    await ana.get(page.querySelector("#earlier .older-link")?.getAttribute("hx-get") ?? "", htmx),
+  );
   const before = words(earlier, ".message.in .bubble-text");
   expect([...before, ...shown]).toEqual(Array.from({ length: 70 }, (_, n) => `line ${n + 1}`));
 });
@@ -125,8 +139,12 @@ test("reactions stand on their bubble, the newest of each side, and quotes name 
   const wamid = "wamid.FIRST";
   await desk.deliver(textWebhook("Qual?", { name: "Carla", wamid, at: desk.clock.now() - MINUTE }));
   const from = { from: "5511987654321", at: desk.clock.now() };
-  const react = (emoji: string) => message({ type: "reaction", reaction: { message_id: wamid, emoji } }, from);
-  const reply = message({ type: "text", text: { body: "Esse" }, context: { from: "5511987654321", id: wamid } }, from);
+  const react = (emoji: string) =>
+    message({ type: "reaction", reaction: { message_id: wamid, emoji } }, from);
+  const reply = message(
+    { type: "text", text: { body: "Esse" }, context: { from: "5511987654321", id: wamid } },
+    from,
+  );
   await desk.deliver(envelope({ messages: [react("👍")] }));
   await desk.deliver(envelope({ messages: [react("❤️")] }));
   await desk.deliver(envelope({ messages: [reply] }));
@@ -138,8 +156,14 @@ test("reactions stand on their bubble, the newest of each side, and quotes name 
 
 test("every page exists in the four languages", async () => {
   await say("Oi", "Carla", "5511911110001");
-  for (const [language, title] of [["fr", "Boîte de réception"], ["pt", "Caixa de entrada"], ["es", "Bandeja"]] as const) {
-    await desk.recado.write((tx) => tx.updateTable("users").set({ language }).where("id", "=", desk.people.ana).execute());
+  for (const [language, title] of [
+    ["fr", "Boîte de réception"],
+    ["pt", "Caixa de entrada"],
+    ["es", "Bandeja"],
+  ] as const) {
+    await desk.recado.write((tx) =>
+      tx.updateTable("users").set({ language }).where("id", "=", desk.people.ana).execute(),
+    );
     const page = await parse(await ana.get("/tickets/1"));
     expect(words(page, "#list-title")).toEqual([title]);
     expect(page.documentElement.textContent).not.toMatch(/\{\w+\}(?!")/);

@@ -12,10 +12,18 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const form = { business: "Loja Azul e Verde", language: "pt", timezone: "Europe/Lisbon", country: "PT", threading: "48" };
+const form = {
+  business: "Loja Azul e Verde",
+  language: "pt",
+  timezone: "Europe/Lisbon",
+  country: "PT",
+  threading: "48",
+};
 
 test("what is saved is what the desk goes by", async () => {
-  expect((await ana.send("POST", "/settings/business", form)).headers.get("location")).toBe("/settings/business?done=saved");
+  expect((await ana.send("POST", "/settings/business", form)).headers.get("location")).toBe(
+    "/settings/business?done=saved",
+  );
   expect(await getSetting(desk.recado.db, "business")).toEqual({
     name: "Loja Azul e Verde",
     language: "pt",
@@ -32,7 +40,9 @@ test("the country is guessed from the zone until somebody says which", async () 
 test("with 'always a new ticket' a customer who writes after resolution gets a new number", async () => {
   await ana.send("POST", "/settings/business", { ...form, threading: "0" });
   await desk.deliver(textWebhook("oi"));
-  await desk.recado.write((tx) => tx.updateTable("tickets").set({ status: "resolved", resolved_at: desk.clock.now() }).execute());
+  await desk.recado.write((tx) =>
+    tx.updateTable("tickets").set({ status: "resolved", resolved_at: desk.clock.now() }).execute(),
+  );
   desk.clock.advance(HOUR);
   await desk.deliver(textWebhook("de novo", { at: desk.clock.now() }));
   expect(await desk.recado.db.selectFrom("tickets").select("id").execute()).toHaveLength(2);

@@ -18,8 +18,18 @@ async function open(options: DeskOptions = {}): Promise<void> {
 
 /** A desk whose environment says nothing of Meta. */
 async function openBare(): Promise<void> {
-  const none = { APP_SECRET: "", VERIFY_TOKEN: "", ACCESS_TOKEN: "", WABA_ID: "", PHONE_NUMBER_ID: "" };
-  await open({ env: Object.fromEntries(Object.entries(none).map(([name, value]) => [`RECADO_META_${name}`, value])) });
+  const none = {
+    APP_SECRET: "",
+    VERIFY_TOKEN: "",
+    ACCESS_TOKEN: "",
+    WABA_ID: "",
+    PHONE_NUMBER_ID: "",
+  };
+  await open({
+    env: Object.fromEntries(
+      Object.entries(none).map(([name, value]) => [`RECADO_META_${name}`, value]),
+    ),
+  });
 }
 
 async function channelPage(): Promise<string> {
@@ -36,9 +46,16 @@ describe("Meta's values", () => {
     expect((await desk.postWebhook("{}", { secret: SECRET })).status).toBe(401);
     await save({ appId: "123456", appSecret: SECRET, verifyToken: "our-word", accessToken: TOKEN });
     expect((await desk.postWebhook("{}", { secret: SECRET })).status).toBe(200);
-    const handshake = await desk.send("/webhooks/meta?hub.mode=subscribe&hub.verify_token=our-word&hub.challenge=42");
+    const handshake = await desk.send(
+      "/webhooks/meta?hub.mode=subscribe&hub.verify_token=our-word&hub.challenge=42",
+    );
     expect(await handshake.text()).toBe("42");
-    expect(await metaSecrets(desk.recado)).toEqual({ appId: "123456", appSecret: SECRET, verifyToken: "our-word", accessToken: TOKEN });
+    expect(await metaSecrets(desk.recado)).toEqual({
+      appId: "123456",
+      appSecret: SECRET,
+      verifyToken: "our-word",
+      accessToken: TOKEN,
+    });
   });
 
   test("secrets are sealed on the disk and never shown again but for their end", async () => {
@@ -58,19 +75,29 @@ describe("Meta's values", () => {
     await openBare();
     await save({ appId: "123456", appSecret: SECRET, accessToken: TOKEN, verifyToken: "our-word" });
     await save({ appId: "123456", appSecret: "", accessToken: "", verifyToken: "another-word" });
-    expect(await metaSecrets(desk.recado)).toEqual({ appId: "123456", appSecret: SECRET, verifyToken: "another-word", accessToken: TOKEN });
+    expect(await metaSecrets(desk.recado)).toEqual({
+      appId: "123456",
+      appSecret: SECRET,
+      verifyToken: "another-word",
+      accessToken: TOKEN,
+    });
   });
 
   test("what the environment sets is locked, names its variable, and a form cannot change it", async () => {
     await open();
     const text = await channelPage();
-    for (const variable of ["APP_SECRET", "ACCESS_TOKEN", "VERIFY_TOKEN"]) expect(text).toContain(`Set by RECADO_META_${variable}`);
+    for (const variable of ["APP_SECRET", "ACCESS_TOKEN", "VERIFY_TOKEN"])
+      expect(text).toContain(`Set by RECADO_META_${variable}`);
     expect(text).not.toContain("Set by RECADO_META_APP_ID");
     expect(text).not.toContain(desk.config.meta.appSecret ?? "?");
     await save({ appSecret: SECRET, appId: "777" });
     expect((await metaSecrets(desk.recado)).appSecret).toBe(desk.config.meta.appSecret);
     expect((await metaSecrets(desk.recado)).appId).toBe("777");
-    const rows = await desk.recado.db.selectFrom("settings").select("value").where("key", "=", "meta").executeTakeFirstOrThrow();
+    const rows = await desk.recado.db
+      .selectFrom("settings")
+      .select("value")
+      .where("key", "=", "meta")
+      .executeTakeFirstOrThrow();
     expect(JSON.parse(rows.value).appSecret).toBeNull();
   });
 
@@ -86,20 +113,28 @@ describe("Meta's values", () => {
 describe("Numbers", () => {
   const sales = { name: "Sales", phoneNumberId: "209876543210987", wabaId: "102290129340398" };
   const find = async (phoneNumberId: string) =>
-    (await listChannels(desk.recado.db)).find((channel) => channel.phone_number_id === phoneNumberId);
+    (await listChannels(desk.recado.db)).find(
+      (channel) => channel.phone_number_id === phoneNumberId,
+    );
 
   test("one that is added takes messages at once", async () => {
     await open();
     await ana.send("POST", "/settings/channel/numbers", sales);
     await desk.deliver(textWebhook("oi", { phoneNumberId: sales.phoneNumberId }));
-    const ticket = await desk.recado.db.selectFrom("tickets").select("channel_id").executeTakeFirst();
+    const ticket = await desk.recado.db
+      .selectFrom("tickets")
+      .select("channel_id")
+      .executeTakeFirst();
     expect(ticket?.channel_id).toBe((await find(sales.phoneNumberId))?.id);
   });
 
   test("the telephone number instead of its id, and a number twice, are refused beside the field", async () => {
     await open();
     for (const phoneNumberId of ["+55 11 98888-7777", "abc", ""]) {
-      const response = await ana.send("POST", "/settings/channel/numbers", { ...sales, phoneNumberId });
+      const response = await ana.send("POST", "/settings/channel/numbers", {
+        ...sales,
+        phoneNumberId,
+      });
       expect(response.status).toBe(422);
       expect(await response.text()).toContain('id="phoneNumberId-error"');
     }
@@ -111,7 +146,11 @@ describe("Numbers", () => {
     await open();
     await ana.send("POST", "/settings/channel/numbers", sales);
     const { id } = (await find(sales.phoneNumberId)) ?? { id: 0 };
-    await ana.send("POST", `/settings/channel/numbers/${id}`, { name: "Vendas", wabaId: "", token: TOKEN });
+    await ana.send("POST", `/settings/channel/numbers/${id}`, {
+      name: "Vendas",
+      wabaId: "",
+      token: TOKEN,
+    });
     const channel = await find(sales.phoneNumberId);
     if (!channel) throw new Error("no channel");
     expect(channel).toMatchObject({ name: "Vendas", waba_id: null });
@@ -124,10 +163,13 @@ describe("Numbers", () => {
     await open();
     await desk.deliver(textWebhook("oi"));
     const { call } = await desk.apiOf();
-    const write = (key: string) => call("POST", "/tickets/1/messages", { text: "olá" }, { "idempotency-key": key });
+    const write = (key: string) =>
+      call("POST", "/tickets/1/messages", { text: "olá" }, { "idempotency-key": key });
     const [channel] = await listChannels(desk.recado.db);
     await ana.send("POST", `/settings/channel/numbers/${channel?.id}/closing`);
-    expect(await (await ana.get("/inbox")).text()).toContain("can’t send any more. Stopped by Ana.");
+    expect(await (await ana.get("/inbox")).text()).toContain(
+      "can’t send any more. Stopped by Ana.",
+    );
     expect((await write("1")).status).toBe(409);
 
     await ana.send("POST", `/settings/channel/numbers/${channel?.id}/reopening`);
@@ -137,8 +179,20 @@ describe("Numbers", () => {
 
   test("Meta's reason is explained in the reader's words", async () => {
     await open({ language: "fr" });
-    await desk.recado.write((tx) => tx.updateTable("channels").set({ closed_at: 1, closed_reason: "190 Access token expired" }).execute());
+    await desk.recado.write((tx) =>
+      tx
+        .updateTable("channels")
+        .set({ closed_at: 1, closed_reason: "190 Access token expired" })
+        .execute(),
+    );
     expect(await channelPage()).toContain("Le jeton d’accès ne fonctionne plus");
+    await desk.recado.write((tx) =>
+      tx
+        .updateTable("channels")
+        .set({ closed_reason: "RESTRICTED_BIZ_INITIATED_MESSAGING" })
+        .execute(),
+    );
+    expect(await channelPage()).toContain("Meta a limité ou bloqué votre compte");
   });
 
   test("only one without conversations can be removed", async () => {
@@ -150,17 +204,27 @@ describe("Numbers", () => {
     expect(await until(() => find(sales.phoneNumberId))).toBeDefined();
     expect(await desk.recado.db.selectFrom("messages").select("id").execute()).toHaveLength(1);
 
-    await ana.send("POST", "/settings/channel/numbers", { ...sales, phoneNumberId: "309876543210987" });
+    await ana.send("POST", "/settings/channel/numbers", {
+      ...sales,
+      phoneNumberId: "309876543210987",
+    });
     const empty = await find("309876543210987");
-    expect((await ana.send("POST", `/settings/channel/numbers/${empty?.id}/removal`)).status).toBe(303);
+    expect((await ana.send("POST", `/settings/channel/numbers/${empty?.id}/removal`)).status).toBe(
+      303,
+    );
     expect(await find("309876543210987")).toBeUndefined();
   });
 
   test("one that the environment names stays, and its account cannot be changed here", async () => {
     await open();
     const [channel] = await listChannels(desk.recado.db);
-    expect((await ana.send("POST", `/settings/channel/numbers/${channel?.id}/removal`)).status).toBe(409);
-    await ana.send("POST", `/settings/channel/numbers/${channel?.id}`, { name: "Principal", wabaId: "1" });
+    expect(
+      (await ana.send("POST", `/settings/channel/numbers/${channel?.id}/removal`)).status,
+    ).toBe(409);
+    await ana.send("POST", `/settings/channel/numbers/${channel?.id}`, {
+      name: "Principal",
+      wabaId: "1",
+    });
     const [after] = await listChannels(desk.recado.db);
     expect(after).toMatchObject({ name: "Principal", waba_id: channel?.waba_id });
   });

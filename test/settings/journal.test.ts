@@ -23,9 +23,15 @@ describe("The webhook journal", () => {
     await desk.work.processor.kick();
     expect(await idsOn("/settings/webhooks")).toEqual(Array.from({ length: 30 }, (_, n) => 70 - n));
     await desk.postWebhook("{}");
-    expect(await idsOn("/settings/webhooks?before=41")).toEqual(Array.from({ length: 30 }, (_, n) => 40 - n));
-    expect(await idsOn("/settings/webhooks?before=11")).toEqual(Array.from({ length: 10 }, (_, n) => 10 - n));
-    expect(await idsOn("/settings/webhooks?after=40")).toEqual(Array.from({ length: 30 }, (_, n) => 70 - n));
+    expect(await idsOn("/settings/webhooks?before=41")).toEqual(
+      Array.from({ length: 30 }, (_, n) => 40 - n),
+    );
+    expect(await idsOn("/settings/webhooks?before=11")).toEqual(
+      Array.from({ length: 10 }, (_, n) => 10 - n),
+    );
+    expect(await idsOn("/settings/webhooks?after=40")).toEqual(
+      Array.from({ length: 30 }, (_, n) => 70 - n),
+    );
   });
 
   test("shows those of one state", async () => {
@@ -42,7 +48,10 @@ describe("The webhook journal", () => {
     await desk.work.processor.kick();
     await desk.recado.write(async (tx) => {
       await tx.deleteFrom("messages").execute();
-      await tx.updateTable("webhook_events").set({ state: "failed", error: "update 1 (message): boom\nmore" }).execute();
+      await tx
+        .updateTable("webhook_events")
+        .set({ state: "failed", error: "update 1 (message): boom\nmore" })
+        .execute();
     });
     const list = await (await ana.get("/settings/webhooks")).text();
     expect(list).toContain("is-failed");
@@ -50,16 +59,23 @@ describe("The webhook journal", () => {
 
     const response = await ana.send("POST", "/settings/webhooks/1/replay");
     expect(response.headers.get("location")).toBe("/settings/webhooks/1?done=replayed");
-    const event = await desk.recado.db.selectFrom("webhook_events").select(["state", "error"]).executeTakeFirst();
+    const event = await desk.recado.db
+      .selectFrom("webhook_events")
+      .select(["state", "error"])
+      .executeTakeFirst();
     expect(event).toEqual({ state: "processed", error: null });
-    expect(await desk.recado.db.selectFrom("messages").select("text").execute()).toEqual([{ text: "oi" }]);
+    expect(await desk.recado.db.selectFrom("messages").select("text").execute()).toEqual([
+      { text: "oi" },
+    ]);
   });
 
   test("replaying what was done does nothing twice", async () => {
     await desk.deliver(textWebhook("oi"));
     await ana.send("POST", "/settings/webhooks/1/replay");
     expect(await desk.recado.db.selectFrom("messages").select("id").execute()).toHaveLength(1);
-    expect(await desk.recado.db.selectFrom("tickets").select("unread_count").execute()).toEqual([{ unread_count: 1 }]);
+    expect(await desk.recado.db.selectFrom("tickets").select("unread_count").execute()).toEqual([
+      { unread_count: 1 },
+    ]);
   });
 
   test("the content is text on the page, whatever somebody wrote into it", async () => {
@@ -76,7 +92,8 @@ describe("The webhook journal", () => {
   });
 
   test("one that does not exist is not found", async () => {
-    for (const id of ["99", "0", "abc", "1;drop", "__proto__"]) expect((await ana.get(`/settings/webhooks/${id}`)).status).toBe(404);
+    for (const id of ["99", "0", "abc", "1;drop", "__proto__"])
+      expect((await ana.get(`/settings/webhooks/${id}`)).status).toBe(404);
   });
 
   test("JSON gets line breaks, and three megabytes are cut", () => {
@@ -88,9 +105,19 @@ describe("The webhook journal", () => {
 
 describe("Paging by key", () => {
   const rows = Array.from({ length: 10 }, (_, n) => ({ id: n + 1 }));
-  const list = async ({ limit, order, after }: { limit: number; order: "asc" | "desc"; after: number | null }) => {
+  const list = async ({
+    limit,
+    order,
+    after,
+  }: {
+    limit: number;
+    order: "asc" | "desc";
+    after: number | null;
+  }) => {
     const sorted = order === "asc" ? rows : rows.toReversed();
-    const rest = sorted.filter(({ id }) => after === null || (order === "asc" ? id > after : id < after));
+    const rest = sorted.filter(
+      ({ id }) => after === null || (order === "asc" ? id > after : id < after),
+    );
     return rest.slice(0, limit + 1);
   };
 
@@ -108,9 +135,17 @@ describe("Paging by key", () => {
 
     const back: number[][] = [];
     while (last.newer) {
-      last = await pageByKey(Object.fromEntries(new URL(last.newer, "http://x").searchParams), 4, "/x", list);
+      last = await pageByKey(
+        Object.fromEntries(new URL(last.newer, "http://x").searchParams),
+        4,
+        "/x",
+        list,
+      );
       back.push(last.items.map(({ id }) => id));
     }
-    expect(back).toEqual([[6, 5, 4, 3], [10, 9, 8, 7]]);
+    expect(back).toEqual([
+      [6, 5, 4, 3],
+      [10, 9, 8, 7],
+    ]);
   });
 });

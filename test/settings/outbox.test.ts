@@ -13,13 +13,33 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 /** A reply that went wrong in this way. */
-async function letterOf(state: "failed" | "unknown", error_code: number | null, error: string): Promise<void> {
+async function letterOf(
+  state: "failed" | "unknown",
+  error_code: number | null,
+  error: string,
+): Promise<void> {
   const { call } = await desk.apiOf();
-  expect((await call("POST", "/tickets/1/messages", { text: "Já foi enviado!" }, { "idempotency-key": crypto.randomUUID() })).status).toBe(201);
+  expect(
+    (
+      await call(
+        "POST",
+        "/tickets/1/messages",
+        { text: "Já foi enviado!" },
+        { "idempotency-key": crypto.randomUUID() },
+      )
+    ).status,
+  ).toBe(201);
   await until(async () => (await stateOf()) === "accepted");
   await desk.recado.write(async (tx) => {
-    await tx.updateTable("outbox").set({ state, error_code, error, next_attempt_at: null }).execute();
-    await tx.updateTable("messages").set({ status: state }).where("direction", "=", "out").execute();
+    await tx
+      .updateTable("outbox")
+      .set({ state, error_code, error, next_attempt_at: null })
+      .execute();
+    await tx
+      .updateTable("messages")
+      .set({ status: state })
+      .where("direction", "=", "out")
+      .execute();
   });
 }
 
@@ -34,12 +54,20 @@ async function outboxPage(): Promise<string> {
 test("a failed message is listed with whom it was for, what it said, and what to do", async () => {
   await letterOf("failed", 131026, "Message undeliverable");
   const text = await outboxPage();
-  for (const part of ['href="/tickets/1"', "Carla", "Já foi enviado!", "131026 Message undeliverable"]) expect(text).toContain(part);
+  for (const part of [
+    'href="/tickets/1"',
+    "Carla",
+    "Já foi enviado!",
+    "131026 Message undeliverable",
+  ])
+    expect(text).toContain(part);
 });
 
 test("sent again it leaves, and is off the list", async () => {
   await letterOf("failed", 131026, "Message undeliverable");
-  expect((await ana.send("POST", "/settings/outbox/1/retry")).headers.get("location")).toBe("/settings/outbox?done=retried");
+  expect((await ana.send("POST", "/settings/outbox/1/retry")).headers.get("location")).toBe(
+    "/settings/outbox?done=retried",
+  );
   await until(async () => (await stateOf()) === "accepted");
   expect(await outboxPage()).toContain("Everything went out");
 });
@@ -48,7 +76,10 @@ test("dropped it is off the list, failed, and keeps why", async () => {
   await letterOf("unknown", null, "No answer in time");
   expect(await outboxPage()).toContain("data-confirm");
   await ana.send("POST", "/settings/outbox/1/drop");
-  const row = await desk.recado.db.selectFrom("outbox").select(["state", "error"]).executeTakeFirst();
+  const row = await desk.recado.db
+    .selectFrom("outbox")
+    .select(["state", "error"])
+    .executeTakeFirst();
   expect(row).toEqual({ state: "failed", error: `${DROPPED} No answer in time` });
   expect(await outboxPage()).toContain("Everything went out");
 });
@@ -56,5 +87,6 @@ test("dropped it is off the list, failed, and keeps why", async () => {
 test("one that was sent can be neither sent again nor dropped from here", async () => {
   await letterOf("failed", 131026, "Message undeliverable");
   await desk.recado.write((tx) => tx.updateTable("outbox").set({ state: "accepted" }).execute());
-  for (const verb of ["retry", "drop"]) expect((await ana.send("POST", `/settings/outbox/1/${verb}`)).status).toBe(409);
+  for (const verb of ["retry", "drop"])
+    expect((await ana.send("POST", `/settings/outbox/1/${verb}`)).status).toBe(409);
 });

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test, setDefaultTimeout } from "bun:test";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { givePasswords, isSignedIn, logIn, PASSWORD } from "../support/sign-in.ts";
+
+setDefaultTimeout(20_000);
 
 let desk: Desk;
 beforeEach(async () => {
@@ -21,14 +23,34 @@ describe("Profile", () => {
     expect(text).toContain('lang="fr"');
     expect(text).toContain("Enregistré.");
     expect(text).toContain('data-shortcuts="off"');
-    const row = await desk.recado.db.selectFrom("users").selectAll().where("id", "=", desk.people.bruno).executeTakeFirst();
-    expect(row).toMatchObject({ name: "Bruno Lima", language: "fr", has_shortcuts: 0, has_sound: 1, role: "agent" });
+    const row = await desk.recado.db
+      .selectFrom("users")
+      .selectAll()
+      .where("id", "=", desk.people.bruno)
+      .executeTakeFirst();
+    expect(row).toMatchObject({
+      name: "Bruno Lima",
+      language: "fr",
+      has_shortcuts: 0,
+      has_sound: 1,
+      role: "agent",
+    });
   });
 
   test("role and e-mail cannot be slipped into the form", async () => {
     const bruno = await desk.browserOf(desk.people.bruno);
-    await bruno.send("POST", "/settings/profile", { name: "Bruno", language: "en", role: "owner", email: "eve@evil.example", id: "1" });
-    const row = await desk.recado.db.selectFrom("users").selectAll().where("id", "=", desk.people.bruno).executeTakeFirst();
+    await bruno.send("POST", "/settings/profile", {
+      name: "Bruno",
+      language: "en",
+      role: "owner",
+      email: "eve@evil.example",
+      id: "1",
+    });
+    const row = await desk.recado.db
+      .selectFrom("users")
+      .selectAll()
+      .where("id", "=", desk.people.bruno)
+      .executeTakeFirst();
     expect(row).toMatchObject({ role: "agent", email: "bruno@loja-azul.example" });
   });
 
@@ -41,7 +63,10 @@ describe("Profile", () => {
 
   test("what a person typed is text on the page, never markup", async () => {
     const bruno = await desk.browserOf(desk.people.bruno);
-    await bruno.send("POST", "/settings/profile", { name: '"><img src=x onerror=alert(1)>', language: "en" });
+    await bruno.send("POST", "/settings/profile", {
+      name: '"><img src=x onerror=alert(1)>',
+      language: "en",
+    });
     const ana = await desk.browserOf(desk.people.ana);
     for (const page of [await bruno.get("/settings/profile"), await ana.get("/settings/people")]) {
       expect(await page.text()).not.toContain("<img");
@@ -57,7 +82,10 @@ describe("A password change", () => {
     const stream = (await there.get("/live")).body?.getReader();
     await stream?.read();
 
-    const response = await here.send("POST", "/settings/profile/password", { current: PASSWORD, password: fresh });
+    const response = await here.send("POST", "/settings/profile/password", {
+      current: PASSWORD,
+      password: fresh,
+    });
     expect(response.headers.get("location")).toBe("/settings/profile?done=password");
     expect(await isSignedIn(desk, here.cookie)).toBe(true);
     expect(await isSignedIn(desk, there.cookie)).toBe(false);
@@ -72,7 +100,10 @@ describe("A password change", () => {
 
   test("takes the current password", async () => {
     const here = await desk.browserOf(desk.people.ana);
-    const response = await here.send("POST", "/settings/profile/password", { current: "a wrong guess", password: fresh });
+    const response = await here.send("POST", "/settings/profile/password", {
+      current: "a wrong guess",
+      password: fresh,
+    });
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('id="current-error"');
     expect((await logIn(desk)).status).toBe(303);
@@ -80,22 +111,36 @@ describe("A password change", () => {
 
   test("is no way round the throttle: its guesses count with those at log-in", async () => {
     const here = await desk.browserOf(desk.people.ana);
-    for (let n = 0; n < 10; n += 1) await here.send("POST", "/settings/profile/password", { current: `guess ${n}`, password: fresh });
-    const response = await here.send("POST", "/settings/profile/password", { current: PASSWORD, password: fresh });
+    for (let n = 0; n < 10; n += 1)
+      await here.send("POST", "/settings/profile/password", {
+        current: `guess ${n}`,
+        password: fresh,
+      });
+    const response = await here.send("POST", "/settings/profile/password", {
+      current: PASSWORD,
+      password: fresh,
+    });
     expect(response.status).toBe(429);
     expect((await logIn(desk)).status).toBe(429);
   });
 
-  test.each([["too short", "short"], ["absurdly long", "x".repeat(257)]])("refuses one that is %s", async (_, password) => {
+  test.each([
+    ["too short", "short"],
+    ["absurdly long", "x".repeat(257)],
+  ])("refuses one that is %s", async (_, password) => {
     const here = await desk.browserOf(desk.people.ana);
-    const response = await here.send("POST", "/settings/profile/password", { current: PASSWORD, password });
+    const response = await here.send("POST", "/settings/profile/password", {
+      current: PASSWORD,
+      password,
+    });
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('id="password-error"');
   });
 });
 
 describe("Devices", () => {
-  const firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  const firefox =
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
   test("the list names them in plain words and marks this one", async () => {
     await logIn(desk, {}, { "user-agent": firefox });
@@ -110,7 +155,10 @@ describe("Devices", () => {
   test("one that is signed out opens nothing any more", async () => {
     const there = await desk.browserOf(desk.people.ana);
     const here = await desk.browserOf(desk.people.ana);
-    const action = /\/settings\/sessions\/\d+\/end/.exec(await (await here.get("/settings/sessions")).text())?.[0] ?? "";
+    const action =
+      /\/settings\/sessions\/\d+\/end/.exec(
+        await (await here.get("/settings/sessions")).text(),
+      )?.[0] ?? "";
     expect((await here.send("POST", action)).status).toBe(303);
     expect(await isSignedIn(desk, there.cookie)).toBe(false);
     expect(await isSignedIn(desk, here.cookie)).toBe(true);

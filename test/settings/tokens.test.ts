@@ -24,7 +24,9 @@ test("a token is shown once, works, and is nowhere afterwards", async () => {
   expect(token.length).toBeGreaterThan(40);
   expect((await ask(token)).status).toBe(200);
   expect(await (await ana.get("/settings/tokens")).text()).not.toContain(token);
-  expect(JSON.stringify(await desk.recado.db.selectFrom("api_tokens").selectAll().execute())).not.toContain(token);
+  expect(
+    JSON.stringify(await desk.recado.db.selectFrom("api_tokens").selectAll().execute()),
+  ).not.toContain(token);
   expect(desk.log.join("")).not.toContain(token);
 });
 

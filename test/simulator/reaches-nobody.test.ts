@@ -12,11 +12,15 @@ let left: string[];
 let traps: { mockRestore(): void }[];
 beforeEach(() => {
   left = [];
-  const trapped = (what: string) => (...words: unknown[]) => {
-    left.push(`${what} ${String(words[0])}`);
-    throw new Error("trapped");
-  };
-  const asFetch = Object.assign(trapped("fetch"), { preconnect: () => {} }) as unknown as typeof fetch;
+  const trapped =
+    (what: string) =>
+    (...words: unknown[]) => {
+      left.push(`${what} ${String(words[0])}`);
+      throw new Error("trapped");
+    };
+  const asFetch = Object.assign(trapped("fetch"), {
+    preconnect: () => {},
+  }) as unknown as typeof fetch;
   traps = [
     spyOn(globalThis, "fetch").mockImplementation(asFetch),
     spyOn(Bun, "connect").mockImplementation(trapped("connect") as unknown as typeof Bun.connect),
@@ -36,7 +40,12 @@ describe("the Graph client on a simulated channel", () => {
       return ["157.240.1.1"];
     },
   });
-  const text = { messaging_product: "whatsapp", to: "+5511955550101", type: "text", text: { body: "oi" } };
+  const text = {
+    messaging_product: "whatsapp",
+    to: "+5511955550101",
+    type: "text",
+    text: { body: "oi" },
+  };
 
   /** Whatever a channel can be asked, with an address of Meta's where one is taken. */
   const askEverything = (channel: GraphChannel) =>
@@ -44,7 +53,10 @@ describe("the Graph client on a simulated channel", () => {
       graph.sendMessage(channel, text),
       graph.markRead(channel, "wamid.1", true),
       graph.findMedia(channel, "91"),
-      graph.downloadMedia(channel, "https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=91"),
+      graph.downloadMedia(
+        channel,
+        "https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=91",
+      ),
       graph.uploadMedia(channel, new Blob(["x"]), "x.txt", "text/plain"),
       graph.listTemplates(channel),
       graph.getPhoneNumber(channel),
@@ -52,7 +64,12 @@ describe("the Graph client on a simulated channel", () => {
       graph.unblockUser(channel, "5511955550101"),
     ]);
   // With a token, as a mistake might give it one: it must not matter.
-  const channel = { phoneNumberId: "SIM-1", wabaId: "SIM-WABA", token: "EAAreal", isSimulated: true };
+  const channel = {
+    phoneNumberId: "SIM-1",
+    wabaId: "SIM-WABA",
+    token: "EAAreal",
+    isSimulated: true,
+  };
 
   test("asks the fake one in this process, and opens no connection", async () => {
     const [sent] = await askEverything(channel);
@@ -84,15 +101,22 @@ describe("a whole simulated conversation", () => {
     }
     const status = async () => (await outgoing())[0]?.status;
     await until(async () => (await status()) === "read");
-    await until(async () => (await desk.recado.db.selectFrom("media").selectAll().execute()).every(({ state }) => state === "ready"));
+    await until(async () =>
+      (await desk.recado.db.selectFrom("media").selectAll().execute()).every(
+        ({ state }) => state === "ready",
+      ),
+    );
     expect(left).toEqual([]);
     expect(desk.graph.requests).toEqual([]);
   });
 
-  const outgoing = () => desk.recado.db.selectFrom("messages").selectAll().where("direction", "=", "out").execute();
+  const outgoing = () =>
+    desk.recado.db.selectFrom("messages").selectAll().where("direction", "=", "out").execute();
 
   test("a webhook signed by the simulator never speaks for a real number", async () => {
-    const answer = await desk.postWebhook(await payload("msg_text"), { secret: simulatorSecret(desk.recado) });
+    const answer = await desk.postWebhook(await payload("msg_text"), {
+      secret: simulatorSecret(desk.recado),
+    });
     expect(answer.status).toBe(200);
     await desk.work.processor.kick();
     expect(await desk.recado.db.selectFrom("contacts").selectAll().execute()).toEqual([]);

@@ -28,13 +28,18 @@ const tap = (path: string, form: Record<string, string> = {}) =>
 const write = (text: string, who = ana.key) => tap("messages", { text, who });
 const messages = () => desk.recado.db.selectFrom("messages").selectAll().orderBy("id").execute();
 const sentStatus = async () =>
-  (await messages()).findLast(({ direction, type }) => direction === "out" && type !== "reaction")?.status;
+  (await messages()).findLast(({ direction, type }) => direction === "out" && type !== "reaction")
+    ?.status;
 
 /** Answers Ana's ticket as the agent Bruno. */
 async function answer(text = "Olá, Ana!"): Promise<void> {
   const now = desk.recado.clock.now();
   await desk.recado.write(async (tx) => {
-    const ticket = await tx.selectFrom("tickets").selectAll().orderBy("id").executeTakeFirstOrThrow();
+    const ticket = await tx
+      .selectFrom("tickets")
+      .selectAll()
+      .orderBy("id")
+      .executeTakeFirstOrThrow();
     await queueReply(tx, ticket, textReply({ type: "agent", id: desk.people.bruno }, text), now);
   });
   desk.work.sender.kick();
@@ -50,7 +55,9 @@ describe("a simulated customer", () => {
     expect(events).toMatchObject([{ source: "simulator", state: "processed", fields: "messages" }]);
     expect(await messages()).toMatchObject([{ direction: "in", text: "Oi, cadê meu pedido?" }]);
     const contacts = await desk.recado.db.selectFrom("contacts").selectAll().execute();
-    expect(contacts).toMatchObject([{ name: "Ana Souza", phone: "+5511955550101", is_simulated: 1 }]);
+    expect(contacts).toMatchObject([
+      { name: "Ana Souza", phone: "+5511955550101", is_simulated: 1 },
+    ]);
     expect(await findTicket(desk.recado.db, 1)).toMatchObject({ status: "new", unread_count: 1 });
   });
 
@@ -61,7 +68,9 @@ describe("a simulated customer", () => {
   });
 
   test("may be somebody new each time", async () => {
-    const key = /who=(447700900\d+)/.exec(await (await browser.get("/simulator")).text())?.[1] as string;
+    const key = /who=(447700900\d+)/.exec(
+      await (await browser.get("/simulator")).text(),
+    )?.[1] as string;
     await write("hello", key);
     const page = await (await browser.get(`/simulator?who=${key}`)).text();
     expect(page).toContain("hello");
@@ -69,7 +78,8 @@ describe("a simulated customer", () => {
   });
 
   test("sends a photo, a voice note, a location, a list answer and STOP", async () => {
-    for (const action of ["image", "voice", "location", "list", "stop"]) await tap("messages", { action });
+    for (const action of ["image", "voice", "location", "list", "stop"])
+      await tap("messages", { action });
     expect((await messages()).filter(({ direction }) => direction === "in")).toMatchObject([
       { type: "image", text: "It arrived like this" },
       { type: "audio" },
@@ -93,17 +103,25 @@ describe("a simulated customer", () => {
     await write("oi");
     await answer();
     expect(await until(async () => (await sentStatus()) === "read")).toBe(true);
-    const seen = await (await browser.get(`/simulator/live?who=${ana.key}&shown=1`, fragment)).text();
+    const seen = await (
+      await browser.get(`/simulator/live?who=${ana.key}&shown=1`, fragment)
+    ).text();
     expect(seen).toContain("Olá, Ana!");
   });
 
   test("reacts to the last answer, and takes it back with a second tap", async () => {
     await write("oi");
-    expect(await (await tap("messages", { action: "reaction" })).text()).toContain("Answer Ana first");
+    expect(await (await tap("messages", { action: "reaction" })).text()).toContain(
+      "Answer Ana first",
+    );
     await answer();
     await until(async () => (await sentStatus()) === "read");
-    expect(await (await tap("messages", { action: "reaction" })).text()).toContain('class="reactions">❤️');
-    expect(await (await tap("messages", { action: "reaction" })).text()).not.toContain('class="reactions"');
+    expect(await (await tap("messages", { action: "reaction" })).text()).toContain(
+      'class="reactions">❤️',
+    );
+    expect(await (await tap("messages", { action: "reaction" })).text()).not.toContain(
+      'class="reactions"',
+    );
   });
 });
 
@@ -138,7 +156,9 @@ describe("WhatsApp's own tricks", () => {
   test("a fault stays on, shown, until it is switched off", async () => {
     await write("oi");
     const form = { who: ana.key, fault: "rate-limited" };
-    expect(await (await browser.send("PUT", "/simulator/fault", form, fragment)).text()).toContain("answers 429");
+    expect(await (await browser.send("PUT", "/simulator/fault", form, fragment)).text()).toContain(
+      "answers 429",
+    );
     await answer();
     await until(() => desk.log.some((line) => line.includes("outbox.not-accepted")));
     expect(await until(async () => (await sentStatus()) === "queued")).toBe(true);
@@ -159,8 +179,11 @@ describe("the simulator", () => {
   });
 
   test("ticks the four steps by what is there, until they are dismissed", async () => {
-    await desk.recado.write((tx) => tx.deleteFrom("channels").where("is_simulated", "=", 0).execute());
-    const done = async () => (await (await browser.get("/simulator")).text()).match(/sim-step is-done/g)?.length ?? 0;
+    await desk.recado.write((tx) =>
+      tx.deleteFrom("channels").where("is_simulated", "=", 0).execute(),
+    );
+    const done = async () =>
+      (await (await browser.get("/simulator")).text()).match(/sim-step is-done/g)?.length ?? 0;
     expect(await done()).toBe(0);
     await write("oi");
     expect(await done()).toBe(1);

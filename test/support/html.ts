@@ -8,5 +8,7 @@ export async function parse(response: Response) {
 
 /** What elements say, without the white space of the markup. */
 export function words(document: Awaited<ReturnType<typeof parse>>, selector: string): string[] {
-  return [...document.querySelectorAll(selector)].map((element) => element.textContent.replaceAll(/\s+/g, " ").trim());
+  return [...document.querySelectorAll(selector)].map((element) =>
+    element.textContent.replaceAll(/\s+/g, " ").trim(),
+  );
 }

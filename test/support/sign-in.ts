@@ -30,8 +30,17 @@ export function postForm(
   });
 }
 
-export function logIn(desk: Desk, guess: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> {
-  return postForm(desk, "/login", { email: "ana@loja-azul.example", password: PASSWORD, ...guess }, headers);
+export function logIn(
+  desk: Desk,
+  guess: Record<string, string> = {},
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return postForm(
+    desk,
+    "/login",
+    { email: "ana@loja-azul.example", password: PASSWORD, ...guess },
+    headers,
+  );
 }
 
 /** `name=value` of the cookie that an answer sets. */

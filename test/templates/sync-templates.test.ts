@@ -22,13 +22,23 @@ async function firstChannel() {
 }
 
 function names(wabaId = WABA_ID) {
-  return desk.recado.db.selectFrom("templates").select(["id", "name", "language"]).where("waba_id", "=", wabaId).orderBy("id").execute();
+  return desk.recado.db
+    .selectFrom("templates")
+    .select(["id", "name", "language"])
+    .where("waba_id", "=", wabaId)
+    .orderBy("id")
+    .execute();
 }
 
 test("a sync fetches all of Meta's pages", async () => {
   const outcome = await syncTemplates(desk.recado, await firstChannel());
   expect(outcome).toEqual({ kind: "synced", n: 4 });
-  expect((await names()).map(({ name }) => name)).toEqual(["order_shipped", "are_you_still_there", "retour_possible", "ofertas_de_verano"]);
+  expect((await names()).map(({ name }) => name)).toEqual([
+    "order_shipped",
+    "are_you_still_there",
+    "retour_possible",
+    "ofertas_de_verano",
+  ]);
 });
 
 test("only approved templates that we can fill are offered, the same name once per language", async () => {
@@ -60,8 +70,15 @@ test("a refusal of Meta's changes nothing and is told", async () => {
   const { recado } = desk;
   const channel = await firstChannel();
   await syncTemplates(recado, channel);
-  const listTemplates = async () => ({ kind: "failed" as const, code: 190, detail: "the token has expired" });
-  const outcome = await syncTemplates({ ...recado, graph: { ...recado.graph, listTemplates } }, channel);
+  const listTemplates = async () => ({
+    kind: "failed" as const,
+    code: 190,
+    detail: "the token has expired",
+  });
+  const outcome = await syncTemplates(
+    { ...recado, graph: { ...recado.graph, listTemplates } },
+    channel,
+  );
   expect(outcome).toEqual({ kind: "refused", detail: "the token has expired" });
   expect(await names()).toHaveLength(4);
 });
@@ -79,10 +96,15 @@ test("a list is fetched anew only when it is older than a day", async () => {
 test("two composers that open at once ask Meta once", async () => {
   const { recado } = desk;
   const channel = await firstChannel();
-  const [one, other] = await Promise.all([refreshTemplates(recado, channel), refreshTemplates(recado, channel)]);
+  const [one, other] = await Promise.all([
+    refreshTemplates(recado, channel),
+    refreshTemplates(recado, channel),
+  ]);
   expect(one).toEqual({ kind: "synced", n: 4 });
   expect(other).toEqual(one);
-  expect(desk.graph.requests.filter(({ path }) => path.includes("message_templates"))).toHaveLength(2);
+  expect(desk.graph.requests.filter(({ path }) => path.includes("message_templates"))).toHaveLength(
+    2,
+  );
 });
 
 test("a simulated channel has the simulator's templates, apart from the real account's", async () => {
@@ -91,6 +113,10 @@ test("a simulated channel has the simulator's templates, apart from the real acc
   expect(await syncTemplates(recado, channel)).toEqual({ kind: "synced", n: 4 });
   expect(await names()).toEqual([]);
   const offered = await listApprovedTemplates(recado.db, simulatedPlace.wabaId);
-  expect(offered.map(({ name }) => name)).toEqual(["are_you_still_there", "order_shipped", "retour_possible"]);
+  expect(offered.map(({ name }) => name)).toEqual([
+    "are_you_still_there",
+    "order_shipped",
+    "retour_possible",
+  ]);
   expect(graph.requests).toEqual([]);
 });

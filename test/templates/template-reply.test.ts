@@ -82,7 +82,9 @@ test("a place in the header and a code to copy become Meta's body", () => {
 
 test("the thread keeps the filled text, the header, the footer and the buttons", () => {
   const reply = templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), coupon);
-  expect(reply.text).toBe("Just a quick reminder—your exclusive coupon code, SUMMER20, *expires in only 10 days!*");
+  expect(reply.text).toBe(
+    "Just a quick reminder—your exclusive coupon code, SUMMER20, *expires in only 10 days!*",
+  );
   expect(reply.content?.template).toEqual({
     name: "coupon_expiration_reminder_number_vars",
     language: "en",
@@ -95,13 +97,20 @@ test("the thread keeps the filled text, the header, the footer and the buttons",
 });
 
 test("a marketing template asks the consent gate, another answers as service", () => {
-  expect(templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), coupon).purpose).toBe("marketing");
-  expect(templateReply(ana, rowOf("reservation_confirmation"), reservation).purpose).toBe("service");
+  expect(templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), coupon).purpose).toBe(
+    "marketing",
+  );
+  expect(templateReply(ana, rowOf("reservation_confirmation"), reservation).purpose).toBe(
+    "service",
+  );
 });
 
 test("a template without values has no components", () => {
   const { payload } = templateReply(ana, rowOf("hello_world"), {});
-  expect(payload).toEqual({ type: "template", template: { name: "hello_world", language: { code: "en_US" } } });
+  expect(payload).toEqual({
+    type: "template",
+    template: { name: "hello_world", language: { code: "en_US" } },
+  });
 });
 
 test("a missing value is refused by its name", () => {
@@ -110,29 +119,43 @@ test("a missing value is refused by its name", () => {
   expect(refused.code).toBe("invalid");
   expect(refused.message).toContain("body.day");
   expect(refused.values).toEqual({ name: "day" });
-  expect(refusal(() => templateReply(ana, rowOf("reservation_confirmation"), { ...rest, "body.day": " \n " })).message).toContain("body.day");
+  expect(
+    refusal(() =>
+      templateReply(ana, rowOf("reservation_confirmation"), { ...rest, "body.day": " \n " }),
+    ).message,
+  ).toContain("body.day");
 });
 
 test("a header's file needs an https link or Meta's id", () => {
   const row = rowOf("reservation_confirmation");
   const link = { ...reservation, "header.media": "https://loja-azul.example/mesa.jpg" };
-  const { template } = templateReply(ana, row, link).payload as { template: { components: unknown[] } };
+  const { template } = templateReply(ana, row, link).payload as {
+    template: { components: unknown[] };
+  };
   expect(template.components[0]).toEqual({
     type: "header",
     parameters: [{ type: "image", image: { link: "https://loja-azul.example/mesa.jpg" } }],
   });
   for (const media of ["http://loja-azul.example/mesa.jpg", "mesa.jpg", "javascript:alert(1)"]) {
-    expect(refusal(() => templateReply(ana, row, { ...reservation, "header.media": media })).key).toBe("error.template-value");
+    expect(
+      refusal(() => templateReply(ana, row, { ...reservation, "header.media": media })).key,
+    ).toBe("error.template-value");
   }
 });
 
 test("line breaks and runs of spaces in a value become one space", () => {
-  const reply = templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), { ...coupon, "body.1": " SUM\n\tMER     20 " });
+  const reply = templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), {
+    ...coupon,
+    "body.1": " SUM\n\tMER     20 ",
+  });
   expect(reply.text).toContain("code, SUM MER 20, *expires");
 });
 
 test("a value that looks like a placeholder is not filled again", () => {
-  const reply = templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), { ...coupon, "body.1": "{{2}}" });
+  const reply = templateReply(ana, rowOf("coupon_expiration_reminder_number_vars"), {
+    ...coupon,
+    "body.1": "{{2}}",
+  });
   expect(reply.text).toContain("code, {{2}}, *expires in only 10");
 });
 
@@ -144,7 +167,9 @@ test("what Meta has paused or rejected does not leave", () => {
 test("a carousel is neither offered nor sent", () => {
   const row = rowOf("carousel_sale");
   expect(isSendable(row)).toBe(false);
-  expect(refusal(() => templateReply(ana, row, { "body.1": "Ana" })).key).toBe("error.template-unsupported");
+  expect(refusal(() => templateReply(ana, row, { "body.1": "Ana" })).key).toBe(
+    "error.template-unsupported",
+  );
 });
 
 test("each value comes with Meta's example, an address with only its changing end", () => {
@@ -161,7 +186,9 @@ test("each value comes with Meta's example, an address with only its changing en
 });
 
 test("the preview keeps what is not filled in its braces", () => {
-  const preview = templatePreview(rowOf("coupon_expiration_reminder_number_vars"), { "body.1": "SUMMER20" });
+  const preview = templatePreview(rowOf("coupon_expiration_reminder_number_vars"), {
+    "body.1": "SUMMER20",
+  });
   expect(preview).toContain("Act fast, {{1}}!");
   expect(preview).toContain("code, SUMMER20, *expires in only {{2}} days!*");
   expect(preview).toContain("Lucky Shrub Succulents");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test, setDefaultTimeout } from "bun:test";
 import { MINUTE } from "../../src/clock.ts";
 import { claimSetup } from "../../src/users/claim-setup.ts";
 import { guessZone, zoneNames } from "../../src/users/guess-zone.ts";
@@ -6,6 +6,8 @@ import { insertSetupLink, isSetupToken } from "../../src/users/setup.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { cookieFrom, isSignedIn, logIn, postForm, tally } from "../support/sign-in.ts";
+
+setDefaultTimeout(20_000);
 
 let desk: Desk;
 beforeEach(async () => {
@@ -42,7 +44,9 @@ describe("The first run in the browser", () => {
 
   test("the page guesses language and zone", async () => {
     const token = await makeLink();
-    const page = await desk.send(`/setup?token=${token}`, { headers: { "accept-language": "es-MX,es;q=0.9" } });
+    const page = await desk.send(`/setup?token=${token}`, {
+      headers: { "accept-language": "es-MX,es;q=0.9" },
+    });
     const text = await page.text();
     expect(page.status).toBe(200);
     expect(text).toContain('value="America/Mexico_City" selected');
@@ -50,7 +54,26 @@ describe("The first run in the browser", () => {
   });
 
   test("every zone that we guess is one that can be chosen", () => {
-    for (const tag of ["pt-br", "pt-pt", "fr-fr", "fr-be", "fr-ch", "fr-ca", "es-es", "es-mx", "es-ar", "es-co", "es-cl", "es-pe", "en-gb", "en-ie", "en-us", "en-au", "en-in", "zz"]) {
+    for (const tag of [
+      "pt-br",
+      "pt-pt",
+      "fr-fr",
+      "fr-be",
+      "fr-ch",
+      "fr-ca",
+      "es-es",
+      "es-mx",
+      "es-ar",
+      "es-co",
+      "es-cl",
+      "es-pe",
+      "en-gb",
+      "en-ie",
+      "en-us",
+      "en-au",
+      "en-in",
+      "zz",
+    ]) {
       expect(zoneNames()).toContain(guessZone([tag]));
     }
   });
@@ -61,8 +84,16 @@ describe("The first run in the browser", () => {
     expect(response.headers.get("location")).toBe("/simulator");
     expect(await isSignedIn(desk, cookieFrom(response))).toBe(true);
     expect((await logIn(desk)).status).toBe(303);
-    const business = await desk.recado.db.selectFrom("settings").select("value").where("key", "=", "business").executeTakeFirstOrThrow();
-    expect(JSON.parse(business.value)).toMatchObject({ name: "Loja Azul", language: "pt", timezone: "America/Sao_Paulo" });
+    const business = await desk.recado.db
+      .selectFrom("settings")
+      .select("value")
+      .where("key", "=", "business")
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(business.value)).toMatchObject({
+      name: "Loja Azul",
+      language: "pt",
+      timezone: "America/Sao_Paulo",
+    });
   });
 
   test("afterwards the page is gone for everybody, the owner and holders of the old link included", async () => {
@@ -70,17 +101,31 @@ describe("The first run in the browser", () => {
     const cookie = cookieFrom(await postForm(desk, "/setup", { ...ana, token }));
     expect((await desk.send(`/setup?token=${token}`)).status).toBe(404);
     expect((await desk.send(`/setup?token=${token}`, { headers: { cookie } })).status).toBe(404);
-    expect((await postForm(desk, "/setup", { ...ana, email: "eve@evil.example", token })).status).toBe(404);
+    expect(
+      (await postForm(desk, "/setup", { ...ana, email: "eve@evil.example", token })).status,
+    ).toBe(404);
     expect(await owners()).toBe(1);
   });
 
   test("what was typed stays when something is wrong, but for the password", async () => {
     const token = await makeLink();
-    const form = { ...ana, token, email: "not an address", timezone: "Mars/Olympus", password: "short" };
+    const form = {
+      ...ana,
+      token,
+      email: "not an address",
+      timezone: "Mars/Olympus",
+      password: "short",
+    };
     const response = await postForm(desk, "/setup", form);
     const text = await response.text();
     expect(response.status).toBe(422);
-    for (const kept of ['value="Loja Azul"', 'value="Ana"', 'value="not an address"', 'value="pt" selected']) expect(text).toContain(kept);
+    for (const kept of [
+      'value="Loja Azul"',
+      'value="Ana"',
+      'value="not an address"',
+      'value="pt" selected',
+    ])
+      expect(text).toContain(kept);
     expect(text.match(/class="error"/g)).toHaveLength(3);
     expect(text).not.toContain('value="short"');
     expect(await owners()).toBe(0);
@@ -108,7 +153,9 @@ describe("A hundred claims at the same time (TRUST.md, battery 17)", () => {
 
   test("with the link exactly one becomes the owner", async () => {
     const token = await makeLink();
-    const responses = await Promise.all(emails.map((email) => postForm(desk, "/setup", { ...ana, email, token })));
+    const responses = await Promise.all(
+      emails.map((email) => postForm(desk, "/setup", { ...ana, email, token })),
+    );
     expect(tally(responses)).toEqual({ 303: 1, 404: 99 });
     expect(await owners()).toBe(1);
     expect(responses.filter((response) => response.headers.has("set-cookie"))).toHaveLength(1);
@@ -118,7 +165,9 @@ describe("A hundred claims at the same time (TRUST.md, battery 17)", () => {
     await makeLink();
     const guesses = ["", "A".repeat(43), "null", "undefined", "%"];
     const responses = await Promise.all(
-      emails.map((email, n) => postForm(desk, "/setup", { ...ana, email, token: guesses[n % guesses.length] ?? "" })),
+      emails.map((email, n) =>
+        postForm(desk, "/setup", { ...ana, email, token: guesses[n % guesses.length] ?? "" }),
+      ),
     );
     expect(tally(responses)).toEqual({ 404: 100 });
     expect(await owners()).toBe(0);
@@ -129,7 +178,9 @@ describe("A hundred claims at the same time (TRUST.md, battery 17)", () => {
   async function winners(claim: Claim): Promise<number> {
     const token = await makeLink();
     const setup = { ...ana, language: "pt" as const, passwordHash: "$argon2id$none" };
-    const claims = emails.map((email) => desk.recado.write((tx) => claim(tx, token, { ...setup, email }, desk.clock.now())));
+    const claims = emails.map((email) =>
+      desk.recado.write((tx) => claim(tx, token, { ...setup, email }, desk.clock.now())),
+    );
     return (await Promise.allSettled(claims)).filter(({ status }) => status === "fulfilled").length;
   }
 

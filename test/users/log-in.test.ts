@@ -1,7 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test, setDefaultTimeout } from "bun:test";
 import { MINUTE } from "../../src/clock.ts";
 import { type Desk, HOST, openDesk, testClock } from "../support/desk.ts";
-import { cookieFrom, givePasswords, isSignedIn, logIn, PASSWORD, postForm, tally } from "../support/sign-in.ts";
+import {
+  cookieFrom,
+  givePasswords,
+  isSignedIn,
+  logIn,
+  PASSWORD,
+  postForm,
+  tally,
+} from "../support/sign-in.ts";
+
+// A hash takes its time on purpose, and a busy machine takes several times that.
+setDefaultTimeout(20_000);
 
 let desk: Desk;
 beforeEach(async () => {
@@ -40,7 +51,9 @@ describe("Log-in", () => {
   });
 
   test("somebody deactivated reads the same as somebody unknown", async () => {
-    await desk.recado.write((tx) => tx.updateTable("users").set({ deactivated_at: 1 }).where("name", "=", "Bruno").execute());
+    await desk.recado.write((tx) =>
+      tx.updateTable("users").set({ deactivated_at: 1 }).where("name", "=", "Bruno").execute(),
+    );
     expect((await logIn(desk, { email: "bruno@loja-azul.example" })).status).toBe(401);
   });
 
@@ -49,7 +62,11 @@ describe("Log-in", () => {
     const json = await desk.send("/login", {
       method: "POST",
       body: "{}",
-      headers: { "content-type": "multipart/form-data", "content-length": "2", origin: `http://${HOST}` },
+      headers: {
+        "content-type": "multipart/form-data",
+        "content-length": "2",
+        origin: `http://${HOST}`,
+      },
     });
     expect(json.status).toBe(422);
   });
@@ -68,7 +85,8 @@ describe("Log-in", () => {
     await logIn(desk, { password: "a wrong guess 42" });
     const token = cookieFrom(response).split("=")[1] ?? "";
     expect(token.length).toBeGreaterThan(40);
-    for (const secret of [PASSWORD, "a wrong guess 42", token]) expect(desk.log.join("")).not.toContain(secret);
+    for (const secret of [PASSWORD, "a wrong guess 42", token])
+      expect(desk.log.join("")).not.toContain(secret);
   });
 
   test("the session's token is stored as a hash only", async () => {
@@ -137,7 +155,11 @@ describe("Throttle", () => {
   });
 
   test("guesses under another spelling of the e-mail count for the same account", async () => {
-    for (let n = 0; n < 10; n += 1) await logIn(desk, { ...wrong, email: n % 2 ? "ANA@loja-azul.example" : " ana@LOJA-azul.example" });
+    for (let n = 0; n < 10; n += 1)
+      await logIn(desk, {
+        ...wrong,
+        email: n % 2 ? "ANA@loja-azul.example" : " ana@LOJA-azul.example",
+      });
     expect((await logIn(desk)).status).toBe(429);
   });
 
@@ -147,9 +169,14 @@ describe("Throttle", () => {
   });
 
   test("one address that tries many accounts is stopped too", async () => {
-    const responses: Response[] = [];
-    for (let n = 0; n < 62; n += 1) responses.push(await logIn(desk, { ...wrong, email: `person${n}@loja-azul.example` }));
-    expect(tally(responses)).toEqual({ 401: 60, 429: 2 });
+    const others = Array.from({ length: 59 }, (_, n) => ({
+      email: `person${n}@loja-azul.example`,
+      address: "127.0.0.1",
+      attempted_at: desk.clock.now(),
+    }));
+    await desk.recado.write((tx) => tx.insertInto("login_attempts").values(others).execute());
+    expect((await logIn(desk, wrong)).status).toBe(401);
+    expect((await logIn(desk)).status).toBe(429);
   });
 
   test("a restart does not give ten new guesses", async () => {
@@ -179,7 +206,9 @@ describe("Where log-in leads", () => {
     expect(asked.headers.get("location")).toBe("/login?next=%2Fsettings%2Fprofile");
     const form = await (await desk.send("/login?next=%2Fsettings%2Fprofile")).text();
     expect(form).toContain('name="next" value="/settings/profile"');
-    expect((await logIn(desk, { next: "/settings/profile" })).headers.get("location")).toBe("/settings/profile");
+    expect((await logIn(desk, { next: "/settings/profile" })).headers.get("location")).toBe(
+      "/settings/profile",
+    );
   });
 
   test("not to an address of absurd length", async () => {

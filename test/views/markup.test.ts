@@ -30,7 +30,8 @@ test("the sprite holds every icon and no other", async () => {
 });
 
 test("scripts and styles stay within their budget", async () => {
-  const zipped = async (path: string) => Bun.gzipSync(await Bun.file(path).bytes(), { level: 9 }).byteLength;
+  const zipped = async (path: string) =>
+    Bun.gzipSync(await Bun.file(path).bytes(), { level: 9 }).byteLength;
   const local = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
   const scripts = await Promise.all(
     [

@@ -14,22 +14,26 @@ test("a link ends before the sentence's full stop and bracket", () => {
 });
 
 test("only http and https become links", () => {
-  expect(hrefs("javascript:alert(1) data:text/html,x ftp://a.pt file:///etc/passwd http://[ http://ok.pt")).toEqual(["http://ok.pt"]);
+  expect(
+    hrefs(
+      "javascript:alert(1) data:text/html,x ftp://a.pt file:///etc/passwd http://[ http://ok.pt",
+    ),
+  ).toEqual(["http://ok.pt"]);
   expect(safeUrl("javascript:alert(1)")).toBeUndefined();
   expect(safeUrl("https://fb.me/1")).toBe("https://fb.me/1");
 });
 
 test("nothing of the text is lost", () => {
   const text = "a https://a.pt/x, b\n\nc http://b.pt";
-  expect(splitLinks(text).map((part) => part.text).join("")).toBe(text);
+  expect(
+    splitLinks(text)
+      .map((part) => part.text)
+      .join(""),
+  ).toBe(text);
 });
 
 test("initials come from letters, whatever else a name holds", () => {
-  expect(["Ana Souza", "🌸 Flor", "+55 11 9", "Иван Петров", "Jean-Luc Émile Zola"].map(initialsOf)).toEqual([
-    "AS",
-    "F",
-    "#",
-    "ИП",
-    "JZ",
-  ]);
+  expect(
+    ["Ana Souza", "🌸 Flor", "+55 11 9", "Иван Петров", "Jean-Luc Émile Zola"].map(initialsOf),
+  ).toEqual(["AS", "F", "#", "ИП", "JZ"]);
 });

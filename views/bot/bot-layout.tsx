@@ -17,10 +17,17 @@ interface BotLayoutProps {
 export function BotLayout({ frame, tab, title, isOn, done, children }: BotLayoutProps) {
   const { t } = frame.me;
   return (
-    <Layout title={title} me={frame.me} active="bot" unread={frame.unread} banners={frame.banners} livePosition={frame.livePosition}>
+    <Layout
+      title={title}
+      me={frame.me}
+      active="bot"
+      unread={frame.unread}
+      banners={frame.banners}
+      livePosition={frame.livePosition}
+    >
       <div class="column wide">
         <header class="page-head">
-          <div class="grow">
+          <div>
             <h1>{t("bot.title")}</h1>
             <p class="hint">{t("bot.lead")}</p>
           </div>

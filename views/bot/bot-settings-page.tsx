@@ -35,7 +35,15 @@ interface BotSettingsProps {
 }
 
 /** `/bot/settings`: greeting, hours, away text and words for a person, saved together. */
-export function BotSettingsPage({ frame, draft, errors = {}, isOn, business, openingExample, done }: BotSettingsProps) {
+export function BotSettingsPage({
+  frame,
+  draft,
+  errors = {},
+  isOn,
+  business,
+  openingExample,
+  done,
+}: BotSettingsProps) {
   const { t } = frame.me;
   return (
     <BotLayout frame={frame} tab="settings" title={t("bot.tab.settings")} isOn={isOn} done={done}>
@@ -50,12 +58,19 @@ export function BotSettingsPage({ frame, draft, errors = {}, isOn, business, ope
             error={errors.greeting}
             labelIn={(language) => t("bot.greeting.in", { language })}
             texts={draft.greeting}
-            placeholder={(language) => translator(language)("bot.greeting.example", { business: business.name })}
+            placeholder={(language) =>
+              translator(language)("bot.greeting.example", { business: business.name })
+            }
             chosen={business.language}
           />
         </Panel>
         <Panel id="opening-hours" title={t("bot.hours")}>
-          <HoursFields t={t} draft={draft.hours} timezone={business.timezone} error={errors.hours} />
+          <HoursFields
+            t={t}
+            draft={draft.hours}
+            timezone={business.timezone}
+            error={errors.hours}
+          />
         </Panel>
         <Panel id="away" title={t("bot.away")}>
           <LanguageTabs

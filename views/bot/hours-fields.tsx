@@ -51,7 +51,15 @@ export function HoursFields({ t, draft, timezone, error }: HoursFieldsProps) {
   );
 }
 
-function Day({ t, day, spans }: { t: Translate; day: Weekday; spans: HoursDraft["days"][Weekday] }) {
+function Day({
+  t,
+  day,
+  spans,
+}: {
+  t: Translate;
+  day: Weekday;
+  spans: HoursDraft["days"][Weekday];
+}) {
   const name = t(`weekday.${day}`);
   return (
     <li class="hours-day">
@@ -60,10 +68,28 @@ function Day({ t, day, spans }: { t: Translate; day: Weekday; spans: HoursDraft[
         {spans.length === 0 && <span class="quiet-text">{t("bot.hours.closed")}</span>}
         {spans.map((span, index) => (
           <span key={index} class="hours-span">
-            <input class="input" type="time" id={`${day}-from-${index}`} name={`${day}.from`} value={span.from} aria-label={t("bot.hours.from", { day: name })} />
+            <input
+              class="input"
+              type="time"
+              id={`${day}-from-${index}`}
+              name={`${day}.from`}
+              value={span.from}
+              aria-label={t("bot.hours.from", { day: name })}
+            />
             <span aria-hidden="true">–</span>
-            <input class="input" type="time" id={`${day}-to-${index}`} name={`${day}.to`} value={span.to} aria-label={t("bot.hours.to", { day: name })} />
-            <IconButton icon="close" label={t("bot.hours.remove", { day: name })} {...editing(`remove ${day} ${index}`)} />
+            <input
+              class="input"
+              type="time"
+              id={`${day}-to-${index}`}
+              name={`${day}.to`}
+              value={span.to}
+              aria-label={t("bot.hours.to", { day: name })}
+            />
+            <IconButton
+              icon="close"
+              label={t("bot.hours.remove", { day: name })}
+              {...editing(`remove ${day} ${index}`)}
+            />
           </span>
         ))}
       </div>

@@ -22,16 +22,36 @@ interface LanguageTabsProps {
 }
 
 /** One text in four languages: radio buttons that open a panel by style alone, with a dot where something is written. */
-export function LanguageTabs({ t, name, label, isLabelHidden, hint, error, labelIn, texts, placeholder, chosen }: LanguageTabsProps) {
+export function LanguageTabs({
+  t,
+  name,
+  label,
+  isLabelHidden,
+  hint,
+  error,
+  labelIn,
+  texts,
+  placeholder,
+  chosen,
+}: LanguageTabsProps) {
   const open = texts[chosen] ? chosen : (languages.find((language) => texts[language]) ?? chosen);
   const ordered = [chosen, ...languages.filter((language) => language !== chosen)];
   return (
-    <fieldset class={error ? "langs has-error" : "langs"} aria-describedby={hint ? `${name}-hint` : undefined}>
+    <fieldset
+      class={error ? "langs has-error" : "langs"}
+      aria-describedby={hint ? `${name}-hint` : undefined}
+    >
       <legend class={isLabelHidden ? "sr-only" : undefined}>{label}</legend>
       <div class="lang-tabs" role="radiogroup" aria-label={`${label}: ${t("bot.language.tabs")}`}>
         {ordered.map((language) => (
           <label key={language} class="lang-tab">
-            <input class="sr-only" type="radio" name={`${name}-tab`} value={language} checked={language === open} />
+            <input
+              class="sr-only"
+              type="radio"
+              name={`${name}-tab`}
+              value={language}
+              checked={language === open}
+            />
             <span>{languageNames[language]}</span>
           </label>
         ))}

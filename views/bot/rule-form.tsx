@@ -35,7 +35,14 @@ export function RuleFormPage({ frame, id, rule, errors = {}, fallback }: RuleFor
   const { t } = frame.me;
   const title = t(id === null ? "bot.rule.new" : "bot.rule.edit");
   return (
-    <Layout title={title} me={frame.me} active="bot" unread={frame.unread} banners={frame.banners} livePosition={frame.livePosition}>
+    <Layout
+      title={title}
+      me={frame.me}
+      active="bot"
+      unread={frame.unread}
+      banners={frame.banners}
+      livePosition={frame.livePosition}
+    >
       <div class="column">
         <a class="back-link" href="/bot" data-back>
           <Icon name="back" />
@@ -118,7 +125,9 @@ function ActionChoice({ t, action }: { t: Translate; action: RuleAction }) {
           <input type="radio" name="action" value={value} checked={value === action} />
           <span>
             {t(`bot.field.action.${value}`)}
-            {value === "hand-over" && <small class="hint">{t("bot.field.action.hand-over.hint")}</small>}
+            {value === "hand-over" && (
+              <small class="hint">{t("bot.field.action.hand-over.hint")}</small>
+            )}
           </span>
         </label>
       ))}

@@ -41,7 +41,13 @@ export function RuleList({ t, rules }: { t: Translate; rules: RuleItem[] }) {
           <p class="hint">{t("bot.rules.order")}</p>
           <ol class="lines">
             {rules.map((rule, index) => (
-              <Rule key={rule.id} t={t} rule={rule} isFirst={index === 0} isLast={index === rules.length - 1} />
+              <Rule
+                key={rule.id}
+                t={t}
+                rule={rule}
+                isFirst={index === 0}
+                isLast={index === rules.length - 1}
+              />
             ))}
           </ol>
         </>
@@ -77,7 +83,17 @@ function NoRules({ t }: { t: Translate }) {
   );
 }
 
-function Rule({ t, rule, isFirst, isLast }: { t: Translate; rule: RuleItem; isFirst: boolean; isLast: boolean }) {
+function Rule({
+  t,
+  rule,
+  isFirst,
+  isLast,
+}: {
+  t: Translate;
+  rule: RuleItem;
+  isFirst: boolean;
+  isLast: boolean;
+}) {
   const { id, name } = rule;
   return (
     <li id={`rule-${id}`} class={rule.isOn ? "line" : "line is-off"}>
@@ -111,10 +127,20 @@ function Rule({ t, rule, isFirst, isLast }: { t: Translate; rule: RuleItem; isFi
       <div class="line-actions">
         <Move t={t} id={id} name={name} direction="up" isDisabled={isFirst} />
         <Move t={t} id={id} name={name} direction="down" isDisabled={isLast} />
-        <a class="icon-button quiet" href={`/bot/rules/${id}`} aria-label={t("bot.rule.edit.named", { name })} title={t("bot.rule.edit.named", { name })}>
+        <a
+          class="icon-button quiet"
+          href={`/bot/rules/${id}`}
+          aria-label={t("bot.rule.edit.named", { name })}
+          title={t("bot.rule.edit.named", { name })}
+        >
           <Icon name="edit" />
         </a>
-        <IconButton icon="trash" label={t("bot.rule.delete", { name })} hx-delete={`/bot/rules/${id}`} hx-swap="none" />
+        <IconButton
+          icon="trash"
+          label={t("bot.rule.delete", { name })}
+          hx-delete={`/bot/rules/${id}`}
+          hx-swap="none"
+        />
       </div>
     </li>
   );

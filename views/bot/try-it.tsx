@@ -75,7 +75,9 @@ export function TryAnswer({ t, trial }: { t: Translate; trial: Trial }) {
             {reason(t, answer) && <span class="quiet-text block">{reason(t, answer)}</span>}
           </p>
           {answer.text ? <Said answer={answer} /> : <Nothing t={t} trial={trial} />}
-          <p class="quiet-text">{t("bot.try.language", { language: languageNames[answer.language] })}</p>
+          <p class="quiet-text">
+            {t("bot.try.language", { language: languageNames[answer.language] })}
+          </p>
           {!trial.isBotOn && <p class="quiet-text">{t("bot.try.off")}</p>}
         </>
       )}

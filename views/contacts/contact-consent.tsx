@@ -39,7 +39,9 @@ export function ContactConsent({ t, purposes }: { t: Translate; purposes: Purpos
             </p>
             {purpose.records.length > 0 && (
               <details class="records">
-                <summary class="link-like">{t("contacts.records", { n: purpose.records.length })}</summary>
+                <summary class="link-like">
+                  {t("contacts.records", { n: purpose.records.length })}
+                </summary>
                 <ul class="stack">
                   {purpose.records.map((record) => (
                     <ConsentRecord key={record.id} t={t} record={record} />
@@ -58,7 +60,8 @@ function ConsentRecord({ t, record }: { t: Translate; record: ConsentItem }) {
   return (
     <li class="stack-s">
       <p>
-        <strong>{t(`contacts.event.${record.event}`)}</strong> <span class="quiet-text">{sourceText(t, record.source)}</span>
+        <strong>{t(`contacts.event.${record.event}`)}</strong>{" "}
+        <span class="quiet-text">{sourceText(t, record.source)}</span>
       </p>
       {record.textShown && (
         <blockquote class="quote" dir="auto" aria-label={t("contacts.text-shown")}>

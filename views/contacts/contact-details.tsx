@@ -44,7 +44,13 @@ export function ContactDetails({ t, contact, nameError }: DetailsProps) {
       <dl class="facts columns">
         <div>
           <dt>{t("contacts.phone")}</dt>
-          <dd>{contact.phone ? <a href={contact.phone.href}>{contact.phone.text}</a> : t("contacts.no-phone")}</dd>
+          <dd>
+            {contact.phone ? (
+              <a href={contact.phone.href}>{contact.phone.text}</a>
+            ) : (
+              t("contacts.no-phone")
+            )}
+          </dd>
         </div>
         {contact.username && (
           <div>

@@ -67,7 +67,15 @@ export function ContactPage({ frame, contact, nameError, done }: ContactPageProp
 }
 
 /** All of it but the frame: a block changes most of its parts. */
-export function ContactBody({ t, contact, nameError }: { t: Translate; contact: ContactView; nameError?: string }) {
+export function ContactBody({
+  t,
+  contact,
+  nameError,
+}: {
+  t: Translate;
+  contact: ContactView;
+  nameError?: string;
+}) {
   return (
     <div id="contact" class="stack">
       <header class="contact-title">
@@ -136,7 +144,11 @@ function Tickets({ t, contact }: { t: Translate; contact: ContactView }) {
 /** Says what a block does before it is pressed. */
 function Block({ t, contact }: { t: Translate; contact: ContactView }) {
   return (
-    <Panel id="block" title={t(contact.isBlocked ? "contacts.blocked" : "contacts.block.title")} hint={t(contact.isBlocked ? "contacts.blocked.text" : "contacts.block.text")}>
+    <Panel
+      id="block"
+      title={t(contact.isBlocked ? "contacts.blocked" : "contacts.block.title")}
+      hint={t(contact.isBlocked ? "contacts.blocked.text" : "contacts.block.text")}
+    >
       <p>
         {contact.isBlocked ? (
           <Button hx-delete={`/contacts/${contact.id}/block`} hx-swap="none">

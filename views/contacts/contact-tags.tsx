@@ -36,7 +36,14 @@ export function ContactTags({ t, id, tags, knownTags }: TagsProps) {
           ))}
         </ul>
       )}
-      <form class="inline-form" method="post" action={action} hx-post={action} hx-target="#contact-tags" hx-swap="outerHTML">
+      <form
+        class="inline-form"
+        method="post"
+        action={action}
+        hx-post={action}
+        hx-target="#contact-tags"
+        hx-swap="outerHTML"
+      >
         <input
           class="input"
           name="tag"

@@ -38,7 +38,7 @@ export const contactStrings = {
   },
   "contacts.nothing": {
     en: "Nobody is called “{query}”",
-    fr: "Personne ne correspond à « {query} »",
+    fr: "Personne ne correspond à « {query} »",
     pt: "Ninguém corresponde a “{query}”",
     es: "Nadie coincide con «{query}»",
   },
@@ -308,13 +308,13 @@ export const contactStrings = {
   },
   "contacts.block.text": {
     en: "Recado asks WhatsApp to block them on your numbers, resolves their open tickets and lets nothing more be sent. WhatsApp takes it only for people who wrote in the last 24 hours; what still arrives is kept, but stays out of the inbox.",
-    fr: "Recado demande à WhatsApp de bloquer la personne sur vos numéros, résout ses tickets ouverts et n’envoie plus rien. WhatsApp ne l’accepte que si elle a écrit dans les dernières 24 heures ; ce qui arrive encore est conservé, mais hors de la boîte de réception.",
+    fr: "Recado demande à WhatsApp de bloquer la personne sur vos numéros, résout ses tickets ouverts et n’envoie plus rien. WhatsApp ne l’accepte que si elle a écrit dans les dernières 24 heures ; ce qui arrive encore est conservé, mais hors de la boîte de réception.",
     pt: "O Recado pede ao WhatsApp que bloqueie a pessoa nos seus números, resolve os tickets abertos e não deixa enviar mais nada. O WhatsApp só aceita para quem escreveu nas últimas 24 horas; o que ainda chegar é guardado, mas fica fora da caixa de entrada.",
     es: "Recado pide a WhatsApp que bloquee a la persona en sus números, resuelve sus tickets abiertos y no deja enviar nada más. WhatsApp solo lo acepta para quien escribió en las últimas 24 horas; lo que aún llegue se guarda, pero no entra en la bandeja.",
   },
   "contacts.blocked.text": {
     en: "Nothing can be sent to them, and what they write stays out of the inbox. Unblocking lets them write and be answered again; resolved tickets stay resolved until they write.",
-    fr: "Rien ne peut leur être envoyé et ce qu’ils écrivent n’entre pas dans la boîte. Débloquer rétablit les échanges ; les tickets résolus le restent jusqu’à leur prochain message.",
+    fr: "Rien ne peut leur être envoyé et ce qu’ils écrivent n’entre pas dans la boîte. Débloquer rétablit les échanges ; les tickets résolus le restent jusqu’à leur prochain message.",
     pt: "Nada pode ser enviado, e o que a pessoa escreve fica fora da caixa de entrada. Desbloquear permite conversar de novo; tickets resolvidos ficam resolvidos até ela escrever.",
     es: "No se le puede enviar nada y lo que escribe no entra en la bandeja. Desbloquear permite volver a hablar; los tickets resueltos siguen así hasta que escriba.",
   },
@@ -332,7 +332,7 @@ export const contactStrings = {
   },
   "contacts.done.blocked-here": {
     en: "{name} is blocked here. WhatsApp did not take the block, so messages may still arrive; they stay out of the inbox.",
-    fr: "{name} est bloqué ici. WhatsApp n’a pas accepté le blocage : des messages peuvent arriver, hors de la boîte de réception.",
+    fr: "{name} est bloqué ici. WhatsApp n’a pas accepté le blocage : des messages peuvent arriver, hors de la boîte de réception.",
     pt: "{name} está bloqueado aqui. O WhatsApp não aceitou o bloqueio: mensagens ainda podem chegar, fora da caixa de entrada.",
     es: "{name} está bloqueado aquí. WhatsApp no aceptó el bloqueo: aún pueden llegar mensajes, fuera de la bandeja.",
   },
@@ -344,7 +344,7 @@ export const contactStrings = {
   },
   "contacts.done.unblocked-here": {
     en: "{name} is unblocked here. WhatsApp did not confirm it; if nothing arrives, unblock again.",
-    fr: "{name} est débloqué ici. WhatsApp ne l’a pas confirmé ; si rien n’arrive, débloquez à nouveau.",
+    fr: "{name} est débloqué ici. WhatsApp ne l’a pas confirmé ; si rien n’arrive, débloquez à nouveau.",
     pt: "{name} está desbloqueado aqui. O WhatsApp não confirmou; se nada chegar, desbloqueie de novo.",
     es: "{name} está desbloqueado aquí. WhatsApp no lo confirmó; si no llega nada, desbloquee de nuevo.",
   },

@@ -14,13 +14,26 @@ export function BubbleBody({ t, bubble }: BodyProps) {
   const { content, text } = bubble;
   return (
     <>
-      {bubble.media && <BubbleMediaView t={t} media={bubble.media} type={bubble.type} author={bubble.author.name} />}
+      {bubble.media && (
+        <BubbleMediaView
+          t={t}
+          media={bubble.media}
+          type={bubble.type}
+          author={bubble.author.name}
+        />
+      )}
       {content.location && <Location t={t} location={content.location} />}
-      {content.contacts?.map((card) => <Card key={card.name} t={t} card={card} />)}
+      {content.contacts?.map((card) => (
+        <Card key={card.name} t={t} card={card} />
+      ))}
       {content.order && <OrderView t={t} order={content.order} />}
       {content.form && <Form t={t} form={content.form} />}
       {content.template && <TemplateHead t={t} template={content.template} />}
-      {content.choice ? <Choice t={t} choice={content.choice} /> : text && hasOwnText(bubble) && <RichText text={text} />}
+      {content.choice ? (
+        <Choice t={t} choice={content.choice} />
+      ) : (
+        text && hasOwnText(bubble) && <RichText text={text} />
+      )}
       {content.template?.footer && <p class="quiet-text">{content.template.footer}</p>}
       {(content.offered ?? content.template?.buttons) && (
         <Offered t={t} words={content.offered ?? content.template?.buttons ?? []} />
@@ -56,7 +69,13 @@ function Gone({ t, bubble }: BodyProps) {
   );
 }
 
-function Location({ t, location }: { t: Translate; location: NonNullable<MessageContent["location"]> }) {
+function Location({
+  t,
+  location,
+}: {
+  t: Translate;
+  location: NonNullable<MessageContent["location"]>;
+}) {
   const place = `${location.latitude},${location.longitude}`;
   return (
     <a
@@ -178,7 +197,13 @@ function Choice({ t, choice }: { t: Translate; choice: NonNullable<MessageConten
   );
 }
 
-function TemplateHead({ t, template }: { t: Translate; template: NonNullable<MessageContent["template"]> }) {
+function TemplateHead({
+  t,
+  template,
+}: {
+  t: Translate;
+  template: NonNullable<MessageContent["template"]>;
+}) {
   return (
     <>
       <p class="bubble-origin">

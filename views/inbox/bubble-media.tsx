@@ -18,7 +18,16 @@ export function BubbleMediaView({ t, media, type, author }: MediaProps) {
     case "image":
       return <Picture media={media} label={t("bubble.media.image", { name: author })} />;
     case "sticker":
-      return <img class="sticker" src={media.url} alt={t("bubble.media.sticker")} width={128} height={128} loading="lazy" />;
+      return (
+        <img
+          class="sticker"
+          src={media.url}
+          alt={t("bubble.media.sticker")}
+          width={128}
+          height={128}
+          loading="lazy"
+        />
+      );
     case "video":
       return (
         <video
@@ -61,7 +70,11 @@ function Player({ t, media }: { t: Translate; media: BubbleMedia }) {
   return (
     <div class="player">
       <Icon name={media.isVoice ? "mic" : "document"} />
-      <audio controls preload="metadata" aria-label={t(media.isVoice ? "bubble.media.voice" : "bubble.media.audio")}>
+      <audio
+        controls
+        preload="metadata"
+        aria-label={t(media.isVoice ? "bubble.media.voice" : "bubble.media.audio")}
+      >
         <source src={media.url} type={media.mimeType} />
         {media.alternativeUrl && <source src={media.alternativeUrl} type="audio/webm" />}
       </audio>
@@ -72,7 +85,12 @@ function Player({ t, media }: { t: Translate; media: BubbleMedia }) {
 function File({ t, media }: { t: Translate; media: BubbleMedia }) {
   const name = media.filename ?? t("bubble.media.file");
   return (
-    <a class="card file" href={media.url} download={media.filename ?? true} aria-label={t("bubble.media.open", { name })}>
+    <a
+      class="card file"
+      href={media.url}
+      download={media.filename ?? true}
+      aria-label={t("bubble.media.open", { name })}
+    >
       <Icon name="document" />
       <span>
         <strong dir="auto">{name}</strong>
@@ -84,7 +102,9 @@ function File({ t, media }: { t: Translate; media: BubbleMedia }) {
 }
 
 function extensionOf({ filename, mimeType }: BubbleMedia): string {
-  const extension = filename?.includes(".") ? filename.split(".").at(-1) : mimeType.split("/").at(-1);
+  const extension = filename?.includes(".")
+    ? filename.split(".").at(-1)
+    : mimeType.split("/").at(-1);
   return (extension ?? "").slice(0, 8).toUpperCase();
 }
 

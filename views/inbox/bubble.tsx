@@ -13,7 +13,12 @@ type BubbleProps = { t: Translate; bubble: Bubble };
 export function BubbleView({ t, bubble }: BubbleProps) {
   if (isLine(bubble)) return <Line t={t} bubble={bubble} />;
   return (
-    <div class={classOf(bubble)} id={`m-${bubble.id}`} data-message={bubble.id} data-author={bubble.author.name}>
+    <div
+      class={classOf(bubble)}
+      id={`m-${bubble.id}`}
+      data-message={bubble.id}
+      data-author={bubble.author.name}
+    >
       <div class="message-row">
         <div class="bubble">
           <h2 class={showsName(bubble) ? "bubble-author" : "sr-only"}>
@@ -24,14 +29,22 @@ export function BubbleView({ t, bubble }: BubbleProps) {
           {bubble.quote && <QuoteView t={t} quote={bubble.quote} />}
           <BubbleBody t={t} bubble={bubble} />
           <p class="bubble-foot">
-            {bubble.change?.kind === "edited" && <span title={bubble.change.time.title}>{t("bubble.edited")}</span>}
+            {bubble.change?.kind === "edited" && (
+              <span title={bubble.change.time.title}>{t("bubble.edited")}</span>
+            )}
             <Time time={bubble.time} />
             {bubble.direction === "out" && <Tick t={t} status={bubble.status} />}
           </p>
           {bubble.reactions.length > 0 && <Reactions t={t} reactions={bubble.reactions} />}
         </div>
         {bubble.canReply && (
-          <IconButton icon="more" label={t("ticket.more")} class="bubble-more" data-bubble-menu={bubble.id} aria-haspopup="menu" />
+          <IconButton
+            icon="more"
+            label={t("ticket.more")}
+            class="bubble-more"
+            data-bubble-menu={bubble.id}
+            aria-haspopup="menu"
+          />
         )}
       </div>
       <Trouble t={t} bubble={bubble} />
@@ -43,7 +56,8 @@ function classOf(bubble: Bubble): string {
   const names = ["message", bubble.direction];
   if (bubble.continues) names.push("continues");
   if (bubble.author.type === "bot") names.push("by-bot");
-  if (bubble.type === "sticker" || bubble.type === "image" || bubble.type === "video") names.push("is-media");
+  if (bubble.type === "sticker" || bubble.type === "image" || bubble.type === "video")
+    names.push("is-media");
   if (bubble.status === "failed" || bubble.status === "unknown") names.push("is-failed");
   return names.join(" ");
 }
@@ -103,7 +117,11 @@ function Origin({ t, bubble }: BubbleProps) {
           {referral.headline && <strong dir="auto">{referral.headline}</strong>}
           {referral.body && <p dir="auto">{referral.body}</p>}
           {safeUrl(referral.sourceUrl) && (
-            <a href={safeUrl(referral.sourceUrl)} target="_blank" rel="noopener noreferrer nofollow">
+            <a
+              href={safeUrl(referral.sourceUrl)}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+            >
               {referral.sourceUrl}
             </a>
           )}
@@ -163,5 +181,7 @@ function Trouble({ t, bubble }: BubbleProps) {
 /** A link that may be followed: http and https only. */
 export function safeUrl(url: string | undefined): string | undefined {
   const parsed = URL.parse(url ?? "");
-  return parsed && (parsed.protocol === "https:" || parsed.protocol === "http:") ? parsed.href : undefined;
+  return parsed && (parsed.protocol === "https:" || parsed.protocol === "http:")
+    ? parsed.href
+    : undefined;
 }

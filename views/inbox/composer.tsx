@@ -17,7 +17,13 @@ type ComposerProps = { t: Translate; composer: ComposerState };
  */
 export function Composer({ t, composer }: ComposerProps) {
   return (
-    <section id="composer" class="composer" data-kind={composer.kind} data-mode="reply" aria-label={t("composer.reply")}>
+    <section
+      id="composer"
+      class="composer"
+      data-kind={composer.kind}
+      data-mode="reply"
+      aria-label={t("composer.reply")}
+    >
       <div class="composer-tabs" role="group" aria-label={t("composer.reply")}>
         <ModeButton mode="reply" icon="reply" label={t("composer.reply")} isOn />
         <ModeButton mode="note" icon="note" label={t("composer.note")} isOn={false} />
@@ -25,7 +31,9 @@ export function Composer({ t, composer }: ComposerProps) {
         {composer.kind === "open" && (
           <span class="composer-window">
             <Ring ring={composer.ring} />
-            <span data-ring-text={t("composer.window.left", { time: "{time}" })}>{composer.ring.label}</span>
+            <span data-ring-text={t("composer.window.short", { time: "{time}" })}>
+              {composer.ring.short}
+            </span>
           </span>
         )}
       </div>
@@ -37,7 +45,17 @@ export function Composer({ t, composer }: ComposerProps) {
   );
 }
 
-function ModeButton({ mode, icon, label, isOn }: { mode: string; icon: IconName; label: string; isOn: boolean }) {
+function ModeButton({
+  mode,
+  icon,
+  label,
+  isOn,
+}: {
+  mode: string;
+  icon: IconName;
+  label: string;
+  isOn: boolean;
+}) {
   return (
     <button type="button" class="composer-tab" data-mode-button={mode} aria-pressed={isOn}>
       <Icon name={icon} />
@@ -61,9 +79,7 @@ function ReplyPart({ t, composer }: ComposerProps) {
     case "blocked":
       return (
         <Stopped icon="ban" title={t("composer.blocked")}>
-          <Button hx-delete={`/tickets/${composer.number}/block`}>
-            {t("ticket.unblock")}
-          </Button>
+          <Button hx-delete={`/tickets/${composer.number}/block`}>{t("ticket.unblock")}</Button>
         </Stopped>
       );
     case "spam":
@@ -76,7 +92,15 @@ function ReplyPart({ t, composer }: ComposerProps) {
 }
 
 /** Why nobody can write here, and the way out. */
-function Stopped({ icon, title, children }: { icon: IconName; title: string; children: ComponentChildren }) {
+function Stopped({
+  icon,
+  title,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  children: ComponentChildren;
+}) {
   return (
     <div class="composer-stopped">
       <Icon name={icon} />

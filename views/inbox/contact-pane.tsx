@@ -21,14 +21,20 @@ export function ContactAside({ t, contact }: PaneProps) {
         <header class="contact-head">
           <Avatar name={contact.name} size="l" />
           <h2 dir="auto">{contact.name}</h2>
-          {contact.isBlocked && <Badge tone="danger" icon="ban">{t("composer.blocked")}</Badge>}
+          {contact.isBlocked && (
+            <Badge tone="danger" icon="ban">
+              {t("composer.blocked")}
+            </Badge>
+          )}
           <ButtonLink href={`/contacts/${contact.contactId}`}>{t("contact.edit")}</ButtonLink>
         </header>
         <dl class="facts">
           {contact.fields.map((field) => (
             <div key={field.label}>
               <dt>{field.label}</dt>
-              <dd dir="auto">{field.href ? <a href={field.href}>{field.value}</a> : field.value}</dd>
+              <dd dir="auto">
+                {field.href ? <a href={field.href}>{field.value}</a> : field.value}
+              </dd>
             </div>
           ))}
         </dl>

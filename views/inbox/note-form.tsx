@@ -21,7 +21,14 @@ export function NoteForm({ t, composer }: { t: Translate; composer: Composer }) 
     >
       <ul class="suggestions" id="mention-list" role="listbox" aria-label="@" hidden>
         {composer.people.map((person) => (
-          <li key={person.id} role="option" aria-selected="false" id={`mention-${person.id}`} data-insert={`@${person.name} `} data-word={person.name}>
+          <li
+            key={person.id}
+            role="option"
+            aria-selected="false"
+            id={`mention-${person.id}`}
+            data-insert={`@${person.name} `}
+            data-word={person.name}
+          >
             {person.name}
           </li>
         ))}

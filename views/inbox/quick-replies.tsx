@@ -8,7 +8,14 @@ export function QuickReplies({ t, replies }: { t: Translate; replies: QuickReply
   return (
     <ul role="listbox" aria-label={t("composer.quick")}>
       {replies.map((reply, index) => (
-        <li key={reply.id} role="option" aria-selected="false" id={`quick-${reply.id}`} data-insert={reply.text} data-word={reply.shortcut}>
+        <li
+          key={reply.id}
+          role="option"
+          aria-selected="false"
+          id={`quick-${reply.id}`}
+          data-insert={reply.text}
+          data-word={reply.shortcut}
+        >
           <span class="suggestion-head">
             <strong>/{reply.shortcut}</strong>
             {reply.category && <small>{reply.category}</small>}

@@ -49,12 +49,25 @@ export function ReplyForm({ t, composer }: ReplyFormProps) {
         <label class="icon-button quiet" title={t("composer.attach")}>
           <Icon name="attach" />
           <span class="sr-only">{t("composer.attach")}</span>
-          <input class="sr-only" type="file" name="files" id="reply-files" multiple accept={accepted} />
+          <input
+            class="sr-only"
+            type="file"
+            name="files"
+            id="reply-files"
+            multiple
+            accept={accepted}
+          />
         </label>
         <label class="icon-button quiet only-touch" title={t("composer.camera")}>
           <Icon name="camera" />
           <span class="sr-only">{t("composer.camera")}</span>
-          <input class="sr-only" type="file" id="reply-camera" accept="image/*" capture="environment" />
+          <input
+            class="sr-only"
+            type="file"
+            id="reply-camera"
+            accept="image/*"
+            capture="environment"
+          />
         </label>
         <textarea
           id="reply-text"
@@ -76,7 +89,13 @@ export function ReplyForm({ t, composer }: ReplyFormProps) {
           {composer.draft}
         </textarea>
         <IconButton icon="sparkle" label={t("composer.quick")} data-quick class="only-wide" />
-        <IconButton icon="send" label={t("composer.send")} type="submit" tone="primary" class="send" />
+        <IconButton
+          icon="send"
+          label={t("composer.send")}
+          type="submit"
+          tone="primary"
+          class="send"
+        />
       </div>
       <p class="drop-hint" aria-hidden="true">
         {t("composer.drop")}

@@ -79,7 +79,10 @@ function ContactResults({ t, results }: { t: Translate; results: SearchResults }
       <ul class="rows">
         {results.contacts.map((contact) => (
           <li key={contact.id} class="row">
-            <a class="row-link" href={contact.ticket ? `/tickets/${contact.ticket}` : `/contacts/${contact.id}`}>
+            <a
+              class="row-link"
+              href={contact.ticket ? `/tickets/${contact.ticket}` : `/contacts/${contact.id}`}
+            >
               <Avatar name={contact.name} />
               <span class="row-text">
                 <strong dir="auto">{contact.name}</strong>
@@ -100,7 +103,10 @@ function MessageResults({ t, results }: { t: Translate; results: SearchResults }
       <ul class="rows">
         {results.messages.map((message) => (
           <li key={message.id} class="row">
-            <a class="row-link" href={`/tickets/${message.ticket}?message=${message.id}#m-${message.id}`}>
+            <a
+              class="row-link"
+              href={`/tickets/${message.ticket}?message=${message.id}#m-${message.id}`}
+            >
               <span class="row-text">
                 <span class="row-top">
                   <strong dir="auto">{message.name}</strong>
@@ -119,7 +125,13 @@ function MessageResults({ t, results }: { t: Translate; results: SearchResults }
 }
 
 function Snippet({ parts }: { parts: SnippetPart[] }) {
-  return <>{parts.map((part, index) => (part.isMatch ? <mark key={index}>{part.text}</mark> : part.text))}</>;
+  return (
+    <>
+      {parts.map((part, index) =>
+        part.isMatch ? <mark key={index}>{part.text}</mark> : part.text,
+      )}
+    </>
+  );
 }
 
 /** The same, short, for the palette. */
@@ -128,7 +140,10 @@ export function QuickResults({ t, results }: { t: Translate; results: SearchResu
     <ul>
       {results.contacts.map((contact) => (
         <li key={`c${contact.id}`}>
-          <a class="menu-item" href={contact.ticket ? `/tickets/${contact.ticket}` : `/contacts/${contact.id}`}>
+          <a
+            class="menu-item"
+            href={contact.ticket ? `/tickets/${contact.ticket}` : `/contacts/${contact.id}`}
+          >
             <Icon name="person" />
             <span class="grow one-line" dir="auto">
               {contact.name}
@@ -139,7 +154,10 @@ export function QuickResults({ t, results }: { t: Translate; results: SearchResu
       ))}
       {results.messages.map((message) => (
         <li key={`m${message.id}`}>
-          <a class="menu-item" href={`/tickets/${message.ticket}?message=${message.id}#m-${message.id}`}>
+          <a
+            class="menu-item"
+            href={`/tickets/${message.ticket}?message=${message.id}#m-${message.id}`}
+          >
             <Icon name="inbox" />
             <span class="grow one-line" dir="auto">
               <Snippet parts={message.snippet} />

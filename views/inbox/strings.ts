@@ -961,10 +961,22 @@ export const inboxStrings = {
     es: "Suelta los archivos para adjuntarlos",
   },
   "composer.arrived": {
-    en: { one: "{n} message arrived since you started", other: "{n} messages arrived since you started" },
-    fr: { one: "{n} message est arrivé depuis que vous écrivez", other: "{n} messages sont arrivés depuis que vous écrivez" },
-    pt: { one: "{n} mensagem chegou desde que você começou", other: "{n} mensagens chegaram desde que você começou" },
-    es: { one: "{n} mensaje llegó desde que empezaste", other: "{n} mensajes llegaron desde que empezaste" },
+    en: {
+      one: "{n} message arrived since you started",
+      other: "{n} messages arrived since you started",
+    },
+    fr: {
+      one: "{n} message est arrivé depuis que vous écrivez",
+      other: "{n} messages sont arrivés depuis que vous écrivez",
+    },
+    pt: {
+      one: "{n} mensagem chegou desde que você começou",
+      other: "{n} mensagens chegaram desde que você começou",
+    },
+    es: {
+      one: "{n} mensaje llegó desde que empezaste",
+      other: "{n} mensajes llegaron desde que empezaste",
+    },
   },
   "composer.send-anyway": {
     en: "Send anyway",
@@ -1049,6 +1061,12 @@ export const inboxStrings = {
     fr: "Ce ticket est marqué comme spam",
     pt: "Este ticket está marcado como spam",
     es: "Este ticket está marcado como spam",
+  },
+  "composer.window.short": {
+    en: "{time} left",
+    fr: "encore {time}",
+    pt: "restam {time}",
+    es: "quedan {time}",
   },
   "composer.window.label": {
     en: "Reply window",

@@ -25,7 +25,8 @@ export function TemplatePicker({ t, composer }: PickerProps) {
 
 /** Either the list or the chosen one's form; GET /tickets/:number/templates answers it. */
 export function TemplateStep({ t, composer }: PickerProps) {
-  if (composer.chosen) return <TemplateForm t={t} number={composer.number} template={composer.chosen} />;
+  if (composer.chosen)
+    return <TemplateForm t={t} number={composer.number} template={composer.chosen} />;
   if (composer.templates.length === 0) return <NoTemplates t={t} composer={composer} />;
   return (
     <ul class="templates" aria-label={t("composer.template")}>
@@ -60,7 +61,15 @@ function TemplateButton({ number, template }: { number: number; template: Templa
   );
 }
 
-function TemplateForm({ t, number, template }: { t: Translate; number: number; template: ChosenTemplate }) {
+function TemplateForm({
+  t,
+  number,
+  template,
+}: {
+  t: Translate;
+  number: number;
+  template: ChosenTemplate;
+}) {
   return (
     <form
       class="template-form"
@@ -117,7 +126,12 @@ function NoTemplates({ t, composer }: PickerProps) {
       <Icon name="template" />
       <p class="grow">{t("composer.template.none")}</p>
       {composer.canSync && (
-        <Button icon="retry" hx-post={`/tickets/${composer.number}/templates`} hx-target="#template-step" hx-swap="innerHTML">
+        <Button
+          icon="retry"
+          hx-post={`/tickets/${composer.number}/templates`}
+          hx-target="#template-step"
+          hx-swap="innerHTML"
+        >
           {t("composer.template.sync")}
         </Button>
       )}

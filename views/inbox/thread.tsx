@@ -12,8 +12,16 @@ type ThreadProps = { t: Translate; ticket: TicketHead; view: InboxView; thread: 
 export function ThreadScroller({ t, ticket, view, thread }: ThreadProps) {
   return (
     <div class="thread-frame">
-      <div class="scroll thread-scroll" id="thread-scroll" tabindex={0} aria-label={t("ticket.conversation", { name: ticket.name })} role="group">
-        <div id="earlier">{thread.older && <EarlierLink t={t} number={ticket.number} older={thread.older} />}</div>
+      <div
+        class="scroll thread-scroll"
+        id="thread-scroll"
+        tabindex={0}
+        aria-label={t("ticket.conversation", { name: ticket.name })}
+        role="group"
+      >
+        <div id="earlier">
+          {thread.older && <EarlierLink t={t} number={ticket.number} older={thread.older} />}
+        </div>
         <Tail t={t} ticket={ticket} view={view} thread={thread} />
       </div>
       <button
@@ -34,7 +42,13 @@ export function ThreadScroller({ t, ticket, view, thread }: ThreadProps) {
 /** The newest page: the only part that screen readers are told about. */
 export function Tail({ t, ticket, view, thread }: ThreadProps) {
   return (
-    <div id="tail" class="entries" role="log" aria-label={t("ticket.conversation", { name: ticket.name })} data-last={thread.last}>
+    <div
+      id="tail"
+      class="entries"
+      role="log"
+      aria-label={t("ticket.conversation", { name: ticket.name })}
+      data-last={thread.last}
+    >
       <TailState view={view} thread={thread} />
       <Entries t={t} number={ticket.number} entries={thread.entries} />
     </div>
@@ -49,14 +63,27 @@ function TailState({ view, thread }: { view: InboxView; thread: ThreadPage }) {
       <input type="hidden" class="tail-state" name="from" value={thread.from} />
       <input type="hidden" class="tail-state" name="last" value={thread.last} />
       {thread.unread && (
-        <input type="hidden" class="tail-state" name="unread" value={`${thread.unread.from}:${thread.unread.n}`} />
+        <input
+          type="hidden"
+          class="tail-state"
+          name="unread"
+          value={`${thread.unread.from}:${thread.unread.n}`}
+        />
       )}
     </>
   );
 }
 
 /** A page further up: takes the place of the link that asked for it. */
-export function EarlierPage({ t, number, thread }: { t: Translate; number: number; thread: ThreadPage }) {
+export function EarlierPage({
+  t,
+  number,
+  thread,
+}: {
+  t: Translate;
+  number: number;
+  thread: ThreadPage;
+}) {
   return (
     <>
       {thread.older && <EarlierLink t={t} number={number} older={thread.older} />}
@@ -81,7 +108,15 @@ function EarlierLink({ t, number, older }: { t: Translate; number: number; older
   );
 }
 
-function Entries({ t, number, entries }: { t: Translate; number: number; entries: readonly Entry[] }) {
+function Entries({
+  t,
+  number,
+  entries,
+}: {
+  t: Translate;
+  number: number;
+  entries: readonly Entry[];
+}) {
   return (
     <>
       {entries.map((entry) => (
@@ -107,7 +142,10 @@ function EntryView({ t, number, entry }: { t: Translate; number: number; entry: 
       );
     case "event":
       return (
-        <p class={entry.event.isDivider ? "event is-divider" : "event"} id={`event-${entry.event.id}`}>
+        <p
+          class={entry.event.isDivider ? "event is-divider" : "event"}
+          id={`event-${entry.event.id}`}
+        >
           {entry.event.isDivider && <Icon name="flag" />}
           <span>{entry.event.text}</span>
           <Time time={entry.event.time} />

@@ -21,7 +21,12 @@ export function TicketHeader({ t, ticket, view, choices, newerTicket }: TicketHe
   return (
     <header class="ticket-header" id="ticket-header" data-mine={ticket.isMine ? "yes" : "no"}>
       <div class="ticket-bar">
-        <a class="icon-button quiet only-narrow" href={`/inbox?view=${view}`} aria-label={t("ui.back")} data-back>
+        <a
+          class="icon-button quiet only-narrow"
+          href={`/inbox?view=${view}`}
+          aria-label={t("ui.back")}
+          data-back
+        >
           <Icon name="back" />
         </a>
         <a class="ticket-person" href="#contact-pane" title={t("ticket.details")}>
@@ -70,13 +75,26 @@ function ResolveButton({ t, ticket }: StateProps) {
   const url = `/tickets/${ticket.number}/resolution`;
   if (ticket.status === "resolved") {
     return (
-      <Button icon="reopen" class="wide-text" hx-delete={url} data-action="resolve" title={t("ticket.reopen")}>
+      <Button
+        icon="reopen"
+        class="wide-text"
+        hx-delete={url}
+        data-action="resolve"
+        title={t("ticket.reopen")}
+      >
         {t("ticket.reopen")}
       </Button>
     );
   }
   return (
-    <Button icon="check" tone="primary" class="wide-text" hx-put={url} data-action="resolve" title={t("ticket.resolve")}>
+    <Button
+      icon="check"
+      tone="primary"
+      class="wide-text"
+      hx-put={url}
+      data-action="resolve"
+      title={t("ticket.resolve")}
+    >
       {t("ticket.resolve")}
     </Button>
   );
@@ -86,10 +104,21 @@ function ResolveButton({ t, ticket }: StateProps) {
 function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: number | null }) {
   return (
     <div class="ticket-state">
+      {newerTicket && <a href={`/tickets/${newerTicket}`}>→ #{newerTicket}</a>}
       <StatusBadge t={t} status={ticket.status} />
-      {ticket.snoozedUntil && <span>{t("inbox.snoozed-until", { time: ticket.snoozedUntil.text })}</span>}
+      {ticket.snoozedUntil && (
+        <span>{t("inbox.snoozed-until", { time: ticket.snoozedUntil.text })}</span>
+      )}
       {ticket.priority !== "normal" && (
-        <Badge tone={ticket.priority === "urgent" ? "danger" : ticket.priority === "high" ? "warning" : "neutral"}>
+        <Badge
+          tone={
+            ticket.priority === "urgent"
+              ? "danger"
+              : ticket.priority === "high"
+                ? "warning"
+                : "neutral"
+          }
+        >
           {t(`priority.${ticket.priority}`)}
         </Badge>
       )}
@@ -105,9 +134,9 @@ function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: num
       ))}
       {ticket.isSimulated && <Badge icon="simulator">{t("inbox.simulated")}</Badge>}
       {ticket.isSpam && <Badge tone="danger">Spam</Badge>}
-      {ticket.isBotOn && ticket.status !== "resolved" && <Badge icon="bot">{t("ticket.bot.on")}</Badge>}
-      {newerTicket && <a href={`/tickets/${newerTicket}`}>→ #{newerTicket}</a>}
+      {ticket.isBotOn && ticket.status !== "resolved" && (
+        <Badge icon="bot">{t("ticket.bot.on")}</Badge>
+      )}
     </div>
   );
 }
-

@@ -7,7 +7,13 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { Ring } from "../ui/ring.tsx";
 import { Time } from "../ui/time.tsx";
 import { Tick } from "./tick.tsx";
-import { type InboxList, type InboxRow, type InboxView, inboxViews, type LineKind } from "./types.ts";
+import {
+  type InboxList,
+  type InboxRow,
+  type InboxView,
+  inboxViews,
+  type LineKind,
+} from "./types.ts";
 
 type ListProps = { t: Translate; list: InboxList };
 
@@ -33,7 +39,11 @@ function ViewTabs({ t, list }: ListProps) {
   return (
     <nav class="tabs" aria-label={t("inbox.views")}>
       {inboxViews.map((view) => (
-        <a key={view} href={`/inbox?view=${view}`} aria-current={view === list.view ? "page" : undefined}>
+        <a
+          key={view}
+          href={`/inbox?view=${view}`}
+          aria-current={view === list.view ? "page" : undefined}
+        >
           {t(`inbox.view.${view}`)}
           {!!list.counts[view] && <small>{list.counts[view]}</small>}
         </a>
@@ -55,7 +65,13 @@ export function TicketList({ t, list }: ListProps) {
       hx-sync="this:queue last"
     >
       {list.rows.map((row) => (
-        <Row key={row.number} t={t} row={row} view={list.view} isCurrent={row.number === list.current} />
+        <Row
+          key={row.number}
+          t={t}
+          row={row}
+          view={list.view}
+          isCurrent={row.number === list.current}
+        />
       ))}
       {list.rows.length === 0 && (
         <li class="rows-empty">
@@ -81,7 +97,13 @@ export function OlderRows({ t, list }: ListProps) {
     <>
       <ol class="rows older-rows">
         {list.rows.map((row) => (
-          <Row key={row.number} t={t} row={row} view={list.view} isCurrent={row.number === list.current} />
+          <Row
+            key={row.number}
+            t={t}
+            row={row}
+            view={list.view}
+            isCurrent={row.number === list.current}
+          />
         ))}
       </ol>
       {list.older && <OlderLink t={t} view={list.view} older={list.older} />}
@@ -108,7 +130,11 @@ type RowProps = { t: Translate; row: InboxRow; view: InboxView; isCurrent: boole
 function Row({ t, row, view, isCurrent }: RowProps) {
   const href = `/tickets/${row.number}?view=${view}`;
   return (
-    <li id={`row-${row.number}`} class={row.unread_count > 0 ? "row is-unread" : "row"} data-ticket={row.number}>
+    <li
+      id={`row-${row.number}`}
+      class={row.unread_count > 0 ? "row is-unread" : "row"}
+      data-ticket={row.number}
+    >
       <a
         class="row-link"
         href={href}
@@ -125,7 +151,9 @@ function Row({ t, row, view, isCurrent }: RowProps) {
           </span>
           <span class="row-line">
             <Line t={t} row={row} />
-            {row.unread_count > 0 && <Count n={row.unread_count} label={t("inbox.unread", { n: row.unread_count })} />}
+            {row.unread_count > 0 && (
+              <Count n={row.unread_count} label={t("inbox.unread", { n: row.unread_count })} />
+            )}
           </span>
           <Marks t={t} row={row} />
         </span>

@@ -19,7 +19,13 @@ export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
   const url = `/tickets/${ticket.number}/assignee`;
   const others = choices.people.filter((person) => person.id !== ticket.assignee?.id);
   return (
-    <Menu id="menu-assign" label={t("ticket.hand-over")} icon="hand-over" action="assign" class="wide-only-button">
+    <Menu
+      id="menu-assign"
+      label={t("ticket.hand-over")}
+      icon="hand-over"
+      action="assign"
+      class="wide-only-button"
+    >
       <form class="stack" hx-put={url}>
         <fieldset class="choices">
           <legend class="sr-only">{t("ticket.hand-over.to")}</legend>
@@ -51,9 +57,20 @@ export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
 export function SnoozeMenu({ t, ticket, choices }: TicketMenuProps) {
   const url = `/tickets/${ticket.number}/snooze`;
   return (
-    <Menu id="menu-snooze" label={t("ticket.snooze")} icon="snooze" action="snooze" class="wide-only-button">
+    <Menu
+      id="menu-snooze"
+      label={t("ticket.snooze")}
+      icon="snooze"
+      action="snooze"
+      class="wide-only-button"
+    >
       {choices.snoozes.map((snooze) => (
-        <MenuItem key={snooze.until} hint={snooze.hint} hx-put={url} hx-vals={JSON.stringify({ until: snooze.until })}>
+        <MenuItem
+          key={snooze.until}
+          hint={snooze.hint}
+          hx-put={url}
+          hx-vals={JSON.stringify({ until: snooze.until })}
+        >
           {snooze.label}
         </MenuItem>
       ))}
@@ -76,7 +93,13 @@ export function SnoozeMenu({ t, ticket, choices }: TicketMenuProps) {
 /** The form sends all tags that stay; `remove` and the new one come on top. */
 export function TagsMenu({ t, ticket, choices }: TicketMenuProps) {
   return (
-    <Menu id="menu-tags" label={t("ticket.tags")} icon="tag" action="label" class="wide-only-button">
+    <Menu
+      id="menu-tags"
+      label={t("ticket.tags")}
+      icon="tag"
+      action="label"
+      class="wide-only-button"
+    >
       <form class="stack" hx-put={`/tickets/${ticket.number}/tags`}>
         {ticket.tags.length > 0 && (
           <p class="tags">
@@ -84,7 +107,13 @@ export function TagsMenu({ t, ticket, choices }: TicketMenuProps) {
               <span key={tag} class="tag">
                 {tag}
                 <input type="hidden" name="tags" value={tag} />
-                <button type="submit" name="remove" value={tag} aria-label={t("ticket.tags.remove", { tag })} formnovalidate>
+                <button
+                  type="submit"
+                  name="remove"
+                  value={tag}
+                  aria-label={t("ticket.tags.remove", { tag })}
+                  formnovalidate
+                >
                   <Icon name="close" />
                 </button>
               </span>
@@ -207,8 +236,17 @@ function Details({ t, ticket, choices }: TicketMenuProps) {
       <label>
         <span>{t("ticket.language")}</span>
         <select class="input" name="language" hx-put={`${base}/language`}>
+          {ticket.language === null && (
+            <option value="" disabled selected>
+              –
+            </option>
+          )}
           {choices.languages.map((language) => (
-            <option key={language.value} value={language.value} selected={language.value === (ticket.language ?? "")}>
+            <option
+              key={language.value}
+              value={language.value}
+              selected={language.value === (ticket.language ?? "")}
+            >
               {language.label}
             </option>
           ))}
@@ -237,12 +275,7 @@ function SpamAndBlock({ t, ticket }: ItemProps) {
           {t("ticket.unblock")}
         </MenuItem>
       ) : (
-        <MenuItem
-          icon="ban"
-          tone="danger"
-          hx-put={block}
-          hx-confirm={t("ticket.block.confirm")}
-        >
+        <MenuItem icon="ban" tone="danger" hx-put={block} hx-confirm={t("ticket.block.confirm")}>
           {t("ticket.block")}
         </MenuItem>
       )}

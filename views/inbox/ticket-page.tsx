@@ -32,7 +32,11 @@ export interface Case {
 export function TicketPage({ frame, list, open }: { frame: Frame; list: InboxList; open: Case }) {
   const { t } = frame.me;
   return (
-    <Desk frame={frame} list={list} title={t("ticket.title", { number: open.ticket.number, name: open.ticket.name })}>
+    <Desk
+      frame={frame}
+      list={list}
+      title={t("ticket.title", { number: open.ticket.number, name: open.ticket.name })}
+    >
       <CaseContent t={t} open={open} />
     </Desk>
   );
@@ -63,9 +67,20 @@ function CaseContent({ t, open }: { t: Translate; open: Case }) {
         hx-include:inherited=".tail-state"
         hx-swap:inherited="none"
       >
-        <TicketHeader t={t} ticket={ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
+        <TicketHeader
+          t={t}
+          ticket={ticket}
+          view={open.view}
+          choices={open.choices}
+          newerTicket={open.newerTicket}
+        />
         <ThreadScroller t={t} ticket={ticket} view={open.view} thread={open.thread} />
-        <p class="typing" id="typing" aria-live="polite" data-text={t("ticket.typing", { name: "{name}" })} />
+        <p
+          class="typing"
+          id="typing"
+          aria-live="polite"
+          data-text={t("ticket.typing", { name: "{name}" })}
+        />
         <Composer t={t} composer={open.composer} />
         <CaseRefresh number={ticket.number} />
       </article>
@@ -93,7 +108,13 @@ export function CaseParts({ t, open }: { t: Translate; open: Case }) {
   return (
     <>
       <hx-partial hx-target="#ticket-header" hx-swap="outerMorph">
-        <TicketHeader t={t} ticket={open.ticket} view={open.view} choices={open.choices} newerTicket={open.newerTicket} />
+        <TicketHeader
+          t={t}
+          ticket={open.ticket}
+          view={open.view}
+          choices={open.choices}
+          newerTicket={open.newerTicket}
+        />
       </hx-partial>
       <hx-partial hx-target="#tail" hx-swap="outerMorph">
         <Tail t={t} ticket={open.ticket} view={open.view} thread={open.thread} />
@@ -116,11 +137,21 @@ function BubbleMenu({ t }: { t: Translate }) {
     <div id="bubble-menu" class="bubble-menu" popover="auto">
       <div class="reactions-row">
         {reactions.map((emoji) => (
-          <button key={emoji} type="button" data-react={emoji} aria-label={t("bubble.react.with", { emoji })}>
+          <button
+            key={emoji}
+            type="button"
+            data-react={emoji}
+            aria-label={t("bubble.react.with", { emoji })}
+          >
             {emoji}
           </button>
         ))}
-        <button type="button" data-react="" aria-label={t("bubble.reaction.remove")} title={t("bubble.reaction.remove")}>
+        <button
+          type="button"
+          data-react=""
+          aria-label={t("bubble.reaction.remove")}
+          title={t("bubble.reaction.remove")}
+        >
           <Icon name="close" />
         </button>
       </div>

@@ -1,10 +1,24 @@
-import type { AuthorType, Direction, MessageStatus, Priority, TicketStatus } from "../../src/db/schema.ts";
+import type {
+  AuthorType,
+  Direction,
+  MessageStatus,
+  Priority,
+  TicketStatus,
+} from "../../src/db/schema.ts";
 import type { MessageContent } from "../../src/whatsapp/content.ts";
 import type { WindowRing } from "../ui/ring.tsx";
 import type { TimeText } from "../ui/time.tsx";
 
 /** The views of the inbox, in the order of their tabs. */
-export const inboxViews = ["open", "mine", "unassigned", "pending", "snoozed", "resolved", "all"] as const;
+export const inboxViews = [
+  "open",
+  "mine",
+  "unassigned",
+  "pending",
+  "snoozed",
+  "resolved",
+  "all",
+] as const;
 export type InboxView = (typeof inboxViews)[number];
 
 export interface Person {
@@ -29,8 +43,20 @@ export interface InboxRow {
   isSimulated: boolean;
 }
 export type LineKind =
-  | "text" | "image" | "video" | "audio" | "document" | "sticker" | "location" | "contacts"
-  | "order" | "template" | "form" | "call" | "other" | "draft";
+  | "text"
+  | "image"
+  | "video"
+  | "audio"
+  | "document"
+  | "sticker"
+  | "location"
+  | "contacts"
+  | "order"
+  | "template"
+  | "form"
+  | "call"
+  | "other"
+  | "draft";
 
 export interface InboxList {
   view: InboxView;
@@ -230,7 +256,12 @@ export interface ContactPane {
   name: string;
   fields: { label: string; value: string; href?: string }[];
   tags: string[];
-  consent: { purpose: string; state: string; tone: "good" | "danger" | "neutral"; time: TimeText | null }[];
+  consent: {
+    purpose: string;
+    state: string;
+    tone: "good" | "danger" | "neutral";
+    time: TimeText | null;
+  }[];
   tickets: { number: number; status: TicketStatus; time: TimeText; line: string }[];
   isBlocked: boolean;
 }

@@ -27,7 +27,14 @@ interface BusinessPageProps {
 }
 
 /** What holds for the whole business. */
-export function BusinessPage({ frame, values, problems, zones, countries, done }: BusinessPageProps) {
+export function BusinessPage({
+  frame,
+  values,
+  problems,
+  zones,
+  countries,
+  done,
+}: BusinessPageProps) {
   const { t } = frame.me;
   const error = (field: keyof BusinessValues) => {
     const key = problems[field];

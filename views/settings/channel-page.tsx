@@ -5,7 +5,13 @@ import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { CopyField } from "./copy-field.tsx";
 import { Notice } from "./notice.tsx";
-import { type ChannelItem, NewNumberForm, NumberList, type NumberProblems, type NumberValues } from "./numbers.tsx";
+import {
+  type ChannelItem,
+  NewNumberForm,
+  NumberList,
+  type NumberProblems,
+  type NumberValues,
+} from "./numbers.tsx";
 import { Panel } from "./panel.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -37,8 +43,18 @@ export function ChannelPage(props: ChannelPageProps) {
   const { t } = frame.me;
   const hasNone = channels.every((channel) => channel.isSimulated);
   return (
-    <SettingsPage frame={frame} section="channel" title={t("settings.channel")} lead={t("channel.lead")} done={done}>
-      <Panel id="numbers" title={t("channel.numbers")} hint={hasNone ? t("channel.numbers.none") : undefined}>
+    <SettingsPage
+      frame={frame}
+      section="channel"
+      title={t("settings.channel")}
+      lead={t("channel.lead")}
+      done={done}
+    >
+      <Panel
+        id="numbers"
+        title={t("channel.numbers")}
+        hint={hasNone ? t("channel.numbers.none") : undefined}
+      >
         <NumberList t={t} channels={channels} />
         <details class="fold" open={hasNone || Object.keys(numberProblems).length > 0}>
           <summary class="button plain">{t("channel.add")}</summary>
@@ -107,7 +123,10 @@ function MetaInput({ t, field, value, initial = "", isSecret = false }: MetaInpu
       />
     );
   }
-  const kept = isSecret && value.shown ? `${t("channel.secret.set", { end: value.shown })} ${t("channel.secret.keep")} ` : "";
+  const kept =
+    isSecret && value.shown
+      ? `${t("channel.secret.set", { end: value.shown })} ${t("channel.secret.keep")} `
+      : "";
   return (
     <Field
       id={field}
@@ -127,10 +146,17 @@ function WebhookPanel({ frame, callbackUrl, meta }: ChannelPageProps) {
   const { t } = frame.me;
   return (
     <Panel id="webhook" title={t("channel.webhook")} hint={t("channel.webhook.hint")}>
-      {!callbackUrl.startsWith("https://") && <Notice tone="warning">{t("channel.webhook.https")}</Notice>}
+      {!callbackUrl.startsWith("https://") && (
+        <Notice tone="warning">{t("channel.webhook.https")}</Notice>
+      )}
       <CopyField t={t} id="callback" label={t("channel.callback")} value={callbackUrl} />
       {meta.verifyToken.shown ? (
-        <CopyField t={t} id="verify" label={t("channel.verify-token")} value={meta.verifyToken.shown} />
+        <CopyField
+          t={t}
+          id="verify"
+          label={t("channel.verify-token")}
+          value={meta.verifyToken.shown}
+        />
       ) : (
         <p class="hint">{t("channel.verify-token.none")}</p>
       )}

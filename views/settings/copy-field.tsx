@@ -23,7 +23,13 @@ export function CopyField({ t, id, label, value, hint }: CopyFieldProps) {
           spellcheck={false}
           aria-describedby={hint ? `${id}-hint` : undefined}
         />
-        <button type="button" class="button plain" hidden data-copies={id} data-done={t("settings.copied")}>
+        <button
+          type="button"
+          class="button plain"
+          hidden
+          data-copies={id}
+          data-done={t("settings.copied")}
+        >
           {t("settings.copy")}
         </button>
       </span>

@@ -3,7 +3,12 @@ import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "../ui/icon.tsx";
 
 type Tone = "good" | "info" | "warning" | "danger";
-const icons: Record<Tone, IconName> = { good: "check", info: "info", warning: "alert", danger: "alert" };
+const icons: Record<Tone, IconName> = {
+  good: "check",
+  info: "info",
+  warning: "alert",
+  danger: "alert",
+};
 
 /** A word about this page: what was done, or what to mind. */
 export function Notice({ tone, children }: { tone: Tone; children: ComponentChildren }) {

@@ -48,11 +48,15 @@ function NumberEntry({ t, channel }: { t: Translate; channel: ChannelItem }) {
     <div class="grow stack-s">
       <p class="entry-title">
         <strong>{channel.name}</strong>
-        <Badge tone={channel.isOpen ? "good" : "danger"}>{t(channel.isOpen ? "channel.open" : "channel.closed")}</Badge>
+        <Badge tone={channel.isOpen ? "good" : "danger"}>
+          {t(channel.isOpen ? "channel.open" : "channel.closed")}
+        </Badge>
         {channel.isSimulated && <Badge>{t("channel.simulated")}</Badge>}
         {channel.isFromEnvironment && <Badge icon="lock">RECADO_META_PHONE_NUMBER_ID</Badge>}
       </p>
-      <p class="hint">{[channel.displayPhone, `ID ${channel.phoneNumberId}`].filter(Boolean).join(" · ")}</p>
+      <p class="hint">
+        {[channel.displayPhone, `ID ${channel.phoneNumberId}`].filter(Boolean).join(" · ")}
+      </p>
       {channel.reason && <Notice tone="danger">{channel.reason}</Notice>}
       <div class="form-actions">
         {!channel.isOpen && (
@@ -68,13 +72,28 @@ function NumberEntry({ t, channel }: { t: Translate; channel: ChannelItem }) {
   );
 }
 
-function NumberDetails({ t, channel, address }: { t: Translate; channel: ChannelItem; address: string }) {
+function NumberDetails({
+  t,
+  channel,
+  address,
+}: {
+  t: Translate;
+  channel: ChannelItem;
+  address: string;
+}) {
   const { id } = channel;
   return (
     <details class="fold">
       <summary class="button plain">{t("channel.edit")}</summary>
       <form method="post" action={address} class="stack">
-        <Field id={`name-${id}`} name="name" label={t("channel.name")} value={channel.name} required maxLength={60} />
+        <Field
+          id={`name-${id}`}
+          name="name"
+          label={t("channel.name")}
+          value={channel.name}
+          required
+          maxLength={60}
+        />
         <Field
           id={`waba-${id}`}
           name="wabaId"
@@ -83,7 +102,11 @@ function NumberDetails({ t, channel, address }: { t: Translate; channel: Channel
           inputMode="numeric"
           maxLength={30}
           disabled={channel.isFromEnvironment}
-          hint={channel.isFromEnvironment ? t("channel.locked", { variable: "RECADO_META_WABA_ID" }) : undefined}
+          hint={
+            channel.isFromEnvironment
+              ? t("channel.locked", { variable: "RECADO_META_WABA_ID" })
+              : undefined
+          }
         />
         <Field
           id={`token-${id}`}
@@ -105,7 +128,11 @@ function NumberDetails({ t, channel, address }: { t: Translate; channel: Channel
           </form>
         )}
         {!channel.isFromEnvironment && channel.isEmpty && (
-          <form method="post" action={`${address}/removal`} data-confirm={t("channel.remove.confirm", { name: channel.name })}>
+          <form
+            method="post"
+            action={`${address}/removal`}
+            data-confirm={t("channel.remove.confirm", { name: channel.name })}
+          >
             <Button type="submit" tone="danger" icon="trash">
               {t("channel.remove")}
             </Button>
@@ -118,7 +145,15 @@ function NumberDetails({ t, channel, address }: { t: Translate; channel: Channel
 }
 
 /** One more number of the business. */
-export function NewNumberForm({ t, values, problems }: { t: Translate; values: NumberValues; problems: NumberProblems }) {
+export function NewNumberForm({
+  t,
+  values,
+  problems,
+}: {
+  t: Translate;
+  values: NumberValues;
+  problems: NumberProblems;
+}) {
   const error = (field: keyof NumberValues) => {
     const key = problems[field];
     return key && t(key, { n: 60 });

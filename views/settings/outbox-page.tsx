@@ -34,7 +34,13 @@ interface OutboxPageProps {
 export function OutboxPage({ frame, letters, older, newer, done }: OutboxPageProps) {
   const { t } = frame.me;
   return (
-    <SettingsPage frame={frame} section="outbox" title={t("settings.outbox")} lead={t("outbox.lead")} done={done}>
+    <SettingsPage
+      frame={frame}
+      section="outbox"
+      title={t("settings.outbox")}
+      lead={t("outbox.lead")}
+      done={done}
+    >
       <div class="panel">
         {letters.length === 0 && <EmptyState icon="check-all" title={t("outbox.none")} />}
         <ul class="entries">
@@ -55,16 +61,18 @@ export function OutboxPage({ frame, letters, older, newer, done }: OutboxPagePro
 function LetterEntry({ t, letter }: { t: Translate; letter: DeadLetter }) {
   return (
     <li class="entry">
-      <div class="grow entry-text">
+      <div class="entry-text entry-whole">
         <p class="entry-title">
           {letter.ticket === null ? (
             <strong>{letter.contact}</strong>
           ) : (
-            <a href={`/tickets/${letter.ticket}`} class="back-link">
+            <a href={`/tickets/${letter.ticket}`}>
               <strong>{letter.contact}</strong> #{letter.ticket}
             </a>
           )}
-          <Badge tone={letter.state === "failed" ? "danger" : "warning"}>{t(`outbox.state.${letter.state}`)}</Badge>
+          <Badge tone={letter.state === "failed" ? "danger" : "warning"}>
+            {t(`outbox.state.${letter.state}`)}
+          </Badge>
           {letter.isSimulated && <Badge>{t("channel.simulated")}</Badge>}
         </p>
         <p class="one-line" dir="auto">

@@ -39,10 +39,23 @@ interface PeoplePageProps {
 }
 
 /** Who works here, and the form for one more. */
-export function PeoplePage({ frame, people, values, problems, passwordLength, done }: PeoplePageProps) {
+export function PeoplePage({
+  frame,
+  people,
+  values,
+  problems,
+  passwordLength,
+  done,
+}: PeoplePageProps) {
   const { t } = frame.me;
   return (
-    <SettingsPage frame={frame} section="people" title={t("settings.people")} lead={t("people.lead")} done={done}>
+    <SettingsPage
+      frame={frame}
+      section="people"
+      title={t("settings.people")}
+      lead={t("people.lead")}
+      done={done}
+    >
       <div class="panel">
         <ul class="entries">
           {people.map((person) => (
@@ -79,17 +92,33 @@ function PersonEntry({ t, person }: { t: Translate; person: PersonItem }) {
 }
 
 export function roleChoices(t: Translate) {
-  return (["agent", "owner"] as const).map((role) => ({ value: role, label: t(`role.${role}.long`) }));
+  return (["agent", "owner"] as const).map((role) => ({
+    value: role,
+    label: t(`role.${role}.long`),
+  }));
 }
 
-function NewPersonForm({ t, values, problems, passwordLength }: Pick<PeoplePageProps, "values" | "problems" | "passwordLength"> & { t: Translate }) {
+function NewPersonForm({
+  t,
+  values,
+  problems,
+  passwordLength,
+}: Pick<PeoplePageProps, "values" | "problems" | "passwordLength"> & { t: Translate }) {
   const error = (field: keyof NewPersonProblems) => {
     const key = problems[field];
     return key && t(key, field === "password" ? passwordLength : { n: 120 });
   };
   return (
     <form method="post" action="/settings/people" class="stack">
-      <Field id="name" label={t("people.name")} value={values.name} error={error("name")} required maxLength={120} autocomplete="off" />
+      <Field
+        id="name"
+        label={t("people.name")}
+        value={values.name}
+        error={error("name")}
+        required
+        maxLength={120}
+        autocomplete="off"
+      />
       <Field
         id="email"
         type="email"
@@ -102,7 +131,14 @@ function NewPersonForm({ t, values, problems, passwordLength }: Pick<PeoplePageP
         autocapitalize="none"
         spellcheck={false}
       />
-      <Select id="role" label={t("people.role")} choices={roleChoices(t)} value={values.role} error={error("role")} required />
+      <Select
+        id="role"
+        label={t("people.role")}
+        choices={roleChoices(t)}
+        value={values.role}
+        error={error("role")}
+        required
+      />
       <Select
         id="language"
         label={t("setup.language")}

@@ -46,7 +46,15 @@ export function PersonPage(props: PersonPageProps) {
   );
 }
 
-function ActivePanels({ frame, person, openTickets, heirs, isLastOwner, problems, passwordLength }: PersonPageProps) {
+function ActivePanels({
+  frame,
+  person,
+  openTickets,
+  heirs,
+  isLastOwner,
+  problems,
+  passwordLength,
+}: PersonPageProps) {
   const { t } = frame.me;
   const address = `/settings/people/${person.id}`;
   return (
@@ -54,7 +62,12 @@ function ActivePanels({ frame, person, openTickets, heirs, isLastOwner, problems
       <Panel id="role-panel" title={t("people.role")}>
         {isLastOwner && <Notice tone="info">{t("people.last-owner")}</Notice>}
         <form method="post" action={`${address}/role`} class="stack">
-          <Select id="role" label={t("people.role.may")} choices={roleChoices(t)} value={person.role} />
+          <Select
+            id="role"
+            label={t("people.role.may")}
+            choices={roleChoices(t)}
+            value={person.role}
+          />
           <Button type="submit">{t("ui.save")}</Button>
         </form>
       </Panel>
@@ -112,7 +125,15 @@ function InactivePanels({ frame, person, openTickets, heirs }: PersonPageProps) 
   );
 }
 
-function HeirField({ t, openTickets, heirs }: { t: Translate; openTickets: number; heirs: readonly Choice[] }) {
+function HeirField({
+  t,
+  openTickets,
+  heirs,
+}: {
+  t: Translate;
+  openTickets: number;
+  heirs: readonly Choice[];
+}) {
   if (openTickets === 0) return <p>{t("people.heir.none")}</p>;
   return (
     <Select

@@ -15,7 +15,9 @@ export interface ProfileValues {
   hasShortcuts: boolean;
   hasSound: boolean;
 }
-export type ProfileProblems = Partial<Record<"name" | "language" | "current" | "password", TextKey>>;
+export type ProfileProblems = Partial<
+  Record<"name" | "language" | "current" | "password", TextKey>
+>;
 
 interface ProfilePageProps {
   frame: Frame;
@@ -29,7 +31,13 @@ interface ProfilePageProps {
 export function ProfilePage({ frame, values, problems, passwordLength, done }: ProfilePageProps) {
   const { t } = frame.me;
   return (
-    <SettingsPage frame={frame} section="profile" title={t("settings.profile")} lead={values.email} done={done}>
+    <SettingsPage
+      frame={frame}
+      section="profile"
+      title={t("settings.profile")}
+      lead={values.email}
+      done={done}
+    >
       <form method="post" action="/settings/profile" class="panel">
         <Field
           id="name"
@@ -56,7 +64,12 @@ export function ProfilePage({ frame, values, problems, passwordLength, done }: P
             hint={t("profile.shortcuts.hint")}
             checked={values.hasShortcuts}
           />
-          <Checkbox id="sound" label={t("profile.sound")} hint={t("profile.sound.hint")} checked={values.hasSound} />
+          <Checkbox
+            id="sound"
+            label={t("profile.sound")}
+            hint={t("profile.sound.hint")}
+            checked={values.hasSound}
+          />
         </div>
         <div class="form-actions">
           <Button type="submit" tone="primary">
@@ -69,7 +82,11 @@ export function ProfilePage({ frame, values, problems, passwordLength, done }: P
   );
 }
 
-function PasswordPanel({ frame, problems, passwordLength }: Pick<ProfilePageProps, "frame" | "problems" | "passwordLength">) {
+function PasswordPanel({
+  frame,
+  problems,
+  passwordLength,
+}: Pick<ProfilePageProps, "frame" | "problems" | "passwordLength">) {
   const { t } = frame.me;
   return (
     <Panel id="password-panel" title={t("profile.password")} hint={t("profile.password.hint")}>

@@ -25,7 +25,13 @@ interface QuickRepliesPageProps {
 export function QuickRepliesPage({ frame, replies, done }: QuickRepliesPageProps) {
   const { t } = frame.me;
   return (
-    <SettingsPage frame={frame} section="quick-replies" title={t("quick.title")} lead={t("quick.lead")} done={done}>
+    <SettingsPage
+      frame={frame}
+      section="quick-replies"
+      title={t("quick.title")}
+      lead={t("quick.lead")}
+      done={done}
+    >
       <QuickReplyList t={t} replies={replies} />
     </SettingsPage>
   );
@@ -49,7 +55,13 @@ export function QuickReplyList({ t, replies }: { t: Translate; replies: QuickRep
           </p>
           <ol class="lines">
             {replies.map((reply, index) => (
-              <QuickReply key={reply.id} t={t} reply={reply} index={index} isLast={index === replies.length - 1} />
+              <QuickReply
+                key={reply.id}
+                t={t}
+                reply={reply}
+                index={index}
+                isLast={index === replies.length - 1}
+              />
             ))}
           </ol>
         </>
@@ -87,7 +99,9 @@ function QuickReply({ t, reply, index, isLast }: QuickReplyProps) {
   const address = `/settings/quick-replies/${id}`;
   return (
     <li id={`quick-${id}`} class="line">
-      <span class="quick-number">{index < 9 && <kbd class="only-keyboard">Alt {index + 1}</kbd>}</span>
+      <span class="quick-number">
+        {index < 9 && <kbd class="only-keyboard">Alt {index + 1}</kbd>}
+      </span>
       <div class="line-text">
         <p class="line-title">
           <a href={address}>/{name}</a>
@@ -100,10 +114,20 @@ function QuickReply({ t, reply, index, isLast }: QuickReplyProps) {
       <div class="line-actions">
         <Move t={t} address={address} name={name} direction="up" isDisabled={index === 0} />
         <Move t={t} address={address} name={name} direction="down" isDisabled={isLast} />
-        <a class="icon-button quiet" href={address} aria-label={t("quick.edit.named", { name })} title={t("quick.edit.named", { name })}>
+        <a
+          class="icon-button quiet"
+          href={address}
+          aria-label={t("quick.edit.named", { name })}
+          title={t("quick.edit.named", { name })}
+        >
           <Icon name="edit" />
         </a>
-        <IconButton icon="trash" label={t("quick.delete", { name })} hx-delete={address} hx-swap="none" />
+        <IconButton
+          icon="trash"
+          label={t("quick.delete", { name })}
+          hx-delete={address}
+          hx-swap="none"
+        />
       </div>
     </li>
   );

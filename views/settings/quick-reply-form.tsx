@@ -22,7 +22,14 @@ interface QuickReplyFormProps {
 const LIST = "/settings/quick-replies";
 
 /** One quick reply to write or change. */
-export function QuickReplyFormPage({ frame, id, reply, errors = {}, categories, business }: QuickReplyFormProps) {
+export function QuickReplyFormPage({
+  frame,
+  id,
+  reply,
+  errors = {},
+  categories,
+  business,
+}: QuickReplyFormProps) {
   const { t } = frame.me;
   return (
     <SettingsPage
@@ -98,7 +105,8 @@ function Variables({ t, business }: { t: Translate; business: string }) {
       <ul class="variables">
         {quickReplyVariables.map((name) => (
           <li key={name}>
-            <code>{`{{${name}}}`}</code> <span class="quiet-text">{t(`quick.variable.${name}`, { business })}</span>
+            <code>{`{{${name}}}`}</code>{" "}
+            <span class="quiet-text">{t(`quick.variable.${name}`, { business })}</span>
           </li>
         ))}
       </ul>

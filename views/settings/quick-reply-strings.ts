@@ -62,7 +62,7 @@ export const quickReplyStrings = {
   },
   "quick.empty.text": {
     en: "What you write ten times a day, write once: /thanks, /price, /address…",
-    fr: "Ce que vous écrivez dix fois par jour, écrivez-le une fois : /merci, /prix, /adresse…",
+    fr: "Ce que vous écrivez dix fois par jour, écrivez-le une fois : /merci, /prix, /adresse…",
     pt: "O que você escreve dez vezes por dia, escreva uma vez: /obrigado, /preço, /endereço…",
     es: "Lo que escribe diez veces al día, escríbalo una vez: /gracias, /precio, /dirección…",
   },
@@ -86,7 +86,7 @@ export const quickReplyStrings = {
   },
   "quick.category.hint": {
     en: "Optional, such as “Orders”.",
-    fr: "Facultatif, par exemple « Commandes ».",
+    fr: "Facultatif, par exemple « Commandes ».",
     pt: "Opcional, como “Pedidos”.",
     es: "Opcional, como «Pedidos».",
   },
@@ -104,7 +104,7 @@ export const quickReplyStrings = {
   },
   "quick.variables.own": {
     en: "Anything else between {{ and }}, such as {{tracking code}}, stays to be filled in by hand: sending waits until it is.",
-    fr: "Tout autre mot entre {{ et }}, comme {{code de suivi}}, reste à remplir à la main : l’envoi attend qu’il le soit.",
+    fr: "Tout autre mot entre {{ et }}, comme {{code de suivi}}, reste à remplir à la main : l’envoi attend qu’il le soit.",
     pt: "Qualquer outra coisa entre {{ e }}, como {{código de rastreio}}, fica para preencher à mão: o envio espera.",
     es: "Cualquier otra cosa entre {{ y }}, como {{código de seguimiento}}, queda para rellenar a mano: el envío espera.",
   },

@@ -26,19 +26,91 @@ export interface Section {
 
 /** Every page of the settings, in the order of the navigation. */
 const sections: readonly Section[] = [
-  { id: "profile", href: "/settings/profile", icon: "person", label: "settings.profile", text: "settings.profile.text", permission: null },
-  { id: "sessions", href: "/settings/sessions", icon: "lock", label: "settings.sessions", text: "settings.sessions.text", permission: null },
-  { id: "business", href: "/settings/business", icon: "home", label: "settings.business", text: "settings.business.text", permission: "settings" },
-  { id: "channel", href: "/settings/channel", icon: "phone", label: "settings.channel", text: "settings.channel.text", permission: "settings" },
-  { id: "people", href: "/settings/people", icon: "contacts", label: "settings.people", text: "settings.people.text", permission: "users" },
-  { id: "quick-replies", href: "/settings/quick-replies", icon: "reply", label: "settings.quick-replies", text: "settings.quick-replies.text", permission: "tickets" },
-  { id: "bot", href: "/bot", icon: "bot", label: "settings.bot", text: "settings.bot.text", permission: "bot" },
-  { id: "tokens", href: "/settings/tokens", icon: "link", label: "settings.tokens", text: "settings.tokens.text", permission: "settings" },
-  { id: "webhooks", href: "/settings/webhooks", icon: "list", label: "settings.webhooks", text: "settings.webhooks.text", permission: "journal" },
-  { id: "outbox", href: "/settings/outbox", icon: "send", label: "settings.outbox", text: "settings.outbox.text", permission: "journal" },
+  {
+    id: "profile",
+    href: "/settings/profile",
+    icon: "person",
+    label: "settings.profile",
+    text: "settings.profile.text",
+    permission: null,
+  },
+  {
+    id: "sessions",
+    href: "/settings/sessions",
+    icon: "lock",
+    label: "settings.sessions",
+    text: "settings.sessions.text",
+    permission: null,
+  },
+  {
+    id: "business",
+    href: "/settings/business",
+    icon: "home",
+    label: "settings.business",
+    text: "settings.business.text",
+    permission: "settings",
+  },
+  {
+    id: "channel",
+    href: "/settings/channel",
+    icon: "phone",
+    label: "settings.channel",
+    text: "settings.channel.text",
+    permission: "settings",
+  },
+  {
+    id: "people",
+    href: "/settings/people",
+    icon: "contacts",
+    label: "settings.people",
+    text: "settings.people.text",
+    permission: "users",
+  },
+  {
+    id: "quick-replies",
+    href: "/settings/quick-replies",
+    icon: "reply",
+    label: "settings.quick-replies",
+    text: "settings.quick-replies.text",
+    permission: "tickets",
+  },
+  {
+    id: "bot",
+    href: "/bot",
+    icon: "bot",
+    label: "settings.bot",
+    text: "settings.bot.text",
+    permission: "bot",
+  },
+  {
+    id: "tokens",
+    href: "/settings/tokens",
+    icon: "link",
+    label: "settings.tokens",
+    text: "settings.tokens.text",
+    permission: "settings",
+  },
+  {
+    id: "webhooks",
+    href: "/settings/webhooks",
+    icon: "list",
+    label: "settings.webhooks",
+    text: "settings.webhooks.text",
+    permission: "journal",
+  },
+  {
+    id: "outbox",
+    href: "/settings/outbox",
+    icon: "send",
+    label: "settings.outbox",
+    text: "settings.outbox.text",
+    permission: "journal",
+  },
 ];
 
 /** Those that this person may open. */
 export function sectionsFor(permissions: readonly Permission[]): Section[] {
-  return sections.filter(({ permission }) => permission === null || permissions.includes(permission));
+  return sections.filter(
+    ({ permission }) => permission === null || permissions.includes(permission),
+  );
 }

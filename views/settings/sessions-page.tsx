@@ -19,7 +19,15 @@ export interface SessionItem {
 }
 
 /** Where this person is signed in, and how to end it there. */
-export function SessionsPage({ frame, sessions, done }: { frame: Frame; sessions: SessionItem[]; done?: string }) {
+export function SessionsPage({
+  frame,
+  sessions,
+  done,
+}: {
+  frame: Frame;
+  sessions: SessionItem[];
+  done?: string;
+}) {
   const { t } = frame.me;
   return (
     <SettingsPage

@@ -21,21 +21,38 @@ interface SettingsPageProps {
 }
 
 /** One page of the settings, with the others beside it; on a phone behind "Back". */
-export function SettingsPage({ frame, section, title, lead, done, back, children }: SettingsPageProps) {
+export function SettingsPage({
+  frame,
+  section,
+  title,
+  lead,
+  done,
+  back,
+  children,
+}: SettingsPageProps) {
   const { t } = frame.me;
   return (
     <SettingsLayout frame={frame} title={title}>
       <div class="settings">
         <nav class="settings-nav only-wide" aria-label={t("settings.title")}>
           {sectionsFor(frame.me.permissions).map(({ id, href, icon, label }) => (
-            <a key={id} class="menu-item" href={href} aria-current={id === section ? "page" : undefined}>
+            <a
+              key={id}
+              class="menu-item"
+              href={href}
+              aria-current={id === section ? "page" : undefined}
+            >
               <Icon name={icon} />
               <span>{t(label)}</span>
             </a>
           ))}
         </nav>
         <div class="settings-body">
-          <a class={back ? "back-link" : "back-link only-phone"} href={back?.href ?? "/settings"} data-back>
+          <a
+            class={back ? "back-link" : "back-link only-phone"}
+            href={back?.href ?? "/settings"}
+            data-back
+          >
             <Icon name="back" />
             {back?.label ?? t("settings.title")}
           </a>
@@ -76,7 +93,15 @@ export function SettingsIndex({ frame }: { frame: Frame }) {
   );
 }
 
-function SettingsLayout({ frame, title, children }: { frame: Frame; title: string; children: ComponentChildren }) {
+function SettingsLayout({
+  frame,
+  title,
+  children,
+}: {
+  frame: Frame;
+  title: string;
+  children: ComponentChildren;
+}) {
   return (
     <Layout
       title={title}

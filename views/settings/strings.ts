@@ -499,10 +499,22 @@ export const settingsStrings = {
     es: "Desactivar a {name}",
   },
   "people.deactivated": {
-    en: { one: "Deactivated. {n} ticket was handed over.", other: "Deactivated. {n} tickets were handed over." },
-    fr: { one: "Désactivé. {n} ticket a été transmis.", other: "Désactivé. {n} tickets ont été transmis." },
-    pt: { one: "Desativado. {n} ticket foi repassado.", other: "Desativado. {n} tickets foram repassados." },
-    es: { one: "Desactivado. Se entregó {n} ticket.", other: "Desactivado. Se entregaron {n} tickets." },
+    en: {
+      one: "Deactivated. {n} ticket was handed over.",
+      other: "Deactivated. {n} tickets were handed over.",
+    },
+    fr: {
+      one: "Désactivé. {n} ticket a été transmis.",
+      other: "Désactivé. {n} tickets ont été transmis.",
+    },
+    pt: {
+      one: "Desativado. {n} ticket foi repassado.",
+      other: "Desativado. {n} tickets foram repassados.",
+    },
+    es: {
+      one: "Desactivado. Se entregó {n} ticket.",
+      other: "Desactivado. Se entregaron {n} tickets.",
+    },
   },
   "people.reactivate": {
     en: "Reactivate",

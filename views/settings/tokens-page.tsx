@@ -33,10 +33,24 @@ interface TokensPageProps {
 }
 
 /** Keys for programs. */
-export function TokensPage({ frame, tokens, scopes, values, problem, made, done }: TokensPageProps) {
+export function TokensPage({
+  frame,
+  tokens,
+  scopes,
+  values,
+  problem,
+  made,
+  done,
+}: TokensPageProps) {
   const { t } = frame.me;
   return (
-    <SettingsPage frame={frame} section="tokens" title={t("settings.tokens")} lead={t("tokens.lead")} done={done}>
+    <SettingsPage
+      frame={frame}
+      section="tokens"
+      title={t("settings.tokens")}
+      lead={t("tokens.lead")}
+      done={done}
+    >
       {made && (
         <Panel id="made" title={t("tokens.made", { name: made.name })}>
           <Notice tone="warning">{t("tokens.once")}</Notice>
@@ -67,7 +81,12 @@ export function TokensPage({ frame, tokens, scopes, values, problem, made, done 
             <legend>{t("tokens.scopes")}</legend>
             {scopes.map((scope) => (
               <label key={scope} class="choice">
-                <input type="checkbox" name="scope" value={scope} checked={values.scopes.includes(scope)} />
+                <input
+                  type="checkbox"
+                  name="scope"
+                  value={scope}
+                  checked={values.scopes.includes(scope)}
+                />
                 <code>{scope}</code>
               </label>
             ))}
@@ -108,7 +127,11 @@ function TokenEntry({ t, token }: { t: Translate; token: TokenItem }) {
           action={`/settings/tokens/${token.id}/revocation`}
           data-confirm={t("tokens.revoke.confirm", { name: token.name })}
         >
-          <Button type="submit" tone="danger" aria-label={t("tokens.revoke.label", { name: token.name })}>
+          <Button
+            type="submit"
+            tone="danger"
+            aria-label={t("tokens.revoke.label", { name: token.name })}
+          >
             {t("tokens.revoke")}
           </Button>
         </form>

@@ -37,7 +37,13 @@ interface WebhooksPageProps {
 export function WebhooksPage({ frame, events, filter, newer, older, done }: WebhooksPageProps) {
   const { t } = frame.me;
   return (
-    <SettingsPage frame={frame} section="webhooks" title={t("settings.webhooks")} lead={t("webhooks.lead")} done={done}>
+    <SettingsPage
+      frame={frame}
+      section="webhooks"
+      title={t("settings.webhooks")}
+      lead={t("webhooks.lead")}
+      done={done}
+    >
       <nav class="tabs" aria-label={t("webhooks.filter")}>
         {webhookFilters.map((name) => (
           <a
@@ -51,7 +57,10 @@ export function WebhooksPage({ frame, events, filter, newer, older, done }: Webh
       </nav>
       <div class="panel">
         {events.length === 0 && (
-          <EmptyState icon="list" title={t(filter === "all" ? "webhooks.none" : "webhooks.none-here")} />
+          <EmptyState
+            icon="list"
+            title={t(filter === "all" ? "webhooks.none" : "webhooks.none-here")}
+          />
         )}
         <ul class="entries">
           {events.map((event) => (
@@ -68,7 +77,12 @@ export function WebhooksPage({ frame, events, filter, newer, older, done }: Webh
   );
 }
 
-const tones = { received: "accent", processed: "good", failed: "danger", ignored: "neutral" } as const;
+const tones = {
+  received: "accent",
+  processed: "good",
+  failed: "danger",
+  ignored: "neutral",
+} as const;
 
 function StateBadge({ t, state }: { t: Translate; state: WebhookEventState }) {
   return <Badge tone={tones[state]}>{t(`webhooks.state.${state}`)}</Badge>;
@@ -94,10 +108,23 @@ function WebhookEntry({ t, event }: { t: Translate; event: WebhookItem }) {
   );
 }
 
-function ReplayForm({ t, id, tone = "plain" }: { t: Translate; id: number; tone?: "plain" | "primary" }) {
+function ReplayForm({
+  t,
+  id,
+  tone = "plain",
+}: {
+  t: Translate;
+  id: number;
+  tone?: "plain" | "primary";
+}) {
   return (
     <form method="post" action={`/settings/webhooks/${id}/replay`}>
-      <Button type="submit" tone={tone} icon="retry" aria-label={t("webhooks.replay.label", { id })}>
+      <Button
+        type="submit"
+        tone={tone}
+        icon="retry"
+        aria-label={t("webhooks.replay.label", { id })}
+      >
         {t("webhooks.replay")}
       </Button>
     </form>

@@ -25,7 +25,12 @@ export function Controls({ t, sim }: ControlsProps) {
     <aside class="sim-controls" id="sim-controls" popover="auto" aria-label={t("simulator.more")}>
       <Group title={t("simulator.sends", { name })}>
         {actions.map((action) => (
-          <Control key={action} icon={icons[action]} hx-post="/simulator/messages" hx-vals={JSON.stringify({ action })}>
+          <Control
+            key={action}
+            icon={icons[action]}
+            hx-post="/simulator/messages"
+            hx-vals={JSON.stringify({ action })}
+          >
             {t(`simulator.act.${action}`)}
           </Control>
         ))}
@@ -43,7 +48,12 @@ export function Controls({ t, sim }: ControlsProps) {
       </Group>
       <Faults t={t} sim={sim} />
       <Group title={t("simulator.clean")}>
-        <Control icon="trash" tone="danger" hx-delete="/simulator/data" hx-confirm={t("simulator.purge.confirm")}>
+        <Control
+          icon="trash"
+          tone="danger"
+          hx-delete="/simulator/data"
+          hx-confirm={t("simulator.purge.confirm")}
+        >
           {t("simulator.purge")}
         </Control>
       </Group>
@@ -59,7 +69,13 @@ export function Faults({ t, sim }: ControlsProps) {
         {t("simulator.fault.off")}
       </Control>
       {pageFaults.map((fault) => (
-        <Control key={fault} icon={faultIcons[fault]} isOn={sim.fault === fault} hx-put="/simulator/fault" hx-vals={JSON.stringify({ fault })}>
+        <Control
+          key={fault}
+          icon={faultIcons[fault]}
+          isOn={sim.fault === fault}
+          hx-put="/simulator/fault"
+          hx-vals={JSON.stringify({ fault })}
+        >
           {t(`simulator.fault.${fault}`)}
         </Control>
       ))}
@@ -67,7 +83,11 @@ export function Faults({ t, sim }: ControlsProps) {
   );
 }
 
-const faultIcons: Record<PageFault, IconName> = { "rate-limited": "clock", "server-error": "alert", hang: "offline" };
+const faultIcons: Record<PageFault, IconName> = {
+  "rate-limited": "clock",
+  "server-error": "alert",
+  hang: "offline",
+};
 
 /** Said above the phone as long as a fault is on. */
 export function FaultNotice({ t, sim }: ControlsProps) {
@@ -84,7 +104,15 @@ export function FaultNotice({ t, sim }: ControlsProps) {
   );
 }
 
-function Group({ id, title, children }: { id?: string; title: string; children: ComponentChildren }) {
+function Group({
+  id,
+  title,
+  children,
+}: {
+  id?: string;
+  title: string;
+  children: ComponentChildren;
+}) {
   return (
     <section class="sim-group" id={id}>
       <h2>{title}</h2>

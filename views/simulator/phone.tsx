@@ -31,7 +31,11 @@ export function People({ t, sim }: PhoneProps) {
 
 function PersonLink({ person, current }: { person: PhonePerson; current: string }) {
   return (
-    <a href={hrefOf(person.key)} title={person.subtitle} aria-current={person.key === current ? "page" : undefined}>
+    <a
+      href={hrefOf(person.key)}
+      title={person.subtitle}
+      aria-current={person.key === current ? "page" : undefined}
+    >
       <Avatar name={person.name} size="s" />
       {firstNameOf(person)}
     </a>
@@ -53,7 +57,12 @@ export function Phone({ t, sim }: PhoneProps) {
           <small>{`${sim.person.name} · ${sim.person.subtitle}`}</small>
         </span>
       </header>
-      <div class="sim-scroll" tabindex={0} role="group" aria-label={t("simulator.chat", { business: sim.business })}>
+      <div
+        class="sim-scroll"
+        tabindex={0}
+        role="group"
+        aria-label={t("simulator.chat", { business: sim.business })}
+      >
         <Chat t={t} sim={sim} />
       </div>
       <WriteForm t={t} sim={sim} />
@@ -63,7 +72,12 @@ export function Phone({ t, sim }: PhoneProps) {
 
 export function Chat({ t, sim }: PhoneProps) {
   return (
-    <div id="sim-chat" class="sim-chat" role="log" aria-label={t("simulator.chat", { business: sim.business })}>
+    <div
+      id="sim-chat"
+      class="sim-chat"
+      role="log"
+      aria-label={t("simulator.chat", { business: sim.business })}
+    >
       {sim.bubbles.length === 0 && (
         <p class="sim-hello">{t("simulator.chat.empty", { name: firstNameOf(sim.person) })}</p>
       )}
@@ -91,7 +105,9 @@ function PhoneBubble({ t, bubble }: { t: Translate; bubble: Bubble }) {
           <Time time={bubble.time} />
           {isOwn && <Tick t={t} status={bubble.status} />}
         </p>
-        {bubble.reactions.length > 0 && <p class="reactions">{bubble.reactions.map(({ emoji }) => emoji).join("")}</p>}
+        {bubble.reactions.length > 0 && (
+          <p class="reactions">{bubble.reactions.map(({ emoji }) => emoji).join("")}</p>
+        )}
       </div>
     </div>
   );
@@ -108,7 +124,12 @@ function WriteForm({ t, sim }: PhoneProps) {
       hx-post="/simulator/messages"
       hx-sync="this:queue all"
     >
-      <IconButton icon="plus" label={t("simulator.more")} class="sim-plus" popovertarget="sim-controls" />
+      <IconButton
+        icon="plus"
+        label={t("simulator.more")}
+        class="sim-plus"
+        popovertarget="sim-controls"
+      />
       <input
         id="sim-text"
         class="composer-text"
@@ -121,7 +142,13 @@ function WriteForm({ t, sim }: PhoneProps) {
         placeholder={label}
         aria-label={label}
       />
-      <IconButton icon="send" label={t("simulator.send")} type="submit" tone="primary" class="send" />
+      <IconButton
+        icon="send"
+        label={t("simulator.send")}
+        type="submit"
+        tone="primary"
+        class="send"
+      />
     </form>
   );
 }

@@ -104,7 +104,15 @@ function DeskPane({ t, sim }: { t: Translate; sim: Simulation }) {
 }
 
 /** What may have changed: the answer to every tap and every live event. */
-export function SimulatorParts({ t, sim, shown }: { t: Translate; sim: Simulation; shown: number | null }) {
+export function SimulatorParts({
+  t,
+  sim,
+  shown,
+}: {
+  t: Translate;
+  sim: Simulation;
+  shown: number | null;
+}) {
   return (
     <>
       <hx-partial hx-target="#sim-steps" hx-swap="outerMorph">

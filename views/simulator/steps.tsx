@@ -31,7 +31,11 @@ export function Steps({ t, sim }: { t: Translate; sim: Simulation }) {
           ))}
         </ol>
       )}
-      <IconButton icon="close" label={t("simulator.steps.dismiss")} hx-delete="/simulator/checklist" />
+      <IconButton
+        icon="close"
+        label={t("simulator.steps.dismiss")}
+        hx-delete="/simulator/checklist"
+      />
     </section>
   );
 }
@@ -51,7 +55,11 @@ function StepLink({ t, step, number }: { t: Translate; step: Step; number: numbe
 function stepsOf({ checklist, ticket }: Simulation): Step[] {
   return [
     { label: "simulator.step.message", isDone: !!checklist?.hasMessage, href: "#sim-text" },
-    { label: "simulator.step.answer", isDone: !!checklist?.hasAnswer, href: ticket ? `/tickets/${ticket}` : "#sim-text" },
+    {
+      label: "simulator.step.answer",
+      isDone: !!checklist?.hasAnswer,
+      href: ticket ? `/tickets/${ticket}` : "#sim-text",
+    },
     { label: "simulator.step.rule", isDone: !!checklist?.hasRule, href: "/bot" },
     { label: "simulator.step.channel", isDone: !!checklist?.hasChannel, href: "/settings/channel" },
   ];

@@ -5,7 +5,15 @@ import { Icon, type IconName } from "./icon.tsx";
 type Tone = "neutral" | "accent" | "good" | "warning" | "danger";
 
 /** A word or two about the state of something. */
-export function Badge({ children, tone = "neutral", icon }: { children: ComponentChildren; tone?: Tone; icon?: IconName }) {
+export function Badge({
+  children,
+  tone = "neutral",
+  icon,
+}: {
+  children: ComponentChildren;
+  tone?: Tone;
+  icon?: IconName;
+}) {
   return (
     <span class={`badge ${tone}`}>
       {icon && <Icon name={icon} />}

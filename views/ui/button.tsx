@@ -3,7 +3,10 @@ import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icon.tsx";
 
 type Tone = "primary" | "plain" | "quiet" | "danger";
-type Attributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "class" | "icon" | "size" | "label" | "type">;
+type Attributes = Omit<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  "class" | "icon" | "size" | "label" | "type"
+>;
 
 interface ButtonProps extends Attributes {
   children?: ComponentChildren;
@@ -16,7 +19,14 @@ interface ButtonProps extends Attributes {
 }
 
 /** A button with words; `tone` says how loud it is. */
-export function Button({ children, tone = "plain", icon, type = "button", class: extra, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  tone = "plain",
+  icon,
+  type = "button",
+  class: extra,
+  ...rest
+}: ButtonProps) {
   return (
     <button {...rest} type={type} class={`button ${tone}${extra ? ` ${extra}` : ""}`}>
       {icon && <Icon name={icon} />}
@@ -35,7 +45,14 @@ interface IconButtonProps extends Attributes {
 }
 
 /** A round button that shows an icon only. */
-export function IconButton({ icon, label, type = "button", tone = "quiet", class: extra, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  type = "button",
+  tone = "quiet",
+  class: extra,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       {...rest}

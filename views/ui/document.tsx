@@ -29,18 +29,32 @@ interface DocumentProps {
 }
 
 /** The html around every page. */
-export function Document({ title, language, theme = "system", shortcuts = false, children }: DocumentProps) {
+export function Document({
+  title,
+  language,
+  theme = "system",
+  shortcuts = false,
+  children,
+}: DocumentProps) {
   return (
     <html lang={htmlLanguage[language]} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
         <meta name="htmx-config" content={htmxConfig} />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f7f7" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14191b" />
         <title>{title}</title>
         <link rel="stylesheet" href={assetUrl("app.css")} />
-        <link rel="icon" href={assetUrl("favicon.svg")} type="image/svg+xml" data-alert={assetUrl("icon-unread.svg")} />
+        <link
+          rel="icon"
+          href={assetUrl("favicon.svg")}
+          type="image/svg+xml"
+          data-alert={assetUrl("icon-unread.svg")}
+        />
         <link rel="manifest" href={assetUrl("manifest.webmanifest")} />
         <script src={assetUrl("htmx.js")} defer />
         <script src={assetUrl("hx-sse.js")} defer />

@@ -1,5 +1,10 @@
 /** @jsxImportSource preact */
-import type { ComponentChildren, InputHTMLAttributes, LooseInputHTMLAttributes, TextareaHTMLAttributes } from "preact";
+import type {
+  ComponentChildren,
+  InputHTMLAttributes,
+  LooseInputHTMLAttributes,
+  TextareaHTMLAttributes,
+} from "preact";
 
 interface Labelled {
   /** Also the `name` where none is given. */
@@ -9,7 +14,17 @@ interface Labelled {
   error?: string;
 }
 
-type InputType = "text" | "email" | "password" | "tel" | "number" | "search" | "url" | "time" | "date" | "datetime-local";
+type InputType =
+  | "text"
+  | "email"
+  | "password"
+  | "tel"
+  | "number"
+  | "search"
+  | "url"
+  | "time"
+  | "date"
+  | "datetime-local";
 type InputProps = Omit<LooseInputHTMLAttributes, "id" | "label" | "class" | "role" | "type"> &
   Labelled & { type?: InputType };
 
@@ -19,18 +34,31 @@ export function Field({ id, label, hint, error, ...input }: InputProps) {
   const attributes = input as InputHTMLAttributes;
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <input {...attributes} id={id} name={input.name ?? id} class="input" {...describedBy(id, hint, error)} />
+      <input
+        {...attributes}
+        id={id}
+        name={input.name ?? id}
+        class="input"
+        {...describedBy(id, hint, error)}
+      />
     </FieldFrame>
   );
 }
 
-type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "label" | "class"> & Labelled;
+type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id" | "label" | "class"> &
+  Labelled;
 
 /** Several lines of text. */
 export function TextArea({ id, label, hint, error, ...area }: AreaProps) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <textarea {...area} id={id} name={area.name ?? id} class="input" {...describedBy(id, hint, error)} />
+      <textarea
+        {...area}
+        id={id}
+        name={area.name ?? id}
+        class="input"
+        {...describedBy(id, hint, error)}
+      />
     </FieldFrame>
   );
 }
@@ -51,7 +79,13 @@ interface SelectProps extends Labelled {
 export function Select({ id, label, hint, error, choices, value, name, required }: SelectProps) {
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <select id={id} name={name ?? id} class="input" required={required} {...describedBy(id, hint, error)}>
+      <select
+        id={id}
+        name={name ?? id}
+        class="input"
+        required={required}
+        {...describedBy(id, hint, error)}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value} selected={choice.value === value}>
             {choice.label}
@@ -75,7 +109,14 @@ interface CheckboxProps {
 export function Checkbox({ id, name, value = "1", label, hint, checked }: CheckboxProps) {
   return (
     <label class="check" for={id}>
-      <input type="checkbox" id={id} name={name ?? id} value={value} checked={checked} {...describedBy(id, hint)} />
+      <input
+        type="checkbox"
+        id={id}
+        name={name ?? id}
+        value={value}
+        checked={checked}
+        {...describedBy(id, hint)}
+      />
       <span>
         {label}
         {hint && (
@@ -88,7 +129,13 @@ export function Checkbox({ id, name, value = "1", label, hint, checked }: Checkb
   );
 }
 
-function FieldFrame({ id, label, hint, error, children }: Labelled & { children: ComponentChildren }) {
+function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: Labelled & { children: ComponentChildren }) {
   return (
     <div class={error ? "field has-error" : "field"}>
       <label for={id}>{label}</label>

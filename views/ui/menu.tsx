@@ -41,7 +41,12 @@ type ItemProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon" | "class">
 /** One thing to do in a menu. */
 export function MenuItem({ icon, children, hint, isChosen, tone, ...rest }: ItemProps) {
   return (
-    <button {...rest} type="button" class={tone ? `menu-item ${tone}` : "menu-item"} aria-pressed={isChosen}>
+    <button
+      {...rest}
+      type="button"
+      class={tone ? `menu-item ${tone}` : "menu-item"}
+      aria-pressed={isChosen}
+    >
       {icon && <Icon name={icon} />}
       <span class="grow">{children}</span>
       {hint && <small>{hint}</small>}

@@ -2,7 +2,8 @@ import type { Permission } from "../../src/users/permissions.ts";
 import type { TextKey } from "../i18n.ts";
 import type { IconName } from "./icon.tsx";
 
-export type Active = "inbox" | "mine" | "search" | "contacts" | "bot" | "simulator" | "settings" | "none";
+export type Active =
+  "inbox" | "mine" | "search" | "contacts" | "bot" | "simulator" | "settings" | "none";
 
 export interface NavPage {
   id: Active;
@@ -17,18 +18,54 @@ export interface NavPage {
 
 /** Every page of the main navigation, once. */
 const pages: readonly NavPage[] = [
-  { id: "inbox", href: "/inbox", icon: "inbox", label: "nav.inbox", short: "nav.inbox.short", permission: "tickets", isInBar: true },
-  { id: "mine", href: "/inbox?view=mine", icon: "person", label: "nav.mine", permission: "tickets", isInBar: true },
-  { id: "search", href: "/search", icon: "search", label: "nav.search", permission: "tickets", isInBar: true },
-  { id: "contacts", href: "/contacts", icon: "contacts", label: "nav.contacts", permission: "contacts" },
+  {
+    id: "inbox",
+    href: "/inbox",
+    icon: "inbox",
+    label: "nav.inbox",
+    short: "nav.inbox.short",
+    permission: "tickets",
+    isInBar: true,
+  },
+  {
+    id: "mine",
+    href: "/inbox?view=mine",
+    icon: "person",
+    label: "nav.mine",
+    permission: "tickets",
+    isInBar: true,
+  },
+  {
+    id: "search",
+    href: "/search",
+    icon: "search",
+    label: "nav.search",
+    permission: "tickets",
+    isInBar: true,
+  },
+  {
+    id: "contacts",
+    href: "/contacts",
+    icon: "contacts",
+    label: "nav.contacts",
+    permission: "contacts",
+  },
   { id: "bot", href: "/bot", icon: "bot", label: "nav.bot", permission: "bot" },
-  { id: "simulator", href: "/simulator", icon: "simulator", label: "nav.simulator", permission: "simulator" },
+  {
+    id: "simulator",
+    href: "/simulator",
+    icon: "simulator",
+    label: "nav.simulator",
+    permission: "simulator",
+  },
   { id: "settings", href: "/settings", icon: "settings", label: "nav.settings", permission: null },
 ];
 
 /** The pages that this person may open, "Mine" left out: it is a view of the inbox. */
 export function railPages(permissions: readonly Permission[]): NavPage[] {
-  return pages.filter((page) => page.id !== "mine" && (!page.permission || permissions.includes(page.permission)));
+  return pages.filter(
+    (page) => page.id !== "mine" && (!page.permission || permissions.includes(page.permission)),
+  );
 }
 
 export const barPages = pages.filter((page) => page.isInBar);

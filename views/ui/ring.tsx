@@ -6,6 +6,8 @@ export interface WindowRing {
   left: number;
   /** "5 h left to answer", already in the reader's language. */
   label: string;
+  /** "5 h left", where it stands beside the ring. */
+  short: string;
 }
 
 /** The window's countdown as a ring that app.js keeps turning. */

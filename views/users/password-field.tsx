@@ -14,7 +14,16 @@ interface PasswordFieldProps {
 }
 
 /** A password; never filled in by the server. The button that shows it comes with the script. */
-export function PasswordField({ t, id, label, autocomplete, hint, error, autofocus, least }: PasswordFieldProps) {
+export function PasswordField({
+  t,
+  id,
+  label,
+  autocomplete,
+  hint,
+  error,
+  autofocus,
+  least,
+}: PasswordFieldProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class={error ? "field has-error" : "field"}>

@@ -35,7 +35,17 @@ interface SetupPageProps extends Frame {
 }
 
 /** The whole of the first run that people type: business, owner, zone, language. */
-export function SetupPage({ t, language, theme, token, values, problems, zones, isGuess, passwordLength }: SetupPageProps) {
+export function SetupPage({
+  t,
+  language,
+  theme,
+  token,
+  values,
+  problems,
+  zones,
+  isGuess,
+  passwordLength,
+}: SetupPageProps) {
   const error = (field: keyof SetupProblems) => {
     const key = problems[field];
     return key && t(key, field === "password" ? passwordLength : { n: 120 });
