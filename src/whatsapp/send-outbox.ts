@@ -1,4 +1,5 @@
 import { SECOND } from "../clock.ts";
+import { isDiskFull } from "../db/write-queue.ts";
 import { announce } from "../inbox/announce.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
@@ -99,11 +100,17 @@ class Sender implements OutboxSender {
       this.#limits.pauseChannel(row.channel_id, now + pauseAfter("channel", row.attempts + 1));
     }
     if (outcome.kind !== "accepted") {
-      log.warn("outbox.not-accepted", { outbox: row.id, outcome: outcome.kind, detail: outcome.detail.slice(0, 200) });
+      log.warn("outbox.not-accepted", {
+        outbox: row.id,
+        outcome: outcome.kind,
+        detail: outcome.detail.slice(0, 200),
+      });
     }
     await this.#settleSurely({ row, outcome, now });
-    if (row.ticket_id !== null) announce(live, { ticket: row.ticket_id, thread: row.thread_id }, "status");
-    if (outcome.kind === "failed" && outcome.stopsChannel) live.announce({ name: "banners", detail: {} });
+    if (row.ticket_id !== null)
+      announce(live, { ticket: row.ticket_id, thread: row.thread_id }, "status");
+    if (outcome.kind === "failed" && outcome.stopsChannel)
+      live.announce({ name: "banners", detail: {} });
   }
 
   /** What Graph said must not get lost: on a full disk it waits until there is room. */
@@ -126,7 +133,10 @@ async function send(recado: Recado, row: DueRow): Promise<SendOutcome> {
     const payload = JSON.parse(row.payload) as Record<string, unknown>;
     const upload = await uploadForSending(recado, channel, row.message_id);
     if (upload.kind !== "ready") return upload;
-    return await recado.graph.sendMessage(channel, bodyOf(row, withMediaId(payload, upload.metaId)));
+    return await recado.graph.sendMessage(
+      channel,
+      bodyOf(row, withMediaId(payload, upload.metaId)),
+    );
   } catch (error) {
     // Before the request: nothing has left, so nothing can be sent twice.
     return { kind: "failed", code: null, detail: errorText(error), stopsChannel: false };
@@ -145,7 +155,10 @@ function bodyOf(row: DueRow, payload: Record<string, unknown>): Record<string, u
   };
 }
 
-function withMediaId(payload: Record<string, unknown>, metaId: string | null): Record<string, unknown> {
+function withMediaId(
+  payload: Record<string, unknown>,
+  metaId: string | null,
+): Record<string, unknown> {
   if (metaId === null) return payload;
   const type = String(payload.type);
   return { ...payload, [type]: { ...(payload[type] as object), id: metaId } };
