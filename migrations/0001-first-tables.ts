@@ -1,5 +1,15 @@
 import { type Kysely, sql } from "kysely";
 
+// Without hit_count, which changes with every answer.
+const ruleColumns = "name, match, phrases, answers, action, is_enabled, position";
+
+function countChange(event: string): string {
+  const [verb, ...rest] = event.split(" ");
+  return `CREATE TRIGGER desk_version_${rest.at(-1)}_${verb?.toLowerCase()} AFTER ${event} BEGIN
+    UPDATE desk_version SET version = version + 1;
+  END`;
+}
+
 /**
  * The first schema. Instants are milliseconds since 1970 (UTC), flags are 0/1,
  * JSON is text. Frozen since it landed: a change is a new migration.
@@ -352,6 +362,18 @@ const statements = [
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
   )`,
+
+  // Counts what changes the desk's rules and settings, whoever writes them: whoever
+  // keeps them in memory reads this one row to know that they still hold.
+  `CREATE TABLE desk_version (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL
+  )`,
+  `INSERT INTO desk_version (id, version) VALUES (1, 0)`,
+  ...["INSERT ON settings", "UPDATE ON settings", "DELETE ON settings"].map(countChange),
+  ...["INSERT ON bot_rules", `UPDATE OF ${ruleColumns} ON bot_rules`, "DELETE ON bot_rules"].map(
+    countChange,
+  ),
 
   // ── Search: words without accents, newest first by rowid ───────────────────
   `CREATE VIRTUAL TABLE message_search USING fts5(

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from "../clock.ts";
-import { hot } from "../db/hot.ts";
+import { hot, unseen } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { changeBot, changeEscalation } from "../inbox/change-ticket.ts";
@@ -26,21 +26,34 @@ const author = { type: "bot", id: null } as const;
  * At most one answer to a message: a person when asked for one, else the matching
  * rule, else the greeting for a first contact, else the away notice. True when it answered.
  */
-export async function answerWithBot(tx: Tx, stored: StoredMessage, desk: DeskRules, moment: Moment): Promise<boolean> {
+export async function answerWithBot(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  moment: Moment,
+): Promise<boolean> {
   if (!mayAnswer(stored, desk, moment.now)) return false;
-  const isAway = desk.bot.hours !== null && !isOpen(desk.bot.hours, desk.business.timezone, moment.now);
+  const isAway =
+    desk.bot.hours !== null && !isOpen(desk.bot.hours, desk.business.timezone, moment.now);
   if (stored.ticket.bot_state === "off") return isAway && (await sayAway(tx, stored, desk, moment));
   if (await isTalkingInCircles(tx, stored, moment.now)) return false;
 
   const text = stored.message.text?.trim() ?? "";
   if (text) {
     const chosen = await findChosenRule(tx, stored, desk);
-    if (chosen) return answer(tx, stored, desk, moment, chosen, { kind: "rule", ruleId: chosen.id });
-    if (isAskingForPerson(text, desk)) return handOver(tx, stored, desk, moment, { kind: "hand-over" });
+    if (chosen)
+      return answer(tx, stored, desk, moment, chosen, { kind: "rule", ruleId: chosen.id });
+    if (isAskingForPerson(text, desk))
+      return handOver(tx, stored, desk, moment, { kind: "hand-over" });
     const match = matchRule(desk.rules, text);
     if (match?.kind === "hit") {
       const { rule, phrase, nearness } = match;
-      return answer(tx, stored, desk, moment, rule, { kind: "rule", ruleId: rule.id, phrase, nearness });
+      return answer(tx, stored, desk, moment, rule, {
+        kind: "rule",
+        ruleId: rule.id,
+        phrase,
+        nearness,
+      });
     }
     if (match?.kind === "tie") return clarify(tx, stored, moment, match.rules);
   }
@@ -74,7 +87,9 @@ function isAskingForPerson(text: string, { bot, rulesById }: DeskRules): boolean
   const isInUse = rulesById.size > 0 || Object.values(bot.greeting).some(Boolean);
   if (!isInUse) return false;
   const folded = ` ${fold(text)} `;
-  return [...handOverWords, ...bot.handOverWords.map(fold)].some((word) => word && folded.includes(` ${word} `));
+  return [...handOverWords, ...bot.handOverWords.map(fold)].some(
+    (word) => word && folded.includes(` ${word} `),
+  );
 }
 
 const countHit = hot((db, p: { id: number }) =>
@@ -94,7 +109,8 @@ async function answer(
 ): Promise<boolean> {
   await countHit(tx, { id: rule.id });
   const text = pickAnswer(rule, stored.language, desk.business.language);
-  if (rule.action === "hand-over") return handOver(tx, stored, desk, moment, { ...reason, kind: "hand-over" }, text);
+  if (rule.action === "hand-over")
+    return handOver(tx, stored, desk, moment, { ...reason, kind: "hand-over" }, text);
   if (!text) return false;
   return say(tx, stored, moment, textReply(author, text), reason);
 }
@@ -115,18 +131,33 @@ async function handOver(
 ): Promise<boolean> {
   const { hours } = desk.bot;
   const opensAt = hours ? nextOpening(hours, desk.business.timezone, moment.now) : null;
-  const isClosed = hours !== null && !isOpen(hours, desk.business.timezone, moment.now) && opensAt !== null;
+  const isClosed =
+    hours !== null && !isOpen(hours, desk.business.timezone, moment.now) && opensAt !== null;
   const template = (isClosed ? botTexts.handOverClosed : botTexts.handOver)[stored.language];
   const told = template
     .replace("{number}", String(stored.ticket.id))
-    .replace("{opening}", isClosed ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now) : "");
+    .replace(
+      "{opening}",
+      isClosed ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now) : "",
+    );
   const silenced = await changeBot(tx, stored.ticket, "off", botActor, moment.now);
   await changeEscalation(tx, silenced, true, botActor, moment.now);
-  return say(tx, stored, moment, textReply(author, ownText ? `${ownText}\n\n${told}` : told), reason);
+  return say(
+    tx,
+    stored,
+    moment,
+    textReply(author, ownText ? `${ownText}\n\n${told}` : told),
+    reason,
+  );
 }
 
 /** Two rules are equally near: one question, answered by its button, its digit or its words. */
-async function clarify(tx: Tx, stored: StoredMessage, moment: Moment, rules: BotRule[]): Promise<boolean> {
+async function clarify(
+  tx: Tx,
+  stored: StoredMessage,
+  moment: Moment,
+  rules: BotRule[],
+): Promise<boolean> {
   const question = botTexts.clarify[stored.language];
   const options = rules.map((rule) => ({ ruleId: rule.id, name: rule.name }));
   const buttons = options.map(({ ruleId, name }) => ({
@@ -139,13 +170,20 @@ async function clarify(tx: Tx, stored: StoredMessage, moment: Moment, rules: Bot
     type: "interactive",
     text: question,
     content: { offered: options.map((option) => option.name) },
-    payload: { type: "interactive", interactive: { type: "button", body: { text: question }, action: { buttons } } },
+    payload: {
+      type: "interactive",
+      interactive: { type: "button", body: { text: question }, action: { buttons } },
+    },
   };
   return say(tx, stored, moment, reply, { kind: "clarify", options });
 }
 
 /** The rule that a button, or a digit or label typed right after our question, stands for. */
-async function findChosenRule(tx: Tx, stored: StoredMessage, desk: DeskRules): Promise<BotRule | undefined> {
+async function findChosenRule(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+): Promise<BotRule | undefined> {
   const tapped = /^rule:(\d+)$/.exec(stored.message.content.choice?.id ?? "")?.[1];
   const id = tapped ? Number(tapped) : await findTypedChoice(tx, stored);
   return id === undefined ? undefined : desk.rulesById.get(id);
@@ -155,8 +193,8 @@ const findLastSaid = hot((db, p: { threadId: number }) =>
   db
     .selectFrom("messages")
     .select("content")
-    .where("thread_id", "=", p.threadId)
-    .where("direction", "=", "out")
+    .where("thread_id", "=", unseen(p.threadId))
+    .where("direction", "=", unseen("out" as const))
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(1),
@@ -167,10 +205,16 @@ async function findTypedChoice(tx: Tx, stored: StoredMessage): Promise<number | 
   if (!last?.content.includes('"clarify"')) return undefined;
   const options = (JSON.parse(last.content) as { bot?: BotReason }).bot?.options ?? [];
   const typed = fold(stored.message.text ?? "");
-  return options.find((option, index) => typed === String(index + 1) || typed === fold(option.name))?.ruleId;
+  return options.find((option, index) => typed === String(index + 1) || typed === fold(option.name))
+    ?.ruleId;
 }
 
-async function sayAway(tx: Tx, stored: StoredMessage, desk: DeskRules, moment: Moment): Promise<boolean> {
+async function sayAway(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  moment: Moment,
+): Promise<boolean> {
   const text = desk.bot.away[stored.language] ?? desk.bot.away[desk.business.language] ?? "";
   if (!text.trim()) return false;
   const said = await tx
@@ -183,20 +227,38 @@ async function sayAway(tx: Tx, stored: StoredMessage, desk: DeskRules, moment: M
     .limit(1)
     .executeTakeFirst();
   if (said) return false;
-  const opensAt = desk.bot.hours ? nextOpening(desk.bot.hours, desk.business.timezone, moment.now) : null;
-  const opening = opensAt ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now) : "";
-  const filled = text.replaceAll("{opening}", opening).replaceAll("{number}", String(stored.ticket.id));
+  const opensAt = desk.bot.hours
+    ? nextOpening(desk.bot.hours, desk.business.timezone, moment.now)
+    : null;
+  const opening = opensAt
+    ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now)
+    : "";
+  const filled = text
+    .replaceAll("{opening}", opening)
+    .replaceAll("{number}", String(stored.ticket.id));
   return say(tx, stored, moment, textReply(author, filled), { kind: "away" });
 }
 
-async function greet(tx: Tx, stored: StoredMessage, desk: DeskRules, moment: Moment): Promise<boolean> {
+async function greet(
+  tx: Tx,
+  stored: StoredMessage,
+  desk: DeskRules,
+  moment: Moment,
+): Promise<boolean> {
   if (!stored.isFirstOfContact) return false;
-  const text = desk.bot.greeting[stored.language] ?? desk.bot.greeting[desk.business.language] ?? "";
+  const text =
+    desk.bot.greeting[stored.language] ?? desk.bot.greeting[desk.business.language] ?? "";
   if (!text.trim()) return false;
   return say(tx, stored, moment, textReply(author, text), { kind: "greeting" });
 }
 
-async function say(tx: Tx, stored: StoredMessage, { now }: Moment, reply: Reply, bot: BotReason): Promise<true> {
+async function say(
+  tx: Tx,
+  stored: StoredMessage,
+  { now }: Moment,
+  reply: Reply,
+  bot: BotReason,
+): Promise<true> {
   await queueReply(tx, stored.ticket, { ...reply, content: { ...reply.content, bot } }, now);
   return true;
 }

@@ -87,10 +87,27 @@ export async function updateContact(
   if (!differs) return contact;
   const next = { ...contact, ...change, updated_at: now } as ContactRow;
   next.name_folded = foldName(next.name, next.phone, next.username);
-  const { id, ...columns } = next;
-  await tx.updateTable("contacts").set(columns).where("id", "=", id).execute();
+  await updateOne(tx, next);
   return next;
 }
+
+const updateOne = hot((db, p: ContactRow) =>
+  db
+    .updateTable("contacts")
+    .set({
+      name: p.name,
+      name_folded: p.name_folded,
+      is_name_edited: p.is_name_edited,
+      phone: p.phone,
+      wa_id: p.wa_id,
+      user_id: p.user_id,
+      username: p.username,
+      language: p.language,
+      blocked_at: p.blocked_at,
+      updated_at: p.updated_at,
+    })
+    .where("id", "=", p.id),
+);
 
 /** What a person is called when Meta gave no name. */
 export function fallbackName(

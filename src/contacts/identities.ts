@@ -37,18 +37,30 @@ export async function claimIdentity(
   isSimulated: Flag,
   at: Instant,
 ): Promise<void> {
-  if (!value) return;
-  await tx
-    .insertInto("contact_identities")
-    .values({ contact_id: contactId, kind, value, is_simulated: isSimulated, since_at: at })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["kind", "value", "is_simulated"])
-        .doUpdateSet({ contact_id: contactId, since_at: at })
-        .where("contact_identities.since_at", "<=", at),
-    )
-    .execute();
+  if (value) await claimOne(tx, { contactId, kind, value, isSimulated, at });
 }
+
+const claimOne = hot(
+  (
+    db,
+    p: { contactId: number; kind: IdentityKind; value: string; isSimulated: Flag; at: Instant },
+  ) =>
+    db
+      .insertInto("contact_identities")
+      .values({
+        contact_id: p.contactId,
+        kind: p.kind,
+        value: p.value,
+        is_simulated: p.isSimulated,
+        since_at: p.at,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["kind", "value", "is_simulated"])
+          .doUpdateSet({ contact_id: p.contactId, since_at: p.at })
+          .where("contact_identities.since_at", "<=", p.at),
+      ),
+);
 
 /** The identifier that the contact has had last, of all they ever had. */
 export async function findNewestIdentity(

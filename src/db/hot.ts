@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from "kysely";
+import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql } from "kysely";
 import { prepareOf } from "./dialect.ts";
 import type { Schema } from "./schema.ts";
 
@@ -32,4 +32,13 @@ export function hot<P extends object, R>(
     statement.run(bound);
     return [];
   };
+}
+
+/**
+ * A bound value that SQLite's planner does not look at. In a query with ORDER BY it
+ * reads what is bound to `column = ?`, and therefore prepares the statement anew
+ * each time that another value is bound: 3 to 90 µs (seen with SQLite 3.54).
+ */
+export function unseen<T>(value: T): RawBuilder<T> {
+  return sql<T>`(select ${value})`;
 }

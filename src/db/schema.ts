@@ -61,6 +61,7 @@ export interface Schema {
   templates: TemplatesTable;
   bot_rules: BotRulesTable;
   quick_replies: QuickRepliesTable;
+  desk_version: { id: number; version: number };
   message_search: { rowid: number; text: string };
 }
 

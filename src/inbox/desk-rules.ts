@@ -1,5 +1,6 @@
 import { compileRules } from "../bot/compile-rules.ts";
 import { listRules } from "../bot/rules.ts";
+import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
 import { type Business, getSetting } from "../settings/settings.ts";
 import type { DeskRules } from "./stored-message.ts";
@@ -7,26 +8,30 @@ import type { DeskRules } from "./stored-message.ts";
 /** Before anybody has set the desk up, what arrives is still processed. */
 const nobodyYet: Business = { name: "Recado", language: "en", timezone: "UTC", country: null };
 
-const compiled = new WeakMap<Db, { rules: Pick<DeskRules, "rules" | "rulesById">; mark: string }>();
+const findVersion = hot((db, _: object) => db.selectFrom("desk_version").select("version"));
+const kept = new WeakMap<Db, { version: number; desk: DeskRules }>();
 
-/** Settings and rules, read once per batch; the rules are compiled anew only when they changed. */
+/**
+ * Settings and compiled rules, asked for with every batch of updates: read anew
+ * only when one of them was changed, by this process or by another.
+ */
 export async function readDeskRules(db: Db): Promise<DeskRules> {
-  const business = (await getSetting(db, "business")) ?? nobodyYet;
-  const bot = await getSetting(db, "bot");
-  const threadingInterval = await getSetting(db, "threadingInterval");
-  return { business, bot, threadingInterval, ...(await rulesOf(db)) };
+  const [row] = await findVersion(db, {});
+  const version = row?.version ?? 0;
+  const known = kept.get(db);
+  if (known?.version === version) return known.desk;
+  const desk = await readAll(db);
+  kept.set(db, { version, desk });
+  return desk;
 }
 
-async function rulesOf(db: Db): Promise<Pick<DeskRules, "rules" | "rulesById">> {
+async function readAll(db: Db): Promise<DeskRules> {
   const rows = (await listRules(db)).filter((rule) => rule.is_enabled === 1);
-  // Without the hit count, which changes with every answer.
-  const mark = JSON.stringify(rows.map(({ hit_count: _, ...rule }) => rule));
-  const kept = compiled.get(db);
-  if (kept?.mark === mark) return kept.rules;
-  const rules = {
+  return {
+    business: (await getSetting(db, "business")) ?? nobodyYet,
+    bot: await getSetting(db, "bot"),
+    threadingInterval: await getSetting(db, "threadingInterval"),
     rules: compileRules(rows),
     rulesById: new Map(rows.map((rule) => [rule.id, rule])),
   };
-  compiled.set(db, { rules, mark });
-  return rules;
 }

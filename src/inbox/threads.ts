@@ -65,6 +65,10 @@ export function windowOf(windowFromAt: Instant | null, now: Instant): WindowStat
   return { isOpen: now < closesAt, closesAt };
 }
 
+const findOne = hot((db, p: { id: number }) =>
+  db.selectFrom("threads").selectAll().where("id", "=", p.id),
+);
+
 export async function findThread(db: Db, id: number): Promise<ThreadRow | undefined> {
-  return db.selectFrom("threads").selectAll().where("id", "=", id).executeTakeFirst();
+  return (await findOne(db, { id }))[0];
 }

@@ -45,42 +45,41 @@ const findReferenced = hot((db, p: { reference: string }) =>
 type SentMessage = Awaited<ReturnType<typeof findSent>>[number];
 
 const setStatus = hot(
-  (
-    db,
-    p: {
-      id: number;
-      status: MessageStatus;
-      wamid: string;
-      code: number | null;
-      error: string | null;
-    },
-  ) =>
+  (db, p: { id: number; status: MessageStatus; code: number | null; error: string | null }) =>
     db
       .updateTable("messages")
-      .set({ status: p.status, wamid: p.wamid, error_code: p.code, error: p.error })
+      .set({ status: p.status, error_code: p.code, error: p.error })
       .where("id", "=", p.id),
 );
-const settleOutbox = hot(
-  (
-    db,
-    p: {
-      id: number;
-      state: "accepted" | "failed";
-      code: number | null;
-      error: string | null;
-      now: Instant;
-    },
-  ) =>
+const setWamid = hot((db, p: { id: number; wamid: string }) =>
+  db.updateTable("messages").set({ wamid: p.wamid }).where("id", "=", p.id),
+);
+const failOutbox = hot(
+  (db, p: { id: number; code: number | null; error: string | null; now: Instant }) =>
     db
       .updateTable("outbox")
       .set({
-        state: p.state,
+        state: "failed",
         next_attempt_at: null,
         error_code: p.code,
         error: p.error,
         updated_at: p.now,
       })
       .where("message_id", "=", p.id),
+);
+// Three statuses say so of nearly every message: only the first writes.
+const acceptOutbox = hot((db, p: { id: number; now: Instant }) =>
+  db
+    .updateTable("outbox")
+    .set({
+      state: "accepted",
+      next_attempt_at: null,
+      error_code: null,
+      error: null,
+      updated_at: p.now,
+    })
+    .where("message_id", "=", p.id)
+    .where("state", "!=", "accepted"),
 );
 const keepEarly = hot(
   (
@@ -155,15 +154,11 @@ async function climb(
   if (!isHigher && message.wamid !== null) return;
   const next = isHigher ? status : message.status;
   const { code, text: error } = errorColumns(next === "failed" ? failure : null);
-  await setStatus(tx, { id: message.id, status: next, wamid: message.wamid ?? wamid, code, error });
+  await setStatus(tx, { id: message.id, status: next, code, error });
+  if (message.wamid === null) await setWamid(tx, { id: message.id, wamid });
   // Whatever we believed of the send: Meta has it.
-  await settleOutbox(tx, {
-    id: message.id,
-    state: next === "failed" ? "failed" : "accepted",
-    code,
-    error,
-    now,
-  });
+  if (next === "failed") await failOutbox(tx, { id: message.id, code, error, now });
+  else await acceptOutbox(tx, { id: message.id, now });
 }
 
 /** What some failures mean beyond their message. */

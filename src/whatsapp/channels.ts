@@ -26,9 +26,13 @@ export async function findChannel(
   return (await findByPhoneNumberId(tx, { phoneNumberId, isSimulated: isSimulated ? 1 : 0 }))[0];
 }
 
+const findById = hot((db, p: { id: number }) =>
+  db.selectFrom("channels").selectAll().where("id", "=", p.id),
+);
+
 /** @throws AppError `not-found`. */
 export async function getChannel(db: Db, id: number): Promise<ChannelRow> {
-  const channel = await db.selectFrom("channels").selectAll().where("id", "=", id).executeTakeFirst();
+  const [channel] = await findById(db, { id });
   if (!channel) throw new AppError("not-found", `There is no channel ${id}.`);
   return channel;
 }
@@ -40,7 +44,8 @@ export async function listChannels(db: Db): Promise<ChannelRow[]> {
 /** What the Graph client needs of a channel: the token in the clear, never for a simulated one. */
 export async function graphChannel(recado: Recado, channel: ChannelRow): Promise<GraphChannel> {
   const isSimulated = channel.is_simulated === 1;
-  const own = channel.access_token && !isSimulated ? recado.secrets.decrypt(channel.access_token) : null;
+  const own =
+    channel.access_token && !isSimulated ? recado.secrets.decrypt(channel.access_token) : null;
   return {
     phoneNumberId: channel.phone_number_id,
     wabaId: channel.waba_id ?? recado.config.meta.wabaId,
@@ -71,14 +76,24 @@ export async function ensureEnvironmentChannel(recado: Recado): Promise<void> {
       .onConflict((conflict) =>
         conflict
           .column("phone_number_id")
-          .doUpdateSet({ waba_id: wabaId, is_from_environment: 1, closed_at: null, closed_reason: null }),
+          .doUpdateSet({
+            waba_id: wabaId,
+            is_from_environment: 1,
+            closed_at: null,
+            closed_reason: null,
+          }),
       )
       .execute(),
   );
 }
 
 /** Stops sending on a channel and raises the banner that says so. */
-export async function closeChannel(tx: Tx, channelId: number, reason: string, now: Instant): Promise<void> {
+export async function closeChannel(
+  tx: Tx,
+  channelId: number,
+  reason: string,
+  now: Instant,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable("channels")
     .set({ closed_at: now, closed_reason: reason })
@@ -89,7 +104,11 @@ export async function closeChannel(tx: Tx, channelId: number, reason: string, no
 }
 
 export async function reopenChannel(tx: Tx, channelId: number, now: Instant): Promise<void> {
-  await tx.updateTable("channels").set({ closed_at: null, closed_reason: null }).where("id", "=", channelId).execute();
+  await tx
+    .updateTable("channels")
+    .set({ closed_at: null, closed_reason: null })
+    .where("id", "=", channelId)
+    .execute();
   await clearAlerts(tx, "channel-closed", channelId, now);
 }
 
@@ -108,7 +127,12 @@ export async function raiseAlert(
     .execute();
 }
 
-export async function clearAlerts(tx: Tx, kind: string, channelId: number | null, now: Instant): Promise<void> {
+export async function clearAlerts(
+  tx: Tx,
+  kind: string,
+  channelId: number | null,
+  now: Instant,
+): Promise<void> {
   await tx
     .updateTable("alerts")
     .set({ cleared_at: now })
@@ -123,7 +147,13 @@ export async function listOpenAlerts(db: Db) {
   return db
     .selectFrom("alerts")
     .leftJoin("channels", "channels.id", "alerts.channel_id")
-    .select(["alerts.id", "alerts.kind", "alerts.detail", "alerts.raised_at", "channels.name as channel_name"])
+    .select([
+      "alerts.id",
+      "alerts.kind",
+      "alerts.detail",
+      "alerts.raised_at",
+      "channels.name as channel_name",
+    ])
     .where("alerts.cleared_at", "is", null)
     .orderBy("alerts.id")
     .execute();

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { mayStart } from "../consent/gate.ts";
-import { hot } from "../db/hot.ts";
+import { hot, unseen } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, MessageStatus, Purpose } from "../db/schema.ts";
 import { windowOf } from "../inbox/threads.ts";
@@ -41,8 +41,9 @@ const listDue = hot((db, p: { channelId: number; now: Instant; limit: number }) 
       "contacts.phone",
       "contacts.wa_id",
       "contacts.user_id",
+      "contacts.blocked_at",
     ])
-    .where("outbox.channel_id", "=", p.channelId)
+    .where("outbox.channel_id", "=", unseen(p.channelId))
     .where("outbox.state", "=", queued)
     .where("outbox.next_attempt_at", "<=", p.now)
     .where(({ not, exists, selectFrom }) =>
@@ -131,6 +132,10 @@ async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
     await fail(tx, row, 131050, "Not sent: the person opted out.", now);
     return true;
   }
+  if (row.blocked_at !== null) {
+    await fail(tx, row, 130403, "Not sent: the contact is blocked.", now);
+    return true;
+  }
   if (row.type !== "template" && !windowOf(row.window_from_at, now).isOpen) {
     await fail(tx, row, 131047, "Not sent in time: the 24-hour window closed.", now);
     return true;
@@ -155,7 +160,7 @@ const findFirst = hot((db, p: { channelId: number }) =>
   db
     .selectFrom("outbox")
     .select("next_attempt_at")
-    .where("channel_id", "=", p.channelId)
+    .where("channel_id", "=", unseen(p.channelId))
     .where("state", "=", queued)
     .where("next_attempt_at", "is not", null)
     .orderBy("next_attempt_at")
@@ -167,7 +172,8 @@ export async function findNextDue(db: Db): Promise<Instant | null> {
   let next: Instant | null = null;
   for (const channel of await listOpenChannels(db, {})) {
     const [row] = await findFirst(db, { channelId: channel.id });
-    if (row?.next_attempt_at != null) next = Math.min(next ?? row.next_attempt_at, row.next_attempt_at);
+    if (row?.next_attempt_at != null)
+      next = Math.min(next ?? row.next_attempt_at, row.next_attempt_at);
   }
   return next;
 }

@@ -1,4 +1,4 @@
-import { hot } from "../db/hot.ts";
+import { hot, unseen } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
 import type { Instant, WebhookEventState } from "../db/schema.ts";
@@ -12,24 +12,28 @@ import { applyUpdate } from "./apply-update.ts";
 import { parseWebhook } from "./parse-webhook.ts";
 import { inReadingOrder } from "./reading-order.ts";
 import type { Update } from "./updates.ts";
+import { list, record, word } from "./wire-values.ts";
 
 /** Updates in one transaction: an acknowledgement waits at most for one of these. */
-const BATCH = 60;
+const BATCH = 120;
 /** Webhooks looked at in one transaction. */
-const EVENTS = 60;
+const EVENTS = 120;
 
 const listWaiting = hot((db, p: { limit: number }) =>
   db
     .selectFrom("webhook_events")
     .select(["id", "received_at", "source", "body"])
-    .where("state", "=", "received")
+    .where("state", "=", unseen("received" as const))
     .orderBy("id")
     .limit(p.limit),
 );
 type WaitingEvent = Awaited<ReturnType<typeof listWaiting>>[number];
 
 const settle = hot(
-  (db, p: { id: number; state: WebhookEventState; fields: string; error: string | null; now: Instant }) =>
+  (
+    db,
+    p: { id: number; state: WebhookEventState; fields: string; error: string | null; now: Instant },
+  ) =>
     db
       .updateTable("webhook_events")
       .set({ state: p.state, fields: p.fields, error: p.error, processed_at: p.now })
@@ -85,7 +89,8 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
 
   return {
     /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
-    kick: () => kick().catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) })),
+    kick: () =>
+      kick().catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) })),
     /** Ends after the batch at hand; the rest is in the journal for the next start. */
     async stop() {
       isStopped = true;
@@ -96,15 +101,20 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
 
 async function processBatch(tx: Tx, recado: Recado, carried: Parsed[]): Promise<BatchResult> {
   const now = recado.clock.now();
-  if (carried.length === 0) {
-    const waiting = await listWaiting(tx, { limit: EVENTS });
-    carried.push(...waiting.map(parseEvent));
-  }
+  const waiting = carried.length === 0 ? await listWaiting(tx, { limit: EVENTS }) : [];
+  carried.push(...waiting.map(parseEvent));
+  // More may have come since, but whoever stored it has kicked.
+  const isTail = waiting.length > 0 && waiting.length < EVENTS;
   const places: Place[] = [];
   if (carried.length === 0) return { places, isDrained: true };
   const desk = await readDeskRules(tx);
   let room = BATCH;
-  const before = carried.map((parsed) => ({ parsed, done: parsed.done, hits: parsed.hits, errors: [...parsed.errors] }));
+  const before = carried.map((parsed) => ({
+    parsed,
+    done: parsed.done,
+    hits: parsed.hits,
+    errors: [...parsed.errors],
+  }));
   try {
     while (room > 0 && carried[0]) {
       const parsed = carried[0];
@@ -124,13 +134,15 @@ async function processBatch(tx: Tx, recado: Recado, carried: Parsed[]): Promise<
     for (const { parsed, ...kept } of before) carried.push(Object.assign(parsed, kept));
     throw error;
   }
-  return { places, isDrained: false };
+  return { places, isDrained: isTail && carried.length === 0 };
 }
+
+const decoder = new TextDecoder();
 
 function parseEvent(event: WaitingEvent): Parsed {
   const parsed: Parsed = { event, updates: [], fields: "", done: 0, hits: 0, errors: [] };
   try {
-    const body: unknown = JSON.parse(new TextDecoder().decode(event.body));
+    const body: unknown = JSON.parse(decoder.decode(event.body));
     parsed.updates = inReadingOrder(parseWebhook(body));
     parsed.fields = fieldsOf(body);
   } catch (error) {
@@ -141,8 +153,12 @@ function parseEvent(event: WaitingEvent): Parsed {
 
 /** The names of the fields that a webhook speaks of, for the journal's list. */
 function fieldsOf(body: unknown): string {
-  const names = JSON.stringify(body).matchAll(/"field":"([\w.]{1,60})"/g);
-  return [...new Set([...names].map((name) => name[1]))].slice(0, 8).join(",");
+  const entries = list(record(body).entry).map(record);
+  const changes = entries.flatMap((entry) => [entry, ...list(entry.changes).map(record)]);
+  const names = changes
+    .map(({ field }) => word(field))
+    .filter((name) => /^[\w.]{1,60}$/.test(name ?? ""));
+  return [...new Set(names)].slice(0, 8).join(",");
 }
 
 async function applyOne(
@@ -154,7 +170,9 @@ async function applyOne(
 ): Promise<Place | undefined> {
   const update = parsed.updates[parsed.done] as Update;
   const moment = { now, receivedAt: parsed.event.received_at };
-  const result = await savepoint(tx, () => applyUpdate(tx, update, parsed.event.source, desk, moment));
+  const result = await savepoint(tx, () =>
+    applyUpdate(tx, update, parsed.event.source, desk, moment),
+  );
   if (!result.ok) {
     parsed.errors.push(`update ${parsed.done + 1} (${update.kind}): ${errorText(result.error)}`);
     recado.log.error("webhook.update-failed", {
@@ -169,7 +187,11 @@ async function applyOne(
   return result.value.place;
 }
 
-function outcomeOf(parsed: Parsed): { state: WebhookEventState; fields: string; error: string | null } {
+function outcomeOf(parsed: Parsed): {
+  state: WebhookEventState;
+  fields: string;
+  error: string | null;
+} {
   const error = parsed.errors.length > 0 ? parsed.errors.join("\n").slice(0, 4000) : null;
   const quiet = parsed.hits > 0 ? "processed" : "ignored";
   return { state: error ? "failed" : quiet, fields: parsed.fields, error };

@@ -1,6 +1,14 @@
 import type { Flooded, Job } from "./client.ts";
 import { line, median, ms, perSecond, times, verdict } from "./figures.ts";
-import { hasBinary, newFolder, removeFolder, runClient, type Running, startBaseline, startRecado } from "./processes.ts";
+import {
+  hasBinary,
+  newFolder,
+  removeFolder,
+  runClient,
+  type Running,
+  startBaseline,
+  startRecado,
+} from "./processes.ts";
 import { seedDesk } from "./seed.ts";
 
 const CONCURRENCY = 32;
@@ -21,7 +29,13 @@ interface Contender {
  * is not ours (the way of the acknowledgement alone), once with a desk's traffic,
  * of which Recado also processes what it can meanwhile.
  */
-export async function benchAck({ seconds, rounds }: { seconds: number; rounds: number }): Promise<void> {
+export async function benchAck({
+  seconds,
+  rounds,
+}: {
+  seconds: number;
+  rounds: number;
+}): Promise<void> {
   console.log(`\n(a) webhook acknowledgement, durable, ${CONCURRENCY} at once`);
   const bare = (folder: string) => startBaseline("baseline-ack.ts", folder);
   const contenders: Contender[] = [
@@ -31,15 +45,21 @@ export async function benchAck({ seconds, rounds }: { seconds: number; rounds: n
     { name: "Recado, desk traffic", start: (folder) => startRecado(folder), body: "desk" },
   ];
   if (false && hasBinary()) {
-    contenders.push({ name: "binary, number not ours", start: (folder) => startRecado(folder, "binary"), body: "foreign" });
+    contenders.push({
+      name: "binary, number not ours",
+      start: (folder) => startRecado(folder, "binary"),
+      body: "foreign",
+    });
   }
   const results = new Map(contenders.map(({ name }) => [name, [] as Flooded[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders) results.get(contender.name)?.push(await flood(contender, seconds));
+    for (const contender of contenders)
+      results.get(contender.name)?.push(await flood(contender, seconds));
   }
   for (const { name, body } of contenders) {
     const own = results.get(name) ?? [];
-    const reference = results.get(body === "foreign" ? "bare, number not ours" : "bare, desk traffic") ?? [];
+    const reference =
+      results.get(body === "foreign" ? "bare, number not ours" : "bare, desk traffic") ?? [];
     report(name, own, reference);
   }
 }
@@ -60,8 +80,11 @@ async function flood({ start, body }: Contender, seconds: number): Promise<Flood
       first: 0,
       most: MOST_PER_SECOND * seconds,
     };
-    const r= await runClient<Flooded>(job);
-    try { const d=new (require("bun:sqlite").Database)(folder+"/recado.db",{readonly:true}); console.log(d.query("select state,count(*) from webhook_events group by 1").all()); } catch(e) {}
+    const r = await runClient<Flooded>(job);
+    try {
+      const d = new (require("bun:sqlite").Database)(folder + "/recado.db", { readonly: true });
+      console.log(d.query("select state,count(*) from webhook_events group by 1").all());
+    } catch (e) {}
     return r;
   } finally {
     await server.stop();
@@ -71,12 +94,15 @@ async function flood({ start, body }: Contender, seconds: number): Promise<Flood
 
 function report(name: string, own: Flooded[], reference: Flooded[]): void {
   // Rounds are compared with their neighbours, so that a busy moment of the machine hits both.
-  const ratio = median(own.map((result, round) => result.perSecond / (reference[round]?.perSecond ?? Number.NaN)));
+  const ratio = median(
+    own.map((result, round) => result.perSecond / (reference[round]?.perSecond ?? Number.NaN)),
+  );
   const rate = median(own.map((result) => result.perSecond));
   const p99 = median(own.map((result) => result.latency.p99));
   const refused = own.reduce((sum, result) => sum + result.refused, 0);
   const words = [perSecond(rate), `p99 ${ms(p99)}`];
-  if (own !== reference) words.push(times(ratio), verdict(ratio >= LEAST, `at least ${LEAST} of bare`));
+  if (own !== reference)
+    words.push(times(ratio), verdict(ratio >= LEAST, `at least ${LEAST} of bare`));
   if (refused > 0) words.push(`${refused} REFUSED`);
   line(name, ...words);
 }

@@ -1,18 +1,51 @@
 import { fakeGraph } from "../../src/simulator/fake-graph.ts";
 import { type Latency, latencyOf } from "./figures.ts";
-import { deskBody, type DeskTraffic, foreignBody, messageBody, webhookRequest } from "./webhooks.ts";
+import {
+  deskBody,
+  type DeskTraffic,
+  foreignBody,
+  messageBody,
+  webhookRequest,
+} from "./webhooks.ts";
 import { openWire, requestBytes, type Wire } from "./wire.ts";
 
 /** What the load process is told to do; it prints the result as JSON. */
 export type Job =
   /** As fast as answers come, over so many connections. */
-  | { kind: "flood"; port: number; concurrency: number; seconds: number; body: "foreign" | "desk"; traffic: DeskTraffic; first: number; most: number }
+  | {
+      kind: "flood";
+      port: number;
+      concurrency: number;
+      seconds: number;
+      body: "foreign" | "desk";
+      traffic: DeskTraffic;
+      first: number;
+      most: number;
+    }
   /** So many webhooks a second, whatever the answers do. */
-  | { kind: "pace"; port: number; graphPort: number; rate: number; seconds: number; traffic: DeskTraffic }
+  | {
+      kind: "pace";
+      port: number;
+      graphPort: number;
+      rate: number;
+      seconds: number;
+      traffic: DeskTraffic;
+    }
   /** From the webhook's first byte to the rule's answer at the Graph API. */
-  | { kind: "answers"; port: number; graphPort: number; concurrency: number; seconds: number; firstCustomer: number }
+  | {
+      kind: "answers";
+      port: number;
+      graphPort: number;
+      concurrency: number;
+      seconds: number;
+      firstCustomer: number;
+    }
   /** One page after the other. */
-  | { kind: "pages"; targets: { name: string; port: number; path: string; headers: Record<string, string> }[]; rounds: number };
+  | {
+      kind: "pages";
+      targets: { name: string; port: number; path: string; headers: Record<string, string> }[];
+      rounds: number;
+    };
 
 export interface Flooded {
   perSecond: number;
@@ -32,12 +65,15 @@ function perform(job: Job): Promise<Flooded | Answered | Paged> {
   return pages(job);
 }
 
-const openWires = (port: number, count: number) => Promise.all(Array.from({ length: count }, () => openWire(port)));
+const openWires = (port: number, count: number) =>
+  Promise.all(Array.from({ length: count }, () => openWire(port)));
 
 async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
   const { port, traffic } = job;
   const make = (index: number) =>
-    job.body === "foreign" ? foreignBody(index % 1000, traffic.at) : deskBody(job.first + index, traffic);
+    job.body === "foreign"
+      ? foreignBody(index % 1000, traffic.at)
+      : deskBody(job.first + index, traffic);
   // Foreign ones are journaled alike: a thousand of them go round. The others are
   // more than a server can process in the time.
   const count = job.body === "foreign" ? 1000 : job.most;
@@ -81,7 +117,7 @@ async function pace(job: Extract<Job, { kind: "pace" }>): Promise<Flooded> {
     free.push(wire);
   };
   const start = performance.now();
-  for (let sent = 0; sent < count; ) {
+  for (let sent = 0; sent < count;) {
     const due = start + (sent * 1000) / job.rate;
     const wait = due - performance.now();
     if (wait > 0) {
@@ -156,8 +192,12 @@ async function pages(job: Extract<Job, { kind: "pages" }>): Promise<Paged> {
   }
   for (const { wire } of open) wire.close();
   return Object.fromEntries(
-    open.map(({ name, status, latencies, wire }) => [name, { ...latencyOf(latencies), status, bytes: wire.size }]),
+    open.map(({ name, status, latencies, wire }) => [
+      name,
+      { ...latencyOf(latencies), status, bytes: wire.size },
+    ]),
   );
 }
 
-if (import.meta.main) console.log(JSON.stringify(await perform(JSON.parse(process.argv[2] ?? "{}") as Job)));
+if (import.meta.main)
+  console.log(JSON.stringify(await perform(JSON.parse(process.argv[2] ?? "{}") as Job)));

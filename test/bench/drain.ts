@@ -17,8 +17,16 @@ export interface Drained {
  * (b) The most that is drained per second: a journal filled before the clock
  * starts, beside the same pipeline in plain SQL (baseline-drain.ts).
  */
-export async function benchDrain({ seconds, rounds }: { seconds: number; rounds: number }): Promise<void> {
-  console.log("\n(b) most updates drained per second, 1 message to 3 statuses, one a webhook, 50 rules");
+export async function benchDrain({
+  seconds,
+  rounds,
+}: {
+  seconds: number;
+  rounds: number;
+}): Promise<void> {
+  console.log(
+    "\n(b) most updates drained per second, 1 message to 3 statuses, one a webhook, 50 rules",
+  );
   const recado: Drained[] = [];
   const raw: Drained[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -43,7 +51,11 @@ async function drain(script: string, seconds: number): Promise<Drained> {
   }
 }
 
-function fillJournal(folder: string, updates: number, traffic: { people: number; sent: number; at: number }): void {
+function fillJournal(
+  folder: string,
+  updates: number,
+  traffic: { people: number; sent: number; at: number },
+): void {
   const database = new Database(join(folder, "recado.db"));
   const insert = database.prepare(
     "INSERT INTO webhook_events (received_at, source, body, state) VALUES (?, 'meta', ?, 'received')",

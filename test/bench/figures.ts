@@ -27,7 +27,10 @@ export function line(name: string, ...words: string[]): void {
   console.log(`  ${name.padEnd(44)}${words.join("  ")}`);
 }
 
-export const perSecond = (value: number) => `${Math.round(value).toLocaleString("en")}/s`.padStart(9);
-export const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`.padStart(8);
+export const perSecond = (value: number) =>
+  `${Math.round(value).toLocaleString("en")}/s`.padStart(9);
+export const ms = (value: number) =>
+  `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`.padStart(8);
 export const times = (value: number) => `× ${value.toFixed(2)}`;
-export const verdict = (isMet: boolean, wanted: string) => `${isMet ? "met" : "NOT MET"}: ${wanted}`;
+export const verdict = (isMet: boolean, wanted: string) =>
+  `${isMet ? "met" : "NOT MET"}: ${wanted}`;

@@ -35,7 +35,11 @@ export interface Running {
 }
 
 /** The environment that every Recado of the benchmarks has. */
-export function environment(folder: string, port: number, graphPort: number): Record<string, string> {
+export function environment(
+  folder: string,
+  port: number,
+  graphPort: number,
+): Record<string, string> {
   return {
     PATH: process.env.PATH ?? "",
     RECADO_DATA_DIR: folder,
@@ -52,7 +56,10 @@ export function environment(folder: string, port: number, graphPort: number): Re
 }
 
 /** The real server, from source or as the binary, in a process of its own. */
-export async function startRecado(folder: string, form: "source" | "binary" = "source"): Promise<Running> {
+export async function startRecado(
+  folder: string,
+  form: "source" | "binary" = "source",
+): Promise<Running> {
   const command = form === "binary" ? [binary, "serve"] : [process.execPath, ...source];
   return start(command, folder);
 }

@@ -29,7 +29,8 @@ const rounds = Number(values.rounds ?? 3);
 const parts: Record<string, () => Promise<void>> = {
   ack: () => benchAck({ seconds: seconds ?? 8, rounds }),
 };
-for (const name of positionals) if (!parts[name]) throw new Error(`There is no part "${name}".\n\n${usage}`);
+for (const name of positionals)
+  if (!parts[name]) throw new Error(`There is no part "${name}".\n\n${usage}`);
 for (const [name, part] of Object.entries(parts)) {
   if (positionals.length === 0 || positionals.includes(name)) await part();
 }

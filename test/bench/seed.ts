@@ -29,7 +29,9 @@ export async function seedDesk(
   try {
     await ensureEnvironmentChannel(recado);
     const access = await addPeopleAndRules(recado);
-    await recado.write((tx) => tx.updateTable("channels").set({ messages_per_second: 100_000 }).execute());
+    await recado.write((tx) =>
+      tx.updateTable("channels").set({ messages_per_second: 100_000 }).execute(),
+    );
     if (people > 0) insertThreads(recado.config.dataFile, people, sent, recado.clock.now());
     return access;
   } finally {
@@ -40,20 +42,43 @@ export async function seedDesk(
 async function addPeopleAndRules(recado: Recado): Promise<Seeded> {
   const now = recado.clock.now();
   return recado.write(async (tx) => {
-    const owner = { business: "Loja Azul", name: "Ana", email: "ana@loja-azul.example", language: "pt" as const };
-    const userId = await setUp(tx, { ...owner, passwordHash: "$argon2id$none", timezone: "America/Sao_Paulo" }, now);
+    const owner = {
+      business: "Loja Azul",
+      name: "Ana",
+      email: "ana@loja-azul.example",
+      language: "pt" as const,
+    };
+    const userId = await setUp(
+      tx,
+      { ...owner, passwordHash: "$argon2id$none", timezone: "America/Sao_Paulo" },
+      now,
+    );
     for (let index = 0; index < RULES; index++) await insertRule(tx, ruleOf(index), now);
     const { token } = await insertToken(tx, { name: "bench", scopes: [] }, now);
-    const session = await insertSession(tx, { userId, address: "127.0.0.1", userAgent: "bench" }, now);
+    const session = await insertSession(
+      tx,
+      { userId, address: "127.0.0.1", userAgent: "bench" },
+      now,
+    );
     return { token, cookie: `recado=${session}` };
   });
 }
 
 function ruleOf(index: number) {
-  const phrases = index === 0 ? ["preço da entrega", "delivery price"] : [`assunto ${index}`, `garantia número ${index}`, `topic ${index}`];
+  const phrases =
+    index === 0
+      ? ["preço da entrega", "delivery price"]
+      : [`assunto ${index}`, `garantia número ${index}`, `topic ${index}`];
   const answers = { pt: "A entrega custa R$ 12.", en: "Delivery is 12 reais." };
   const match = index % 5 === 4 ? ("message" as const) : ("contains" as const);
-  return { name: `Regra ${index}`, match, phrases, answers, action: "answer" as const, enabled: true };
+  return {
+    name: `Regra ${index}`,
+    match,
+    phrases,
+    answers,
+    action: "answer" as const,
+    enabled: true,
+  };
 }
 
 /** Written in plain SQL: what stands there before the clock starts needs no pipeline. */
@@ -65,7 +90,9 @@ function insertThreads(file: string, people: number, sent: number, now: number):
   const identity = database.prepare(
     "INSERT INTO contact_identities (contact_id, kind, value, since_at) VALUES (?, 'phone', ?, ?)",
   );
-  const thread = database.prepare("INSERT INTO threads (contact_id, channel_id, window_from_at, created_at) VALUES (?, 1, ?, ?)");
+  const thread = database.prepare(
+    "INSERT INTO threads (contact_id, channel_id, window_from_at, created_at) VALUES (?, 1, ?, ?)",
+  );
   const ticket = database.prepare(
     `INSERT INTO tickets (thread_id, contact_id, channel_id, status, language, bot_state, last_message_at, created_at, updated_at)
      VALUES (?, ?, 1, 'open', 'pt', 'on', ?, ?, ?)`,
@@ -94,12 +121,20 @@ function insertMessages(database: Database, people: number, sent: number, now: n
     `INSERT INTO outbox (message_id, thread_id, channel_id, purpose, payload, state, attempts, created_at, updated_at)
      VALUES (?, ?, 1, 'service', '{}', 'accepted', 1, ?, ?)`,
   );
-  const last = database.prepare("UPDATE tickets SET last_message_id = ?, last_message_at = ? WHERE id = ?");
+  const last = database.prepare(
+    "UPDATE tickets SET last_message_id = ?, last_message_at = ? WHERE id = ?",
+  );
   for (let index = 0; index < sent; index++) {
     const threadId = (index % people) + 1;
     const at = now - (sent - index);
     const text = `Seu pedido ${index} saiu para entrega e chega até sexta-feira, obrigado`;
-    const id = message.run(threadId, text, sentWamid(index), `rcd-bench-${index}`, at).lastInsertRowid;
+    const id = message.run(
+      threadId,
+      text,
+      sentWamid(index),
+      `rcd-bench-${index}`,
+      at,
+    ).lastInsertRowid;
     outbox.run(id, threadId, at, at);
     last.run(id, at, threadId);
   }

@@ -54,7 +54,9 @@ export function deskBody(index: number, { people, sent, at }: DeskTraffic): Uint
   if (part === 0) return messageBody((group * 7919) % people, group, at);
   const status = (["sent", "delivered", "read"] as const)[part - 1] ?? "sent";
   const message = (group + sent - 20 * (part - 1)) % sent;
-  return wireForm(statusEnvelope(OURS, customer(message % people), { wamid: sentWamid(message), status, at }));
+  return wireForm(
+    statusEnvelope(OURS, customer(message % people), { wamid: sentWamid(message), status, at }),
+  );
 }
 
 export interface DeskTraffic {
