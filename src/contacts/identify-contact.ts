@@ -9,7 +9,12 @@ import {
   isUnnamed,
   updateContact,
 } from "./contacts.ts";
-import { claimIdentity, findContactId, findNewestIdentity } from "./identities.ts";
+import {
+  claimFormerIdentity,
+  claimIdentity,
+  findContactId,
+  findNewestIdentity,
+} from "./identities.ts";
 import { mergeContacts } from "./merge-contacts.ts";
 import { canonicalPhone } from "./phone.ts";
 
@@ -128,12 +133,12 @@ export async function changeIdentity(
   const known = await listKnown(tx, [current, previous], isSimulated);
   // That somebody's keys are new says nothing about whom we have never heard of.
   if (known.length === 0 && !isChange) return undefined;
-  let contact =
-    known[0] ??
-    (await findOrCreateContact(tx, { ...current, waId: current.waId ?? previous.waId }, evidence));
+  let contact = known[0] ?? (await findOrCreateContact(tx, current, evidence));
   for (const other of known.slice(1)) contact = await mergeContacts(tx, contact, other, now);
-  await claimIdentity(tx, contact.id, "phone", previousPhone, isSimulated, at - 1);
-  await claimIdentity(tx, contact.id, "user_id", previous.userId, isSimulated, at - 1);
+  await claimFormerIdentity(tx, contact.id, "phone", previousPhone, isSimulated);
+  await claimFormerIdentity(tx, contact.id, "user_id", previous.userId, isSimulated);
+  await claimIdentity(tx, contact.id, "phone", phone, isSimulated, at);
+  await claimIdentity(tx, contact.id, "user_id", current.userId, isSimulated, at);
   return learn(tx, contact, current, phone, evidence);
 }
 

@@ -62,6 +62,21 @@ const claimOne = hot(
       ),
 );
 
+/**
+ * `value` was theirs once, Meta doesn't say when: it finds them, and anything that we
+ * know the time of is newer.
+ */
+export async function claimFormerIdentity(
+  tx: Tx,
+  contactId: number,
+  kind: IdentityKind,
+  value: string | null,
+  isSimulated: Flag,
+): Promise<void> {
+  if ((await findContactId(tx, kind, value, isSimulated)) === contactId) return;
+  await claimIdentity(tx, contactId, kind, value, isSimulated, 0);
+}
+
 /** The identifier that the contact has had last, of all they ever had. */
 export async function findNewestIdentity(
   db: Db,

@@ -199,13 +199,13 @@ function changeOf(person: string, stage: number, index: number, at: Instant, pic
   const before = people[person]?.(stage, 1);
   const after = people[person]?.(stage + 1, 1);
   if (!before || !after || stage >= 2) return [];
-  const system = (id: string, content: Json, from: Json): Item => ({
+  const system = (id: string, content: Json, from: Json, later = 0): Item => ({
     field: "messages",
     key: "messages",
     item: {
       ...from,
       id: `wamid.SYS${index}${id}`,
-      timestamp: seconds(at),
+      timestamp: seconds(at + later),
       type: "system",
       system: { body: "changed", ...content },
     },
@@ -220,11 +220,12 @@ function changeOf(person: string, stage: number, index: number, at: Instant, pic
     if (person === "hugo") return [moved];
     const renewed = {
       type: "user_changed_user_id",
-      wa_id: after.waId,
+      ...(pick % 2 ? { wa_id: after.waId } : {}),
       user_id: after.userId,
+      // Without it a person of whom we knew this id alone would stay another until they write.
       previous_user_id: before.userId,
     };
-    return [moved, system("b", renewed, { from: before.waId })];
+    return [moved, system("b", renewed, { from: before.waId }, 1_000)];
   }
   if (person !== "gael") return [];
   if (pick % 2)
