@@ -253,7 +253,7 @@
     "?": () => open("keyboard-help"),
   };
 
-  let lastG = 0;
+  let lastG = Number.NEGATIVE_INFINITY;
 
   on("keydown", (event) => {
     if (event.defaultPrevented) return;
@@ -270,7 +270,7 @@
       location.href = event.key === "i" ? "/inbox" : "/inbox?view=mine";
       return;
     }
-    lastG = event.key === "g" ? performance.now() : 0;
+    lastG = event.key === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
     const run = keys[event.key];
     if (!run) return;
     event.preventDefault();

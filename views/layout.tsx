@@ -18,6 +18,7 @@ export interface Viewer {
   language: Language;
   permissions: readonly Permission[];
   hasShortcuts: boolean;
+  hasSound: boolean;
   theme?: Theme;
   t: Translate;
 }
@@ -55,6 +56,7 @@ export function Layout({
       language={me.language}
       theme={me.theme}
       shortcuts={me.hasShortcuts}
+      sound={me.hasSound}
     >
       <a class="skip" href="#main">
         {t("ui.skip")}

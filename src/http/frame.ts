@@ -20,12 +20,13 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
 }
 
 export function viewerOf(request: Request): Viewer {
-  const { name, language, role, hasShortcuts, t } = meOf(request);
+  const { name, language, role, hasShortcuts, hasSound, t } = meOf(request);
   return {
     name,
     language,
     permissions: rolePermissions[role],
     hasShortcuts,
+    hasSound,
     theme: themeOf(request),
     t,
   };

@@ -18,6 +18,10 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
     return open.desk.deliver(textWebhook(text, { name, from, at: open.desk.clock.now() }));
   }
   const value = (page: Page, selector: string) => page.inputValue(selector);
+  const isSent = (page: Page) =>
+    page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>("#reply-text")?.value === "",
+    );
 
   test("an agent answers from the keyboard alone", async () => {
     const { page, problems } = await open.pageOf(open.desk.people.ana);
@@ -31,7 +35,7 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
     await page.keyboard.type("Temos sim");
     await page.keyboard.press("Enter");
     await page.waitForSelector("text=Temos sim");
-    await page.waitForFunction("document.querySelector('#reply-text').value === ''");
+    await isSent(page);
     await page.keyboard.press("Escape");
     await page.keyboard.press("n");
     await page.keyboard.type("@Br");
@@ -53,8 +57,9 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
     for (let n = 0; n < 30; n++) await say(`linha ${n}`, "Carla", "5511911110000");
     const { page, problems } = await open.pageOf(open.desk.people.ana);
     await page.goto(`${open.url}/tickets/1`);
-    const settled = "document.querySelector('#thread-scroll').scrollHeight > 900";
-    await page.waitForFunction(settled);
+    await page.waitForFunction(
+      () => (document.querySelector("#thread-scroll")?.scrollHeight ?? 0) > 900,
+    );
     await page.evaluate("document.querySelector('#thread-scroll').scrollTop = 200");
     await page.waitForTimeout(100);
     const started = performance.now();
@@ -82,7 +87,25 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
     await page.waitForSelector(".composer-arrived");
     expect(await value(page, "#reply-text")).toBe("Estou vendo");
     await page.click(".composer-arrived button");
-    await page.waitForFunction("document.querySelector('#reply-text').value === ''");
+    await isSent(page);
+  });
+
+  test("an Undo pressed beside another ticket changes only its own", async () => {
+    const { page, problems } = await open.pageOf(open.desk.people.ana);
+    await page.goto(`${open.url}/tickets/2`);
+    await page.click("[data-action=take]");
+    await page.waitForSelector(".toast-undo");
+    await page.click(".row-link:has-text('Carla')");
+    await page.waitForSelector("#thread-pane[aria-label*=Carla]");
+    const answered = page.waitForResponse((response) =>
+      response.url().includes("/tickets/2/assignee"),
+    );
+    await page.click(".toast-undo");
+    await answered;
+    await page.waitForSelector(".toast:has-text('back in the queue')");
+    expect(await page.textContent(".ticket-names h1")).toBe("Carla");
+    expect(await page.textContent(".contact-head h2")).toBe("Carla");
+    expect(problems).toEqual([]);
   });
 
   test("two agents on one ticket see each other write", async () => {

@@ -37,6 +37,15 @@ describe("Profile", () => {
     });
   });
 
+  test("the script of the sound comes only to who asked for it", async () => {
+    const bruno = await desk.browserOf(desk.people.bruno);
+    const hasSound = async () =>
+      (await (await bruno.get("/inbox")).text()).includes("/assets/sound-");
+    expect(await hasSound()).toBe(false);
+    await bruno.send("POST", "/settings/profile", { name: "Bruno", language: "en", sound: "1" });
+    expect(await hasSound()).toBe(true);
+  });
+
   test("role and e-mail cannot be slipped into the form", async () => {
     const bruno = await desk.browserOf(desk.people.bruno);
     await bruno.send("POST", "/settings/profile", {

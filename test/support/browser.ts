@@ -12,8 +12,7 @@ const candidates = [
 ];
 export const chromiumPath = candidates.find((path) => path && existsSync(path));
 if (!chromiumPath) {
-  if (process.env.CI === "true")
-    throw new Error("Browser tests need Chromium: set CHROMIUM_PATH.");
+  if (process.env.CI === "true") throw new Error("Browser tests need Chromium: set CHROMIUM_PATH.");
   console.warn("Browser tests are skipped: no Chromium found. Set CHROMIUM_PATH to run them.");
 }
 

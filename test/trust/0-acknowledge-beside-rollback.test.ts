@@ -18,8 +18,9 @@ test(
   async () => {
     const broken = brokenCopy({
       file: "src/db/write-queue.ts",
-      replace: /return \(item\) =>\s+new Promise\(\(resolve, reject\) => \{\s+gathered/,
-      by: "return (item) => store(this.tx, [item]).then(([result]) => result as Result);\n return (item) => new Promise((resolve, reject) => { gathered",
+      replace:
+        /gathered\.push\(\{ item, resolve, reject \}\);\s+if \(gathered\.length === 1\) void storeGathered\(\);/,
+      by: "store(this.tx, [item]).then(([result]) => resolve(result as Result), reject);",
     });
     try {
       const figures = await acknowledgeBesideTransactions({ rounds: 1, root: broken.root });

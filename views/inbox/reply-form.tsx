@@ -114,6 +114,7 @@ function QuickReplyPopup({ t, number }: { t: Translate; number: number }) {
       aria-label={t("composer.quick")}
       hx-get={`/tickets/${number}/quick-replies`}
       hx-trigger="focusin from:#reply-form once"
+      hx-target="this"
       hx-swap="innerHTML"
       data-empty={t("composer.quick.empty")}
     />

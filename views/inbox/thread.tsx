@@ -101,6 +101,7 @@ function EarlierLink({ t, number, older }: { t: Translate; number: number; older
       class="older-link"
       hx-get={`/tickets/${number}/earlier?${older}`}
       hx-trigger="click, intersect once root:#thread-scroll"
+      hx-target="this"
       hx-swap="outerHTML"
     >
       {t("ticket.earlier")}

@@ -66,6 +66,7 @@ function CaseContent({ t, open }: { t: Translate; open: Case }) {
         data-view={open.view}
         hx-include:inherited=".tail-state"
         hx-swap:inherited="none"
+        hx-target:inherited="#toasts"
       >
         <TicketHeader
           t={t}
@@ -103,11 +104,15 @@ function CaseRefresh({ number }: { number: number }) {
   );
 }
 
-/** The parts of an open ticket that changed: the answer to every verb and every refresh. */
+/**
+ * The parts of an open ticket that changed: the answer to every verb and every refresh. They
+ * reach only a page that still shows this ticket: an Undo may be pressed beside another one.
+ */
 export function CaseParts({ t, open }: { t: Translate; open: Case }) {
+  const pane = `#thread-pane[data-ticket="${open.ticket.number}"]`;
   return (
     <>
-      <hx-partial hx-target="#ticket-header" hx-swap="outerMorph">
+      <hx-partial hx-target={`${pane} #ticket-header`} hx-swap="outerMorph">
         <TicketHeader
           t={t}
           ticket={open.ticket}
@@ -116,13 +121,13 @@ export function CaseParts({ t, open }: { t: Translate; open: Case }) {
           newerTicket={open.newerTicket}
         />
       </hx-partial>
-      <hx-partial hx-target="#tail" hx-swap="outerMorph">
+      <hx-partial hx-target={`${pane} #tail`} hx-swap="outerMorph">
         <Tail t={t} ticket={open.ticket} view={open.view} thread={open.thread} />
       </hx-partial>
-      <hx-partial hx-target="#composer" hx-swap="outerMorph">
+      <hx-partial hx-target={`${pane} #composer`} hx-swap="outerMorph">
         <Composer t={t} composer={open.composer} />
       </hx-partial>
-      <hx-partial hx-target="#contact-pane" hx-swap="outerMorph">
+      <hx-partial hx-target={`${pane} ~ #contact-pane`} hx-swap="outerMorph">
         <ContactAside t={t} contact={open.contact} />
       </hx-partial>
     </>

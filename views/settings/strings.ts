@@ -187,10 +187,10 @@ export const settingsStrings = {
     es: "Un sonido para los mensajes nuevos",
   },
   "profile.sound.hint": {
-    en: "Soft, and only while the page is open.",
-    fr: "Discret, et seulement quand la page est ouverte.",
-    pt: "Suave, e só com a página aberta.",
-    es: "Suave, y solo con la página abierta.",
+    en: "Two soft notes when one more ticket is unread, while a page is open.",
+    fr: "Deux notes douces quand un ticket de plus est non lu, tant qu’une page est ouverte.",
+    pt: "Duas notas suaves quando há mais um ticket não lido, com uma página aberta.",
+    es: "Dos notas suaves cuando hay un ticket más sin leer, con una página abierta.",
   },
   "profile.password": {
     en: "Password",

@@ -25,6 +25,7 @@ interface DocumentProps {
   theme?: Theme;
   /** Attributes of the body that app.js reads. */
   shortcuts?: boolean;
+  sound?: boolean;
   children: ComponentChildren;
 }
 
@@ -34,6 +35,7 @@ export function Document({
   language,
   theme = "system",
   shortcuts = false,
+  sound = false,
   children,
 }: DocumentProps) {
   return (
@@ -57,9 +59,9 @@ export function Document({
         />
         <link rel="manifest" href={assetUrl("manifest.webmanifest")} />
         <script src={assetUrl("htmx.js")} defer />
-        <script src={assetUrl("hx-sse.js")} defer />
         <script src={assetUrl("composer.js")} defer />
         <script src={assetUrl("app.js")} defer />
+        {sound && <script src={assetUrl("sound.js")} defer />}
       </head>
       <body data-shortcuts={shortcuts ? "on" : "off"}>{children}</body>
     </html>
