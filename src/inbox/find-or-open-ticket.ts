@@ -6,7 +6,13 @@ import type { InboundMessage } from "../whatsapp/updates.ts";
 import { changeStatus } from "./change-ticket.ts";
 import { adoptMessages } from "./join-tickets.ts";
 import type { ThreadRow } from "./threads.ts";
-import { contactActor, findLastTicket, insertTicket, type TicketRow } from "./tickets.ts";
+import {
+  contactActor,
+  findLastTicket,
+  findUnresolvedTicket,
+  insertTicket,
+  type TicketRow,
+} from "./tickets.ts";
 
 const thanks = new Set(
   [
@@ -68,7 +74,9 @@ export async function findOrOpenTicket(
   }: { at: Instant; now: Instant; threadingInterval: number; language: Language },
 ): Promise<TicketRow | undefined> {
   const last = await findLastTicket(tx, thread.id);
-  if (last && last.status !== "resolved") return rejoin(tx, last, message, now);
+  // Two contacts that became one may have left an older ticket open beside it.
+  const open = last?.status === "resolved" ? await findUnresolvedTicket(tx, thread.id) : last;
+  if (open) return rejoin(tx, open, message, now);
   if (message.type === "reaction") return last;
   if (last && (last.is_spam === 1 || contact.blocked_at !== null)) return last;
 

@@ -46,6 +46,21 @@ export async function findLastTicket(db: Db, threadId: number): Promise<TicketRo
   return (await findLast(db, { threadId }))[0];
 }
 
+/** The newest that is not resolved. */
+export async function findUnresolvedTicket(
+  db: Db,
+  threadId: number,
+): Promise<TicketRow | undefined> {
+  return db
+    .selectFrom("tickets")
+    .selectAll()
+    .where("thread_id", "=", threadId)
+    .where("status", "!=", "resolved")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export interface NewTicket {
   threadId: number;
   contactId: number;

@@ -41,6 +41,22 @@ test("a ticket that somebody has taken keeps its number", async () => {
   expect((await tickets()).map((ticket) => ticket.id)).toEqual([1, 2]);
 });
 
+test("an open ticket is joined, also when a newer one beside it is resolved", async () => {
+  await desk.deliver(byPhone);
+  await desk.deliver(byUser);
+  const api = await desk.apiOf();
+  await api.call("PATCH", "/tickets/1", { assignee_id: desk.people.bruno });
+  await api.call("PATCH", "/tickets/2", { status: "resolved" });
+  await desk.deliver(both);
+  expect((await tickets()).map((ticket) => ticket.status)).toEqual(["open", "resolved"]);
+  const last = await desk.recado.db
+    .selectFrom("messages")
+    .select("ticket_id")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  expect(last?.ticket_id).toBe(1);
+});
+
 test("a reaction that came before the first message belongs to its ticket", async () => {
   const reaction = message(
     { type: "reaction", reaction: { message_id: "wamid.OURS", emoji: "👍" } },

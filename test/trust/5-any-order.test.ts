@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { brokenCopy, countOf, patience, report } from "./battery.ts";
-import { conversation, type Event, itemsOf, oneByOne, shuffled } from "./conversations.ts";
+import { conversation, type Event, itemsOf } from "./conversations.ts";
+import { oneByOne, shuffled } from "./delivery-orders.ts";
 import { loadModules, seededImage, stateAfter } from "./memory-desk.ts";
 
 /** Conversations delivered as they happened, and again in another order: the number compared, or the first difference. */

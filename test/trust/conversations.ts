@@ -1,14 +1,12 @@
 import fc from "fast-check";
 import type { Instant } from "../../src/db/schema.ts";
-import { PHONE_NUMBER_ID, WABA_ID } from "../support/desk.ts";
-import { dice } from "./battery.ts";
 import { START, STOP } from "./final-state.ts";
 
 /** The desk's clock in these tests; everything happens in the hours before it. */
 export const NOW: Instant = Date.UTC(2026, 8, 21, 20, 0, 0);
 const BEGIN: Instant = NOW - 5 * 60 * 60 * 1000;
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 /** One thing Meta has to tell: an item under a key of a value, and who is named beside it. */
 export interface Item {
@@ -268,55 +266,6 @@ function statusOf(pick: number): Item {
     ...(status === "failed" ? { errors: [failures[index % failures.length]] } : {}),
   };
   return { field: "messages", key: "statuses", item, contact: null };
-}
-
-/** One webhook for each item, as it happened. */
-export function oneByOne(items: Item[]): Json[] {
-  return items.map((item) => webhookOf([item], false));
-}
-
-/** The same in another order, some twice or three times, split and merged into other webhooks. */
-export function shuffled(items: Item[], seed: number): Json[] {
-  const roll = dice(seed);
-  const all = items.flatMap((item) =>
-    Array.from({ length: roll(4) === 0 ? 2 + roll(2) : 1 }, () => item),
-  );
-  for (let last = all.length - 1; last > 0; last -= 1) {
-    const other = roll(last + 1);
-    [all[last], all[other]] = [all[other] as Item, all[last] as Item];
-  }
-  const webhooks: Json[] = [];
-  while (all.length > 0) webhooks.push(webhookOf(all.splice(0, 1 + roll(5)), roll(2) === 0));
-  return webhooks;
-}
-
-/** `isMerged`: items of one field share a value, as Meta batches them; else each has a change of its own. */
-function webhookOf(items: Item[], isMerged: boolean): Json {
-  const changes = isMerged
-    ? [...Map.groupBy(items, (item) => item.field)].map(([field, own]) => changeWith(field, own))
-    : items.map((item) => changeWith(item.field, [item]));
-  return { object: "whatsapp_business_account", entry: [{ id: WABA_ID, changes }] };
-}
-
-function changeWith(field: string, items: Item[]): Json {
-  const contacts = [
-    ...new Map(
-      items.flatMap(({ contact }) =>
-        contact ? [[JSON.stringify(contact), contact] as const] : [],
-      ),
-    ).values(),
-  ];
-  const lists = [...Map.groupBy(items, (item) => item.key)].map(([key, own]) => [
-    key,
-    own.map(({ item }) => item),
-  ]);
-  const value = {
-    messaging_product: "whatsapp",
-    metadata: { display_phone_number: "15550783881", phone_number_id: PHONE_NUMBER_ID },
-    ...(contacts.length > 0 ? { contacts } : {}),
-    ...(Object.fromEntries(lists) as Json),
-  };
-  return { field, value };
 }
 
 function seconds(at: Instant): string {

@@ -74,7 +74,8 @@ export async function killWhileReceiving({
       figures.deliveredAgain += await deliverAgain(server, token);
     }
     await untilProcessed(folder.path);
-    await server.stop();
+    const exitCode = await server.stop();
+    if (exitCode !== 0) throw new Error(`a stop ended with ${exitCode}`);
     return { ...figures, ...countOutcome(folder.path) };
   } finally {
     await served.stop();

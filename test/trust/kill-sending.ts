@@ -90,7 +90,8 @@ export async function killWhileSending({
     await untilSettled(folder.path);
     await reconcile(server);
     await untilSettled(folder.path);
-    await server.stop();
+    const exitCode = await server.stop();
+    if (exitCode !== 0) throw new Error(`a stop ended with ${exitCode}`);
     return { ...figures, ...countOutcome(folder.path) };
   } finally {
     await served.stop();
