@@ -12,6 +12,7 @@ import faviconFile from "../../static/favicon.svg" with { type: "file" };
 import unreadIconFile from "../../static/icon-unread.svg" with { type: "file" };
 import manifestFile from "../../static/manifest.webmanifest" with { type: "file" };
 import { AppError } from "./errors.ts";
+import { takesGzip } from "./request.ts";
 
 /** The files that pages ask for, by the name that pages use. */
 const files = {
@@ -83,13 +84,13 @@ export const assetRoutes = new Elysia()
 function serve(request: Request, url: string): Response {
   const asset = assets.get(url);
   if (!asset) throw new AppError("not-found", "There is nothing at this address.");
-  const takesGzip = (request.headers.get("accept-encoding") ?? "").includes("gzip");
-  return new Response(takesGzip ? asset.zipped : asset.plain, {
+  const isZipped = takesGzip(request);
+  return new Response(isZipped ? asset.zipped : asset.plain, {
     headers: {
       "content-type": asset.type,
       "cache-control": "public, max-age=31536000, immutable",
       vary: "Accept-Encoding",
-      ...(takesGzip ? { "content-encoding": "gzip" } : {}),
+      ...(isZipped ? { "content-encoding": "gzip" } : {}),
     },
   });
 }

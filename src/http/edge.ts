@@ -5,7 +5,7 @@ import { findToken, touchToken, type TokenRow, USED_STEP } from "../users/tokens
 import { errorText } from "../log.ts";
 import { acceptedLanguage } from "./accept-language.ts";
 import { AppError } from "./errors.ts";
-import { addressOf, bearerOf, cookieOf, isForged, isFragment, isOurHost, pathOf } from "./request.ts";
+import { addressOf, bearerOf, cookieOf, isForged, isFragment, isOurHost, pathOf, takesGzip } from "./request.ts";
 import { problem, redirect, refusal } from "./respond.tsx";
 
 /** Who is calling, found out before any route runs. */
@@ -45,7 +45,7 @@ export function edge(recado: Recado, route: (request: Request) => Response | Pro
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    return response;
+    return isPage(response) && takesGzip(request) ? zipped(response) : response;
   };
 
   async function guarded(path: string, request: Request, server: Server<unknown> | undefined): Promise<Response> {
@@ -64,6 +64,19 @@ export function edge(recado: Recado, route: (request: Request) => Response | Pro
     }
     return route(request);
   }
+}
+
+function isPage(response: Response): boolean {
+  return response.body !== null && (response.headers.get("content-type") ?? "").startsWith("text/html");
+}
+
+/** A thread of 90 KB is 11 KB on its way to a phone. */
+async function zipped(response: Response): Promise<Response> {
+  const { status, headers } = response;
+  headers.set("content-encoding", "gzip");
+  headers.append("vary", "Accept-Encoding");
+  headers.delete("content-length");
+  return new Response(Bun.gzipSync(await response.bytes(), { level: 4 }), { status, headers });
 }
 
 async function identify(recado: Recado, path: string, request: Request, server: Server<unknown> | undefined): Promise<Caller> {

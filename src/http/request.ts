@@ -53,3 +53,7 @@ export function bearerOf(request: Request): string | undefined {
 export function isFragment(request: Request): boolean {
   return request.headers.get("hx-request") === "true";
 }
+
+export function takesGzip(request: Request): boolean {
+  return (request.headers.get("accept-encoding") ?? "").includes("gzip");
+}

@@ -316,6 +316,17 @@ describe("any text", () => {
     );
   });
 
+  // One write transaction stands still meanwhile: with typos looked for it took 10 seconds.
+  test.each([
+    ["a word", "x".repeat(65_536)],
+    ["a chain of hyphens", "x-".repeat(32_768)],
+  ])("%s of 65,536 characters, as long as WhatsApp takes, holds nobody up", (_, text) => {
+    const rules = compileRules([rule("contains", ["opening hours"])]);
+    const started = performance.now();
+    expect(matchRule(rules, text)).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   test("nothing throws, and only a text that folds to the phrase is the whole phrase", () => {
     const rules = compileRules([rule("message", phrases), rule("contains", ["👍", "hours"])]);
     fc.assert(

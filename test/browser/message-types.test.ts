@@ -22,20 +22,20 @@ const words: Record<string, RegExp> = {
   msg_location_pin: /map/i,
   msg_media_too_big_131052: /./,
   msg_order: /total/i,
-  msg_reaction: /👍|🙏|🏽/u,
+  msg_reaction: /reacted with/,
   msg_request_welcome: /first time/i,
   msg_system_user_changed_number: /\d{6}/,
   msg_text_forwarded: /forwarded/i,
   msg_text_frequently_forwarded: /many times|often/i,
   msg_text_product_inquiry: /product/i,
-  msg_text_referral_ad_image: /\bad\b/i,
+  msg_text_referral_ad_image: /came from an ad/i,
   msg_text_referral_post: /post/i,
   msg_text_reply: /Hello Sheena/,
-  msg_text_reply_unknown: /not (here|with us)|earlier/i,
+  msg_text_reply_unknown: /do not have/i,
   msg_unsupported_untyped: /does not pass on/i,
 };
 /** Never to be seen by anybody. */
-const broken = /undefined|\bnull\b|NaN|\[object|^\s*[{[]"|\{\w+\}/;
+const broken = /undefined|\bnull\b|NaN|\[object|[{[]"|\{\w+\}/;
 
 describe.skipIf(!chromiumPath)("every type of message", () => {
   let open: BrowserDesk;

@@ -193,4 +193,9 @@ describe("a language that is asked for", () => {
   ])("is not asked for by: %s", (text) => {
     expect(detect(text, { current: "es" })).toEqual({ language: "es", isSure: true });
   });
+
+  // "constructor" is Spanish for a builder; every JavaScript object knows the word, too.
+  test.each(["constructor", "Constructor!", "constructor, hola"])("is not a word of objects: %s", (text) => {
+    expect(detect(text, { current: "es" })).toEqual({ language: "es", isSure: true });
+  });
 });

@@ -74,7 +74,11 @@ async function ours(desk: Desk, body: unknown): Promise<unknown> {
   for (const { value } of changes) {
     (value.metadata as Wire).phone_number_id = PHONE_NUMBER_ID;
     for (const call of (value.calls ?? []) as Wire[]) call.timestamp = "1790003000";
-    for (const message of (value.messages ?? []) as Wire[]) await giveFile(desk, message);
+    for (const message of (value.messages ?? []) as Wire[]) {
+      await giveFile(desk, message);
+      // What was taken back stays away, what was given last stays.
+      if ((message.reaction as Wire | undefined)?.emoji) message.timestamp = "1790005000";
+    }
   }
   return body;
 }

@@ -1,8 +1,5 @@
 import type { Subprocess } from "bun";
 import { join } from "node:path";
-import { loadConfig } from "../../src/config.ts";
-import { closeRecado, openRecado } from "../../src/recado.ts";
-import { insertToken } from "../../src/users/tokens.ts";
 import { signBody } from "../../src/whatsapp/signature.ts";
 import { APP_SECRET, PHONE_NUMBER_ID, WABA_ID } from "./desk.ts";
 
@@ -141,13 +138,23 @@ async function untilReady(url: string, child: Child, log: string[]): Promise<voi
   throw new Error(`not ready:\n${log.join("\n")}`);
 }
 
-/** Makes the data folder and a program's token before anything serves it. */
+/**
+ * Makes the data folder and a program's token, in a process of its own: this one
+ * must hold no connection to a file that is about to be killed or traced.
+ */
 export async function prepareFolder(dataFolder: string): Promise<string> {
-  const env = programEnv(dataFolder, {});
-  const recado = await openRecado(loadConfig(env));
-  const { token } = await recado.write((tx) =>
-    insertToken(tx, { name: "test", scopes: [] }, recado.clock.now()),
+  const child = Bun.spawn(
+    [...commandOf(undefined), "token", "create", "--name", "test", "--json"],
+    {
+      env: programEnv(dataFolder, {}),
+      stdout: "pipe",
+      stderr: "pipe",
+    },
   );
-  await closeRecado(recado);
-  return token;
+  const [output, problem] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
+  if ((await child.exited) !== 0) throw new Error(`no token: ${problem}`);
+  return (JSON.parse(output) as { token: string }).token;
 }

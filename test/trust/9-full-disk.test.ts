@@ -91,19 +91,20 @@ async function fillTheDisk(
     } else if (status !== 503) figures.otherAnswers += 1;
     return status === 200;
   };
-  const some = (from: number) =>
-    Array.from({ length: 40 }, (_, index) =>
-      textDelivery(index % 3, `message ${from + index} ${"x".repeat(2_000)}`),
-    );
+  // Large ones: the log keeps room from before for many small ones.
+  const large = () => textDelivery(deliveries.length % 3, "x".repeat(60_000));
   try {
-    for (const delivery of some(0)) await send(delivery);
+    for (let sent = 0; sent < 20; sent += 1) await send(large());
     // One message is on its way while the disk fills: Graph's answer cannot be written.
     served.graph.faults.set("slow", { times: 1, delayMs: SLOWNESS });
     await postSend(server, token, newSend(1));
     await until(async () => (await count("outbox?state=sending")) === 1);
     disk.fill();
     const owed: Delivery[] = [];
-    for (const delivery of some(40)) if (!(await send(delivery))) owed.push(delivery);
+    for (let sent = 0; owed.length < 20 && sent < 300; sent += 1) {
+      const delivery = large();
+      if (!(await send(delivery))) owed.push(delivery);
+    }
     figures.refused = owed.length;
     // Until Graph has answered, and the answer found no room.
     await Bun.sleep(SLOWNESS + 500);
@@ -117,6 +118,7 @@ async function fillTheDisk(
     await server.stop();
     return { ...figures, stuck, lost: countLost(path, deliveries) };
   } finally {
+    if (process.env.ZZ) console.log(server.log.slice(-15).join("\n").slice(0, 6000));
     await server.kill();
     await served.stop();
   }
@@ -135,7 +137,7 @@ function countLost(path: string, deliveries: Delivery[]): number {
 }
 
 async function onSmallDisk(root?: string): Promise<DiskFigures | undefined> {
-  const disk = smallDisk(16);
+  const disk = smallDisk(48);
   if ("refused" in disk) {
     process.stdout.write(`  trust 9 is skipped: ${disk.refused}\n`);
     return undefined;

@@ -3,6 +3,7 @@ import type { ContactCard, MessageContent, Order } from "../../src/whatsapp/cont
 import type { Translate } from "../i18n.ts";
 import { Icon } from "../ui/icon.tsx";
 import { BubbleMediaView } from "./bubble-media.tsx";
+import { answersOf, formTitle } from "./form-answers.ts";
 import { RichText } from "./rich-text.tsx";
 import type { Bubble } from "./types.ts";
 
@@ -164,14 +165,14 @@ function Form({ t, form }: { t: Translate; form: NonNullable<MessageContent["for
     <div class="card form-answer">
       <p class="bubble-origin">
         <Icon name="form" />
-        {form.name || t("bubble.form")}
+        {formTitle(t, form.name)}
       </p>
       {form.fields ? (
         <dl>
-          {Object.entries(form.fields).map(([name, value]) => (
+          {answersOf(form.fields).map(([name, value]) => (
             <div key={name}>
               <dt>{name.replaceAll("_", " ")}</dt>
-              <dd dir="auto">{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+              <dd dir="auto">{value}</dd>
             </div>
           ))}
         </dl>

@@ -4,6 +4,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { BubbleBody } from "./bubble-body.tsx";
+import { systemWords } from "./system-words.ts";
 import { Tick } from "./tick.tsx";
 import type { Bubble, Quote, Reaction } from "./types.ts";
 
@@ -78,7 +79,7 @@ function Line({ t, bubble }: BubbleProps) {
       <span dir="auto">
         {type === "call" && t("bubble.call.missed")}
         {type === "request_welcome" && t("bubble.welcome")}
-        {type === "system" && (content.system?.body || bubble.text)}
+        {type === "system" && (content.system ? systemWords(t, content.system) : bubble.text)}
       </span>
       <Time time={bubble.time} />
     </p>

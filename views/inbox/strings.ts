@@ -552,6 +552,38 @@ export const inboxStrings = {
     pt: "Automático",
     es: "Automático",
   },
+  "bubble.system.identity": {
+    en: "The customer has a new phone or installed WhatsApp again",
+    fr: "Le client a un nouveau téléphone ou a réinstallé WhatsApp",
+    pt: "O cliente trocou de aparelho ou reinstalou o WhatsApp",
+    es: "El cliente tiene un teléfono nuevo o reinstaló WhatsApp",
+  },
+  "bubble.system.number": {
+    en: "The customer has a new number",
+    fr: "Le client a un nouveau numéro",
+    pt: "O cliente tem um novo número",
+    es: "El cliente tiene un número nuevo",
+  },
+  "bubble.system.number.from": {
+    en: "The customer’s number changed from {before} to {after}",
+    fr: "Le numéro du client est passé de {before} à {after}",
+    pt: "O número do cliente mudou de {before} para {after}",
+    es: "El número del cliente cambió de {before} a {after}",
+  },
+  "bubble.system.user-id": {
+    en: "WhatsApp gave the customer a new identifier; the conversation goes on here",
+    fr: "WhatsApp a donné un nouvel identifiant au client ; la conversation continue ici",
+    pt: "O WhatsApp deu um novo identificador ao cliente; a conversa continua aqui",
+    es: "WhatsApp dio un identificador nuevo al cliente; la conversación sigue aquí",
+  },
+  "bubble.form.address": { en: "Address", fr: "Adresse", pt: "Endereço", es: "Dirección" },
+  "bubble.form.calls": {
+    en: "May we call?",
+    fr: "Pouvons-nous appeler ?",
+    pt: "Podemos ligar?",
+    es: "¿Podemos llamar?",
+  },
+  "bubble.form.payment": { en: "Payment", fr: "Paiement", pt: "Pagamento", es: "Pago" },
   "bubble.forwarded": {
     en: "Forwarded",
     fr: "Transféré",

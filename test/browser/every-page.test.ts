@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { insertRule } from "../../src/bot/rules.ts";
+import type { Language } from "../../src/db/schema.ts";
+import { access } from "../../src/http/access.ts";
+import { insertQuickReply } from "../../src/inbox/quick-replies.ts";
+import { insertSetupLink } from "../../src/users/setup.ts";
+import { languages } from "../../views/i18n.ts";
+import { axeFindings, type BrowserDesk, chromiumPath, openBrowserDesk, shoot } from "../support/browser.ts";
+import { deliverEveryMessage } from "../support/every-message.ts";
+import { parse } from "../support/html.ts";
+import { textWebhook } from "../support/messages.ts";
+
+setDefaultTimeout(60_000);
+
+const KB = 1024;
+
+/** Every page, by the route that answers it. */
+const pages: Record<string, string[]> = {
+  "GET /inbox": ["/inbox", "/inbox?view=snoozed"],
+  "GET /search": ["/search", "/search?q=more+info", "/search?q=zzzz"],
+  "GET /tickets/:number": ["/tickets/1", "/tickets/3"],
+  "GET /tickets/:number/history": ["/tickets/1/history"],
+  "GET /simulator": ["/simulator"],
+  "GET /settings": ["/settings"],
+  "GET /settings/profile": ["/settings/profile"],
+  "GET /settings/sessions": ["/settings/sessions"],
+  "GET /settings/business": ["/settings/business"],
+  "GET /settings/channel": ["/settings/channel"],
+  "GET /settings/people": ["/settings/people"],
+  "GET /settings/people/:id": ["/settings/people/2"],
+  "GET /settings/tokens": ["/settings/tokens"],
+  "GET /settings/webhooks": ["/settings/webhooks"],
+  "GET /settings/webhooks/:id": ["/settings/webhooks/1"],
+  "GET /settings/outbox": ["/settings/outbox"],
+  "GET /settings/quick-replies": ["/settings/quick-replies"],
+  "GET /settings/quick-replies/new": ["/settings/quick-replies/new"],
+  "GET /settings/quick-replies/:id": ["/settings/quick-replies/1"],
+  "GET /bot": ["/bot"],
+  "GET /bot/rules/new": ["/bot/rules/new"],
+  "GET /bot/rules/:id": ["/bot/rules/1"],
+  "GET /bot/settings": ["/bot/settings"],
+  "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
+  "GET /contacts/:id": ["/contacts/1"],
+};
+const signedIn = [...Object.values(pages).flat(), "/nothing/here"];
+const signedOut = ["/login", "/setup"];
+/** Parts of pages, files, and what only forwards. */
+const parts = [
+  "/", "/live", "/banners", "/inbox/list", "/inbox/older", "/inbox/unread", "/search/quick",
+  "/tickets/:number/live", "/tickets/:number/earlier", "/tickets/:number/quick-replies",
+  "/tickets/:number/templates", "/simulator/live", "/bot/try", "/favicon.ico", "/assets/*",
+  "/media/:id", "/media/:id/thumbnail", "/media/:id/webm", "/healthz", "/readyz", "/version", "/metrics",
+  "/webhooks/meta",
+];
+
+test("no page is missing here", () => {
+  const known = [...Object.keys(pages), ...[...signedOut, ...parts].map((path) => `GET ${path}`)];
+  const routes = Object.keys(access).filter((route) => /^GET \/(?!api\/)/.test(route));
+  expect(routes.filter((route) => !known.includes(route))).toEqual([]);
+});
+
+describe.skipIf(!chromiumPath)("every page", () => {
+  let open: BrowserDesk;
+  let fresh: BrowserDesk;
+  let setupPath: string;
+
+  beforeAll(async () => {
+    open = await openBrowserDesk();
+    await fill(open);
+    fresh = await openBrowserDesk({ isSetUp: false });
+    const { recado, clock } = fresh.desk;
+    const token = await recado.write((tx) => insertSetupLink(tx, clock.now()));
+    setupPath = `/setup?token=${encodeURIComponent(token)}`;
+  });
+  afterAll(async () => {
+    await open.close();
+    await fresh.close();
+  });
+
+  for (const width of [1440, 390]) {
+    test(`has no finding of axe, no complaint of the console and no foreign request at ${width} px`, async () => {
+      const { page, problems } = await open.pageOf(open.desk.people.ana, { width });
+      const found: string[] = [];
+      for (const path of signedIn) found.push(...(await inspect(page, open.url, path, width)));
+      const stranger = await open.strangersPage({ width });
+      for (const path of signedOut) found.push(...(await inspect(stranger.page, open.url, path, width)));
+      const first = await fresh.strangersPage({ width });
+      for (const path of [setupPath, "/setup?token=wrong"])
+        found.push(...(await inspect(first.page, fresh.url, path, width)));
+      expect(found).toEqual([]);
+      expect([...problems, ...stranger.problems, ...first.problems]).toEqual([]);
+    });
+  }
+
+  for (const language of languages) {
+    test(`fits a phone in ${language}, with every text there and every placeholder filled`, async () => {
+      await speak(language);
+      const { page } = await open.pageOf(open.desk.people.ana, { width: 390 });
+      const wrong: string[] = [];
+      for (const path of signedIn) wrong.push(...(await lookOver(page, open.url, path, language)));
+      const locale = language === "pt" ? "pt-BR" : language;
+      const first = await fresh.strangersPage({ width: 390, locale });
+      for (const path of [setupPath, "/setup?token=wrong"])
+        wrong.push(...(await lookOver(first.page, fresh.url, path, language)));
+      const stranger = await open.strangersPage({ width: 390, locale });
+      wrong.push(...(await lookOver(stranger.page, open.url, "/login", language)));
+      await speak("en");
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  test("keeps its budget: 25 KB of script, 12 KB of style and 40 KB of inbox, zipped", async () => {
+    for (let n = 0; n < 50; n++) {
+      const at = open.desk.clock.now();
+      const webhook = textWebhook(`Olá, o pedido ${n} já saiu? Preciso dele até sexta-feira.`, { name: `Cliente Número ${n}`, from: `55119222${1000 + n}`, at });
+      await open.desk.deliver(webhook);
+    }
+    const { get } = await open.desk.browserOf(open.desk.people.ana);
+    const list = parse(await get("/inbox"));
+    expect(list.querySelectorAll("#ticket-list > .row")).toHaveLength(50);
+    for (const path of ["/inbox", "/tickets/1", "/settings/profile", "/simulator"]) {
+      const html = await (await get(path)).text();
+      const sizes = {
+        page: Bun.gzipSync(html).byteLength,
+        script: await sent(html, /<script src="([^"]+)"/g),
+        style: await sent(html, /<link rel="stylesheet" href="([^"]+)"/g),
+      };
+      console.info(path, JSON.stringify(sizes));
+      expect(sizes.page).toBeLessThanOrEqual(40 * KB);
+      expect(sizes.script).toBeLessThanOrEqual(25 * KB);
+      expect(sizes.style).toBeLessThanOrEqual(12 * KB);
+    }
+  });
+
+  /** Bytes of the files that the markup names, as they go over the wire. */
+  async function sent(html: string, pattern: RegExp): Promise<number> {
+    let total = 0;
+    for (const [, path] of html.matchAll(pattern)) {
+      const headers = { "accept-encoding": "gzip" };
+      const response = await fetch(open.url + path, { headers, decompress: false });
+      expect(response.headers.get("content-encoding")).toBe("gzip");
+      total += (await response.bytes()).byteLength;
+    }
+    return total;
+  }
+
+  function speak(language: Language) {
+    return open.desk.recado.write((tx) => tx.updateTable("users").set({ language }).execute());
+  }
+});
+
+/** All of axe in light; colours once more in dark. */
+async function inspect(page: Page, url: string, path: string, width: number): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(url + path);
+  const name = `${width}${path.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 40)}`;
+  await shoot(page, name);
+  const light = await axeFindings(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shoot(page, `${name}-dark`);
+  const dark = await axeFindings(page, ["color-contrast"]);
+  return [...light, ...dark.map((finding) => `dark ${finding}`)].map((finding) => `${path}: ${finding}`);
+}
+
+async function lookOver(page: Page, url: string, path: string, language: string): Promise<string[]> {
+  await page.goto(url + path);
+  await shoot(page, `${language}${path.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 40)}`);
+  const wrong = await page.evaluate<string[]>(`(${findFaults})("${language}")`);
+  return wrong.map((fault) => `${language} ${path}: ${fault}`);
+}
+
+/** In the page: what does not fit, is not filled in or is not said. */
+function findFaults(language: string): string[] {
+  const wrong: string[] = [];
+  if (!document.documentElement.lang.startsWith(language)) wrong.push(`lang=${document.documentElement.lang}`);
+  if (document.documentElement.scrollWidth > 390) wrong.push(`${document.documentElement.scrollWidth} px wide`);
+  const scrolls = (element: Element | null): boolean =>
+    element !== null && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth && /auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  for (const element of document.querySelectorAll("main *")) {
+    const { left, right, width } = element.getBoundingClientRect();
+    if (width > 1 && (right > 391 || left < -1) && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !scrolls(element) && !element.closest("dialog, [popover], .sr-only, .menu-panel, svg"))
+      wrong.push(`out of sight: ${element.tagName}.${element.className} ${Math.round(left)}–${Math.round(right)}`);
+  }
+  const named = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")];
+  const texts = named.flatMap((element) => ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""));
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!parent?.closest("script, pre, code, textarea, .bubble, .row-words, .payload")) texts.push(walker.currentNode.textContent ?? "");
+  }
+  for (const text of texts) {
+    // The two that owners may write themselves stand in the examples of the away text.
+    const isUnfilled = /(?<!\{)\{(?!opening|number)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(text);
+    const isKey = /^[a-z]+(\.[a-z-]+)+$/.test(text.trim()) && !text.includes("@");
+    if (isUnfilled || isKey) wrong.push(`"${text.trim().slice(0, 80)}"`);
+  }
+  return wrong;
+}
+
+/** Something on every page. */
+async function fill({ desk }: BrowserDesk): Promise<void> {
+  await deliverEveryMessage(desk);
+  const { clock, recado } = desk;
+  const now = clock.now();
+  const rule = { name: "Opening hours", match: "contains" as const, phrases: ["abrem hoje"], answers: { pt: "Às 9 h" }, action: "answer" as const, enabled: true };
+  await recado.write((tx) => insertRule(tx, rule, now));
+  await recado.write((tx) => insertQuickReply(tx, { shortcut: "prazo", category: "Entrega", text: "Oi {{first_name}}!" }, now));
+  const ana = await desk.browserOf(desk.people.ana);
+  await ana.send("POST", "/tickets/1/notes", { text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number" });
+  desk.graph.faults.set("window-closed", { times: 1 });
+  await ana.send("POST", "/tickets/1/messages", { text: "Lost on its way" });
+  await desk.work.sender.kick();
+  // A closed window: Dora wrote two days ago.
+  await desk.deliver(textWebhook("Oi", { name: "Dora", from: "5511933334444", at: now - 2 * 86_400_000 }));
+  await ana.send("POST", "/simulator/messages", { who: "ana", text: "Oi!" });
+}
