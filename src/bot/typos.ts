@@ -1,16 +1,22 @@
 /** A word shorter than this forgives nothing: "para" and "pare", "size" and "site" are too near. */
 export const shortestForgiving = 5;
+/** No word of ours is longer. Keys grow with the square of the length: 65,536 letters took 10 seconds. */
+const longestForgiving = 40;
 
 const lettersOnly = /^\p{L}+$/u;
 
 /** Whether a phrase's word forgives a typo. Numbers never do: order 1042 is not order 1043. */
 export function isForgiving(word: string): boolean {
-  return word.length >= shortestForgiving && lettersOnly.test(word);
+  return hasLength(word, shortestForgiving) && lettersOnly.test(word);
 }
 
 /** Whether a typed word may be a typo at all: one letter may be missing from a forgiving one. */
 export function mayBeTypo(word: string): boolean {
-  return word.length >= shortestForgiving - 1 && lettersOnly.test(word);
+  return hasLength(word, shortestForgiving - 1) && lettersOnly.test(word);
+}
+
+function hasLength(word: string, least: number): boolean {
+  return word.length >= least && word.length <= longestForgiving;
 }
 
 /**

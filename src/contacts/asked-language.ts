@@ -2,22 +2,24 @@ import type { Language } from "../db/schema.ts";
 import { isGreeting } from "./greetings.ts";
 
 // Folded: what each language is called in all four.
-const names: Record<string, Language> = {
-  english: "en",
-  anglais: "en",
-  ingles: "en",
-  french: "fr",
-  francais: "fr",
-  frances: "fr",
-  portuguese: "pt",
-  portugais: "pt",
-  portugues: "pt",
-  spanish: "es",
-  espagnol: "es",
-  espanhol: "es",
-  espanol: "es",
-  castellano: "es",
-};
+const names = new Map<string, Language>(
+  Object.entries({
+    english: "en",
+    anglais: "en",
+    ingles: "en",
+    french: "fr",
+    francais: "fr",
+    frances: "fr",
+    portuguese: "pt",
+    portugais: "pt",
+    portugues: "pt",
+    spanish: "es",
+    espagnol: "es",
+    espanhol: "es",
+    espanol: "es",
+    castellano: "es",
+  } as const),
+);
 
 // No word of negation is among them, so that "I don't speak English" asks for nothing.
 const askingWords = new Set(
@@ -38,9 +40,9 @@ const mostWords = 8;
  */
 export function askedLanguage(words: readonly string[]): Language | undefined {
   if (words.length > mostWords) return undefined;
-  const asked = new Set(words.flatMap((word) => names[word] ?? []));
+  const asked = new Set(words.flatMap((word) => names.get(word) ?? []));
   const isOnlyThat = words.every(
-    (word) => word in names || askingWords.has(word) || isGreeting([word]),
+    (word) => names.has(word) || askingWords.has(word) || isGreeting([word]),
   );
   return asked.size === 1 && isOnlyThat ? [...asked][0] : undefined;
 }

@@ -26,7 +26,7 @@ const likelyZones: Record<string, string> = {
 
 /** A first guess without script; the page's script knows the browser's own zone and sets it. */
 export function guessZone(tags: readonly string[]): string {
-  const tag = tags.find((known) => known in likelyZones);
+  const tag = tags.find((known) => Object.hasOwn(likelyZones, known));
   return (tag && likelyZones[tag]) || "UTC";
 }
 

@@ -12,10 +12,9 @@ export function cleanFilename(raw: string | null): string | null {
     .normalize("NFC")
     .replaceAll(/\s+/g, " ")
     .replaceAll(invisible, "")
-    .replaceAll(/[/\\:*?"<>|]/g, "_")
-    .replace(/^[. ]+/, "")
-    .replace(/[. ]+$/, "");
-  const name = shorten(reservedOnWindows.test(visible) ? `_${visible}` : visible);
+    .replaceAll(/[/\\:*?"<>|]/g, "_");
+  const bare = withoutEdges(visible);
+  const name = shorten(reservedOnWindows.test(bare) ? `_${bare}` : bare);
   return /[\p{L}\p{N}]/u.test(name) ? name : null;
 }
 
@@ -48,6 +47,15 @@ export function contentDisposition(kind: "inline" | "attachment", name: string):
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** Without the dots and spaces at both ends; by loops, for `/[. ]+$/` starts anew at each of a long row. */
+function withoutEdges(name: string): string {
+  let start = 0;
+  let end = name.length;
+  while (start < end && (name[start] === "." || name[start] === " ")) start += 1;
+  while (end > start && (name[end - 1] === "." || name[end - 1] === " ")) end -= 1;
+  return name.slice(start, end);
 }
 
 /** Cuts the stem, not the extension, at a whole character. */

@@ -195,7 +195,10 @@ describe("a language that is asked for", () => {
   });
 
   // "constructor" is Spanish for a builder; every JavaScript object knows the word, too.
-  test.each(["constructor", "Constructor!", "constructor, hola"])("is not a word of objects: %s", (text) => {
-    expect(detect(text, { current: "es" })).toEqual({ language: "es", isSure: true });
-  });
+  test.each(["constructor", "Constructor!", "constructor, hola"])(
+    "is not a word of objects: %s",
+    (text) => {
+      expect(detect(text, { current: "es" })).toEqual({ language: "es", isSure: true });
+    },
+  );
 });

@@ -32,9 +32,14 @@ export function splitLinks(text: string): { text: string; href?: string }[] {
   return parts;
 }
 
+const marks = new Set(".,;:!?»”’…");
+
 /** Punctuation after a link belongs to the sentence; a closing bracket only when none was opened. */
 function withoutTrail(link: string): string {
-  const trimmed = link.replace(/[.,;:!?»”’…]+$/u, "");
+  // A loop: a regular expression starts anew at each mark of a long row of them.
+  let end = link.length;
+  while (marks.has(link.charAt(end - 1))) end -= 1;
+  const trimmed = link.slice(0, end);
   return trimmed.endsWith(")") && !trimmed.includes("(") ? trimmed.slice(0, -1) : trimmed;
 }
 
