@@ -91,20 +91,26 @@ async function fillTheDisk(
     } else if (status !== 503) figures.otherAnswers += 1;
     return status === 200;
   };
-  // Large ones: the log keeps room from before for many small ones.
-  const large = () => textDelivery(deliveries.length % 3, "x".repeat(60_000));
+  const text = (length: number) => textDelivery(deliveries.length % 3, "x".repeat(length));
+  /** Large ones, then small ones: the log keeps room from before for many of these. */
+  const sendUntilRefused = async (owed: Delivery[]) => {
+    for (const length of [60_000, 10]) {
+      const enough = owed.length + 20;
+      for (let sent = 0; owed.length < enough && sent < 1_000; sent += 1) {
+        const delivery = text(length);
+        if (!(await send(delivery))) owed.push(delivery);
+      }
+    }
+  };
   try {
-    for (let sent = 0; sent < 20; sent += 1) await send(large());
+    for (let sent = 0; sent < 20; sent += 1) await send(text(60_000));
     // One message is on its way while the disk fills: Graph's answer cannot be written.
     served.graph.faults.set("slow", { times: 1, delayMs: SLOWNESS });
     await postSend(server, token, newSend(1));
     await until(async () => (await count("outbox?state=sending")) === 1);
     disk.fill();
     const owed: Delivery[] = [];
-    for (let sent = 0; owed.length < 20 && sent < 300; sent += 1) {
-      const delivery = large();
-      if (!(await send(delivery))) owed.push(delivery);
-    }
+    await sendUntilRefused(owed);
     figures.refused = owed.length;
     // Until Graph has answered, and the answer found no room.
     await Bun.sleep(SLOWNESS + 500);
@@ -118,7 +124,6 @@ async function fillTheDisk(
     await server.stop();
     return { ...figures, stuck, lost: countLost(path, deliveries) };
   } finally {
-    if (process.env.ZZ) console.log(server.log.slice(-15).join("\n").slice(0, 6000));
     await server.kill();
     await served.stop();
   }
