@@ -14,6 +14,7 @@ import { changeRoutes } from "./inbox/change-routes.ts";
 import { inboxRoutes } from "./inbox/inbox-routes.tsx";
 import { messageRoutes } from "./inbox/message-routes.tsx";
 import { readReceipts } from "./inbox/read-receipts.ts";
+import { templateRoutes } from "./inbox/template-routes.tsx";
 import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import type { Recado } from "./recado.ts";
@@ -52,6 +53,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(apiRoutes(recado, work))
     .use(inboxRoutes(recado))
     .use(ticketRoutes(recado, receipts))
+    .use(templateRoutes(recado))
     .use(changeRoutes(recado))
     .use(messageRoutes(recado, work, receipts))
     .use(blockRoutes(recado))

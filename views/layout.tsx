@@ -113,8 +113,9 @@ function Rail({ me, active, unread }: NavProps) {
         </a>
       ))}
       <details class="menu rail-account" id="account-menu">
-        <summary class="icon-button quiet" aria-label={t("nav.account")} title={me.name}>
+        <summary class="icon-button quiet" title={me.name}>
           <Avatar name={me.name} size="s" />
+          <span class="sr-only">{t("nav.account")}</span>
         </summary>
         <div class="menu-panel up">
           <p class="menu-title">{me.name}</p>

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { TemplateListPart } from "../../views/inbox/template-picker.tsx";
 import { CaseParts } from "../../views/inbox/ticket-page.tsx";
 import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
 import type { Me } from "../http/me.ts";
@@ -13,6 +14,12 @@ export interface Done {
   undo?: Undo;
 }
 
+interface Extra {
+  done?: Done;
+  status?: number;
+  isTemplateSent?: boolean;
+}
+
 /** The parts of the ticket as they are now, for htmx; the whole page for a plain form. */
 export async function answerCase(
   recado: Recado,
@@ -20,11 +27,13 @@ export async function answerCase(
   request: Request,
   number: number,
   state: TailState,
-  { done, status }: { done?: Done; status?: number } = {},
+  { done, status, isTemplateSent }: Extra = {},
 ): Promise<Response> {
   if (!isFragment(request)) return redirect(`/tickets/${number}`);
   const open = await readCase(recado, me, number, state);
   const parts = [<CaseParts t={me.t} open={open} />];
+  if (isTemplateSent && open.composer.kind === "window-closed")
+    parts.push(<TemplateListPart t={me.t} composer={open.composer} />);
   if (done) parts.push(<ToastPart t={me.t} message={done.message} undo={done.undo} />);
   return fragment(parts, { status });
 }

@@ -96,7 +96,8 @@ async function send(
   const ticket = await sendFromPage(recado, me, number, form, files);
   work.sender.kick();
   announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "message");
-  return answerCase(recado, me, request, number, state);
+  const isTemplateSent = form.has("template");
+  return answerCase(recado, me, request, number, state, { isTemplateSent });
 }
 
 async function note(recado: Recado, me: Me, request: Request, number: number): Promise<Response> {

@@ -5,7 +5,8 @@ import { type Form, idOf } from "../http/form.ts";
 import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
 import { templateReply } from "../templates/template-reply.ts";
-import { getTemplate } from "../templates/templates.ts";
+import { getTemplate, wabaIdOf } from "../templates/templates.ts";
+import { getChannel } from "../whatsapp/channels.ts";
 import { removeMediaFiles } from "../whatsapp/media-files.ts";
 import {
   insertOutboundMedia,
@@ -62,7 +63,8 @@ async function queueAll(
   const quoted = await quotedWamid(tx, ticket, form.text("reply_to"));
   const template = form.text("template");
   if (template) {
-    const row = await getTemplate(tx, idOf(template));
+    const channel = await getChannel(tx, ticket.channel_id);
+    const row = await getTemplate(tx, wabaIdOf(recado.config, channel), idOf(template));
     await queueReply(tx, ticket, templateReply(author, row, templateValues(form)), now);
     return ticket;
   }

@@ -2,10 +2,9 @@
 import { Elysia } from "elysia";
 import { HistoryPage } from "../../views/inbox/history-page.tsx";
 import { QuickReplies } from "../../views/inbox/quick-replies.tsx";
-import { TemplateStep } from "../../views/inbox/template-picker.tsx";
 import { EarlierPage } from "../../views/inbox/thread.tsx";
 import { CaseFragment, TicketPage } from "../../views/inbox/ticket-page.tsx";
-import type { ClosedComposer, ComposerBase } from "../../views/inbox/types.ts";
+import type { Composer } from "../../views/inbox/types.ts";
 import { idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
@@ -13,13 +12,13 @@ import { fragment, page } from "../http/respond.tsx";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
-import { refreshTemplates, syncTemplates } from "../templates/sync-templates.ts";
-import { getTemplate } from "../templates/templates.ts";
+import { refreshTemplates } from "../templates/sync-templates.ts";
+import type { ChannelRow } from "../whatsapp/channels.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
 import { cursorOf } from "./inbox-routes.tsx";
 import { findMessage } from "./messages.ts";
-import { getPlace, listNames, type Place, readCase, readerOf, viewOf } from "./open-case.ts";
-import { chooseTemplate, readTemplates } from "./present-composer.ts";
+import { getPlace, listNames, readCase, readerOf, viewOf } from "./open-case.ts";
+import { readTemplates } from "./present-composer.ts";
 import { actorName, eventWords } from "./present-events.ts";
 import { readList } from "./present-list.ts";
 import { presentThread } from "./present-thread.ts";
@@ -43,24 +42,7 @@ export function ticketRoutes(recado: Recado, receipts: ReadReceipts) {
     .get("/tickets/:number/live", (handled) => showChanges(recado, receipts, handled))
     .get("/tickets/:number/earlier", (handled) => showEarlier(recado, handled))
     .get("/tickets/:number/history", (handled) => showHistory(recado, handled))
-    .get("/tickets/:number/quick-replies", (handled) => showQuickReplies(recado, handled))
-    .get("/tickets/:number/templates", async ({ me, params, query }) => {
-      const place = await getPlace(recado.db, idOf(params.number));
-      return fragment(
-        <TemplateStep t={me.t} composer={await closedComposer(recado, place, query.template)} />,
-      );
-    })
-    .post(
-      "/tickets/:number/templates",
-      async ({ me, params }) => {
-        const place = await getPlace(recado.db, idOf(params.number));
-        await syncTemplates(recado, place.channel);
-        return fragment(
-          <TemplateStep t={me.t} composer={await closedComposer(recado, place, undefined)} />,
-        );
-      },
-      { parse: "none" },
-    );
+    .get("/tickets/:number/quick-replies", (handled) => showQuickReplies(recado, handled));
 }
 
 /** The whole page; for a click in the list the case alone. */
@@ -79,8 +61,7 @@ async function showTicket(
     : null;
   const open = await readCase(recado, me, number, { view, from, unread: null });
   afterwards(recado, receipts.noteSeen(place, me.id));
-  if (open.composer.kind === "window-closed")
-    afterwards(recado, refreshTemplates(recado, place.channel));
+  await freshenTemplates(recado, place.channel, open.composer);
   if (request.headers.get("hx-target") === "div#case")
     return fragment(<CaseFragment t={me.t} open={open} />);
   const list = await readList(db, await readerOf(recado, me), {
@@ -94,6 +75,22 @@ async function showTicket(
 /** What follows from reading a ticket, and must not hold up its page. */
 function afterwards(recado: Recado, work: Promise<unknown>): void {
   work.catch((error) => recado.log.warn("ticket.afterwards-failed", { error: errorText(error) }));
+}
+
+const MOST_WAIT = 2_000;
+
+/** Fetched while people read; only who has no template yet waits for them, and not for long. */
+async function freshenTemplates(
+  recado: Recado,
+  channel: ChannelRow,
+  composer: Composer,
+): Promise<void> {
+  if (composer.kind !== "window-closed") return;
+  const refresh = refreshTemplates(recado, channel);
+  afterwards(recado, refresh);
+  if (composer.templates.length > 0) return;
+  await Promise.race([refresh.catch(() => null), Bun.sleep(MOST_WAIT)]);
+  composer.templates = await readTemplates(recado, channel);
 }
 
 async function showChanges(
@@ -165,25 +162,6 @@ async function startBefore(
     cursor: { at: message.sent_at, id: message.id },
   });
   return (rows.messages.at(-10) ?? rows.messages[0] ?? message).id;
-}
-
-async function closedComposer(
-  recado: Recado,
-  { ticket, contact, channel }: Place,
-  chosen: string | undefined,
-): Promise<ComposerBase & ClosedComposer> {
-  const row = chosen ? await getTemplate(recado.db, idOf(chosen)) : null;
-  return {
-    kind: "window-closed",
-    number: ticket.id,
-    contactId: contact.id,
-    noteDraft: "",
-    people: [],
-    why: "",
-    templates: row ? [] : await readTemplates(recado, channel),
-    chosen: row && chooseTemplate(row, contact),
-    canSync: true,
-  };
 }
 
 async function readHistory(recado: Recado, me: Me, ticketId: number) {

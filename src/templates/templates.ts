@@ -32,12 +32,12 @@ export async function listApprovedTemplates(db: Db, wabaId: string): Promise<Tem
   return rows.filter(isSendable);
 }
 
-/** @throws AppError `not-found`. */
-export async function getTemplate(db: Db, id: number): Promise<TemplateRow> {
+/** One of this account's: another channel's template is none here. @throws AppError `not-found`. */
+export async function getTemplate(db: Db, wabaId: string | null, id: number): Promise<TemplateRow> {
   const row = Number.isSafeInteger(id)
     ? await db.selectFrom("templates").selectAll().where("id", "=", id).executeTakeFirst()
     : undefined;
-  if (!row) {
+  if (!row || row.waba_id !== wabaId) {
     throw new AppError(
       "not-found",
       "There is no template with this id. Sync with Meta, then choose again.",

@@ -222,23 +222,7 @@ test("live events tell every open page which ticket changed", async () => {
 
 test("outside the window an approved template is chosen, filled and sent", async () => {
   desk.clock.advance(25 * HOUR);
-  const components = [{ type: "BODY", text: "Olá {{first_name}}, o pedido {{order}} saiu." }];
-  await desk.recado.write((tx) =>
-    tx
-      .insertInto("templates")
-      .values({
-        waba_id: WABA_ID,
-        meta_id: "1",
-        name: "order_update",
-        language: "pt_BR",
-        status: "APPROVED",
-        category: "UTILITY",
-        parameter_format: "NAMED",
-        components: JSON.stringify(components),
-        synced_at: desk.clock.now(),
-      })
-      .execute(),
-  );
+  await approve(WABA_ID);
   const page = await ticketPage();
   expect(words(page, ".template-choice strong")).toEqual(["order update"]);
   const step = await parse(
@@ -259,15 +243,63 @@ test("outside the window an approved template is chosen, filled and sent", async
     "body.order": "",
   });
   expect(incomplete.status).toBe(422);
-  await send("/tickets/1/messages", {
-    template: "1",
-    "body.first_name": "Carla",
-    "body.order": "4512",
-  });
+  const sent = await parse(await send("/tickets/1/messages", filled));
+  expect(words(sent, "[hx-target$='#template-step'] .template-choice strong")).toEqual([
+    "order update",
+  ]);
   expect(words(await ticketPage(), ".message.out .bubble-text")).toEqual([
     "Olá Carla, o pedido 4512 saiu.",
   ]);
 });
+
+test("another account's template is none here: neither its form nor its words", async () => {
+  desk.clock.advance(25 * HOUR);
+  await approve("999");
+  expect((await ana.get("/tickets/1/templates?template=1", htmx)).status).toBe(404);
+  expect((await send("/tickets/1/messages", filled)).status).toBe(404);
+  expect((await listMessagesOf(desk, 1)).filter((row) => row.direction === "out")).toEqual([]);
+});
+
+test("a closed window's first composer waits for Meta's list", async () => {
+  desk.clock.advance(25 * HOUR);
+  expect(words(await ticketPage(), ".template-choice strong")).toContain("order shipped");
+});
+
+test("a sync says how many templates there are, or what Meta said", async () => {
+  const sync = async () => parse(await send("/tickets/1/templates"));
+  expect(words(await sync(), ".toast .grow")).toEqual(["4 templates fetched from Meta."]);
+  desk.recado.graph.listTemplates = async () => ({
+    kind: "rejected",
+    code: 190,
+    detail: "Token expired",
+  });
+  expect(words(await sync(), ".toast.error .grow")).toEqual([
+    "Meta did not hand out the templates: Token expired",
+  ]);
+});
+
+/** What an agent fills in. */
+const filled = { template: "1", "body.first_name": "Carla", "body.order": "4512" };
+
+function approve(wabaId: string) {
+  const components = [{ type: "BODY", text: "Olá {{first_name}}, o pedido {{order}} saiu." }];
+  return desk.recado.write((tx) =>
+    tx
+      .insertInto("templates")
+      .values({
+        waba_id: wabaId,
+        meta_id: "1",
+        name: "order_update",
+        language: "pt_BR",
+        status: "APPROVED",
+        category: "UTILITY",
+        parameter_format: "NAMED",
+        components: JSON.stringify(components),
+        synced_at: desk.clock.now(),
+      })
+      .execute(),
+  );
+}
 
 test("a file leaves with its words as caption; what WhatsApp does not take is refused in plain words", async () => {
   const form = new FormData();

@@ -39,6 +39,18 @@ export function TemplateStep({ t, composer }: PickerProps) {
   );
 }
 
+/** The list again once a template has left: a second click must not send it twice. */
+export function TemplateListPart({ t, composer }: PickerProps) {
+  return (
+    <hx-partial
+      hx-target={`#thread-pane[data-ticket="${composer.number}"] #template-step`}
+      hx-swap="innerHTML"
+    >
+      <TemplateStep t={t} composer={composer} />
+    </hx-partial>
+  );
+}
+
 function TemplateButton({ number, template }: { number: number; template: TemplateChoice }) {
   return (
     <button
@@ -124,7 +136,7 @@ function NoTemplates({ t, composer }: PickerProps) {
   return (
     <div class="composer-stopped">
       <Icon name="template" />
-      <p class="grow">{t("composer.template.none")}</p>
+      <p>{t("composer.template.none")}</p>
       {composer.canSync && (
         <Button
           icon="retry"
