@@ -1,10 +1,7 @@
 import { expect, test } from "bun:test";
-import { brokenCopy, countOf, patience, report } from "./battery.ts";
+import { brokenCopy, canTrace, countOf, patience, report, strace } from "./battery.ts";
 import { fsyncBeforeAck } from "./fsync-before-ack.ts";
 
-const strace = Bun.which("strace");
-const canTrace = strace !== null && Bun.spawnSync([strace, "-o", "/dev/null", "true"]).success;
-// On a machine of our own it may be missing or forbidden, and says so; CI installs it.
 const isSkipped = !canTrace && process.env.CI !== "true";
 if (isSkipped)
   process.stdout.write("  trust 2 is skipped: strace is not installed or may not trace\n");
@@ -14,7 +11,7 @@ test.skipIf(isSkipped)(
   async () => {
     const figures = await fsyncBeforeAck({
       webhooks: countOf(1000, 40),
-      strace: strace ?? "strace",
+      strace,
     });
     report("2 fsync before 200", { ...figures });
     expect(figures.acks).toBe(countOf(1000, 40));
@@ -36,7 +33,7 @@ for (const mode of ["OFF", "NORMAL"]) {
       try {
         const figures = await fsyncBeforeAck({
           webhooks: 16,
-          strace: strace ?? "strace",
+          strace,
           root: broken.root,
         });
         report(`2 broken on purpose (${mode})`, { ...figures });

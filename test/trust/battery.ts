@@ -26,6 +26,11 @@ export function countOf(full: number, ordinary: number): number {
 /** For a test that grows with `countOf`: about a minute in an ordinary run. */
 export const patience = process.env.RECADO_TRUST ? 4 * 60 * 60 * 1000 : 120_000;
 
+/** Watches, or spoils, the system calls of the real program. On a machine of our own it may be missing; CI installs it. */
+export const strace = Bun.which("strace") ?? "strace";
+export const canTrace =
+  Bun.which("strace") !== null && Bun.spawnSync([strace, "-o", "/dev/null", "true"]).success;
+
 /** One line of figures for whoever reads the run. */
 export function report(name: string, figures: Record<string, unknown>): void {
   const words = Object.entries(figures).map(([key, value]) => `${key} ${String(value)}`);
