@@ -23,32 +23,29 @@ export interface Viewer {
   t: Translate;
 }
 
-export interface LayoutProps {
+/** What every signed-in page needs around its own content. */
+export interface Frame {
+  me: Viewer;
+  /** Unread tickets for the badge and the window's title. */
+  unread: number;
+  banners: readonly BannerText[];
+  /** The last live event the page has seen (Live.position): closes the gap until it connects. */
+  livePosition: string;
+}
+
+interface LayoutProps {
   /** Without the program's name. */
   title: string;
-  me: Viewer;
+  frame: Frame;
   active: Active;
-  /** Unread tickets for the badge and the window's title. */
-  unread?: number;
-  banners?: readonly BannerText[];
   /** `desk`: panes that scroll by themselves. `page`: one column that scrolls. */
   kind?: "desk" | "page";
-  /** The last live event the page has seen (Live.position): closes the gap until it connects. */
-  livePosition?: string;
   children: ComponentChildren;
 }
 
 /** The frame of every signed-in page. */
-export function Layout({
-  title,
-  me,
-  active,
-  unread = 0,
-  banners = [],
-  kind = "page",
-  livePosition,
-  children,
-}: LayoutProps) {
+export function Layout({ title, frame, active, kind = "page", children }: LayoutProps) {
+  const { me, unread } = frame;
   const { t } = me;
   return (
     <Document
@@ -64,7 +61,7 @@ export function Layout({
       <div class="shell">
         <Rail me={me} active={active} unread={unread} />
         <div class="stage">
-          <Banners banners={banners} />
+          <Banners banners={frame.banners} />
           <p class="banner warning" id="offline" role="status" hidden>
             <Icon name="offline" />
             {t("ui.offline")}
@@ -77,14 +74,12 @@ export function Layout({
       </div>
       <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
       <div id="announcer" class="sr-only" aria-live="polite" />
-      {livePosition !== undefined && (
-        <div
-          id="live"
-          hidden
-          hx-sse:connect={`/live?after=${encodeURIComponent(livePosition)}`}
-          data-me={me.name}
-        />
-      )}
+      <div
+        id="live"
+        hidden
+        hx-sse:connect={`/live?after=${encodeURIComponent(frame.livePosition)}`}
+        data-me={me.name}
+      />
       <Palette t={t} permissions={me.permissions} />
       <KeyboardHelp t={t} />
     </Document>

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
-import type { Frame } from "../../views/inbox/inbox-page.tsx";
-import type { Viewer } from "../../views/layout.tsx";
+import type { Frame, Viewer } from "../../views/layout.tsx";
 import type { Theme } from "../../views/ui/document.tsx";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";

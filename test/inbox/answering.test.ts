@@ -269,7 +269,7 @@ test("a sync says how many templates there are, or what Meta said", async () => 
   const sync = async () => parse(await send("/tickets/1/templates"));
   expect(words(await sync(), ".toast .grow")).toEqual(["4 templates fetched from Meta."]);
   desk.recado.graph.listTemplates = async () => ({
-    kind: "rejected",
+    kind: "failed",
     code: 190,
     detail: "Token expired",
   });

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
-import type { Frame } from "../inbox/inbox-page.tsx";
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 
 interface BotLayoutProps {
@@ -17,14 +16,7 @@ interface BotLayoutProps {
 export function BotLayout({ frame, tab, title, isOn, done, children }: BotLayoutProps) {
   const { t } = frame.me;
   return (
-    <Layout
-      title={title}
-      me={frame.me}
-      active="bot"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={title} frame={frame} active="bot">
       <div class="column wide">
         <header class="page-head">
           <div>

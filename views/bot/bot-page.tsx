@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { Tag } from "../ui/badge.tsx";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import type { Translate } from "../i18n.ts";
 import { BotLayout } from "./bot-layout.tsx";
 import { type RuleItem, RuleList } from "./rule-list.tsx";

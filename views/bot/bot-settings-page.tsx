@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Language } from "../../src/db/schema.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { translator } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
 import { Button } from "../ui/button.tsx";

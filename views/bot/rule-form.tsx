@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
 import type { RuleInput } from "../../src/bot/rules.ts";
 import type { Language, RuleAction, RuleMatch } from "../../src/db/schema.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import type { Translate } from "../i18n.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Checkbox, Field, TextArea } from "../ui/field.tsx";
@@ -35,14 +34,7 @@ export function RuleFormPage({ frame, id, rule, errors = {}, fallback }: RuleFor
   const { t } = frame.me;
   const title = t(id === null ? "bot.rule.new" : "bot.rule.edit");
   return (
-    <Layout
-      title={title}
-      me={frame.me}
-      active="bot"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={title} frame={frame} active="bot">
       <div class="column">
         <a class="back-link" href="/bot" data-back>
           <Icon name="back" />

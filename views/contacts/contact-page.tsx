@@ -1,9 +1,8 @@
 /** @jsxImportSource preact */
 import type { Language, TicketStatus } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
 import { StatusBadge } from "../inbox/status-badge.tsx";
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Panel } from "../settings/panel.tsx";
 import { Avatar } from "../ui/avatar.tsx";
@@ -46,14 +45,7 @@ interface ContactPageProps {
 export function ContactPage({ frame, contact, nameError, done }: ContactPageProps) {
   const { t } = frame.me;
   return (
-    <Layout
-      title={contact.name}
-      me={frame.me}
-      active="contacts"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={contact.name} frame={frame} active="contacts">
       <div class="column wide">
         <a class="back-link" href="/contacts" data-back>
           <Icon name="back" />

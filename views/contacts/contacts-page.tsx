@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -29,14 +28,7 @@ export interface ContactList {
 export function ContactsPage({ frame, list }: { frame: Frame; list: ContactList }) {
   const { t } = frame.me;
   return (
-    <Layout
-      title={t("contacts.title")}
-      me={frame.me}
-      active="contacts"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={t("contacts.title")} frame={frame} active="contacts">
       <div class="column">
         <h1>{t("contacts.title")}</h1>
         <form class="search-box" action="/contacts" role="search">

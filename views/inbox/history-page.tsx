@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
-import type { Frame } from "./inbox-page.tsx";
 import type { HistoryLine } from "./types.ts";
 
 interface HistoryProps {
@@ -16,14 +15,7 @@ interface HistoryProps {
 export function HistoryPage({ frame, number, name, lines }: HistoryProps) {
   const { t } = frame.me;
   return (
-    <Layout
-      title={`${t("ticket.history")} #${number}`}
-      me={frame.me}
-      active="inbox"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={`${t("ticket.history")} #${number}`} frame={frame} active="inbox">
       <div class="column">
         <a class="back-link" href={`/tickets/${number}`}>
           <Icon name="back" />#{number} {name}

@@ -1,18 +1,9 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
-import type { BannerText } from "../ui/banner.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Layout, type Viewer } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { ListPane } from "./ticket-list.tsx";
 import type { InboxList } from "./types.ts";
-
-/** What every page of the inbox needs around its own content. */
-export interface Frame {
-  me: Viewer;
-  unread: number;
-  banners: readonly BannerText[];
-  livePosition: string;
-}
 
 /** The list alone; on a desktop with an empty place for the conversation. */
 export function InboxPage({ frame, list }: { frame: Frame; list: InboxList }) {
@@ -41,11 +32,8 @@ export function Desk({ frame, list, title, children }: DeskProps) {
   return (
     <Layout
       title={title}
-      me={me}
+      frame={frame}
       active={list.view === "mine" ? "mine" : "inbox"}
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
       kind="desk"
     >
       <ListPane t={me.t} list={list} />

@@ -1,25 +1,17 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
-import type { Frame } from "./inbox-page.tsx";
 import type { SearchResults, SnippetPart } from "./types.ts";
 
 /** Search over everything, as one types; the address keeps the words. */
 export function SearchPage({ frame, results }: { frame: Frame; results: SearchResults }) {
   const { t } = frame.me;
   return (
-    <Layout
-      title={t("search.title")}
-      me={frame.me}
-      active="search"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={t("search.title")} frame={frame} active="search">
       <div class="column">
         <h1>{t("search.title")}</h1>
         <form class="search-box" action="/search" role="search">

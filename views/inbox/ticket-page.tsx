@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
+import type { Frame } from "../layout.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactAside } from "./contact-pane.tsx";
-import { Desk, type Frame } from "./inbox-page.tsx";
+import { Desk } from "./inbox-page.tsx";
 import { Tail, ThreadScroller } from "./thread.tsx";
 import { TicketHeader } from "./ticket-header.tsx";
 import type {

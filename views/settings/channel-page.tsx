@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { TextKey, Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { CopyField } from "./copy-field.tsx";

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Role } from "../../src/db/schema.ts";
 import type { TextKey, Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";

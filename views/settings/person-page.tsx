@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { TextKey, Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { type Choice, Select } from "../ui/field.tsx";

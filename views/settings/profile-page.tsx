@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { TextKey } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
 import { Checkbox, Field, Select } from "../ui/field.tsx";
 import { languageChoices } from "../ui/languages.ts";

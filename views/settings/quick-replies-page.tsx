@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { ButtonLink, IconButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { quickReplyVariables, type QuickReplyInput } from "../../src/inbox/quick-replies.ts";
 import type { Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Field, TextArea } from "../ui/field.tsx";
 import { SettingsPage } from "./settings-page.tsx";

@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import { assetUrl } from "../../src/http/assets.ts";
-import { Layout } from "../layout.tsx";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Notice } from "./notice.tsx";
 import { type SectionId, sectionsFor } from "./sections.ts";
@@ -103,14 +102,7 @@ function SettingsLayout({
   children: ComponentChildren;
 }) {
   return (
-    <Layout
-      title={title}
-      me={frame.me}
-      active="settings"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-    >
+    <Layout title={title} frame={frame} active="settings">
       {children}
       <script src={assetUrl("forms.js")} defer />
     </Layout>

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { WebhookEventState } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
+import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";

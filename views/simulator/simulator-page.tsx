@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
-import type { Frame } from "../inbox/inbox-page.tsx";
-import { Layout } from "../layout.tsx";
+import { type Frame, Layout } from "../layout.tsx";
 import { assetUrl } from "../../src/http/assets.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -15,15 +14,7 @@ import type { Simulation } from "./types.ts";
 export function SimulatorPage({ frame, sim }: { frame: Frame; sim: Simulation }) {
   const { t } = frame.me;
   return (
-    <Layout
-      title={t("simulator.title")}
-      me={frame.me}
-      active="simulator"
-      unread={frame.unread}
-      banners={frame.banners}
-      livePosition={frame.livePosition}
-      kind="desk"
-    >
+    <Layout title={t("simulator.title")} frame={frame} active="simulator" kind="desk">
       <div class="sim" hx-include:inherited="#sim-context > input" hx-swap:inherited="none">
         <Steps t={t} sim={sim} />
         <section class="pane sim-pane" aria-labelledby="sim-title">
