@@ -30,6 +30,8 @@ const commands: Command[] = [
   dev,
 ];
 
+// Data file, key and media are for the owner alone, also in a folder that others may enter.
+process.umask(0o077);
 await main(process.argv.slice(2));
 
 async function main(words: string[]): Promise<void> {

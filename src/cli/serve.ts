@@ -1,5 +1,5 @@
 import type { Server } from "bun";
-import { buildApp } from "../app.ts";
+import { type App, buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { startSchedule } from "../jobs/schedule.ts";
 import { startWork, type Work } from "../jobs/work.ts";
@@ -41,10 +41,7 @@ export async function startServer(config: Config) {
     port: config.port,
     maxRequestBodySize: BODY_LIMIT,
     idleTimeout: 60,
-    fetch(request, server) {
-      if (request.headers.get("accept")?.includes("text/event-stream")) server.timeout(request, 0);
-      return app.fetch(request, server);
-    },
+    fetch: withPatience(app),
   });
   const schedule = startSchedule(recado, work);
   recado.log.info("started", { version, address: server.url.href, data: config.dataFolder });
@@ -67,6 +64,15 @@ export async function startServer(config: Config) {
     setTimeout(() => process.exit(1), 200);
   });
   return { recado, url: server.url, stop, stopped };
+}
+
+/** Only a stream that was granted may stay silent: asking for one must not keep a connection open for ever. */
+export function withPatience(app: Pick<App, "fetch">) {
+  return async (request: Request, server: Server<unknown>): Promise<Response> => {
+    const response = await app.fetch(request, server);
+    if (response.headers.get("content-type")?.startsWith("text/event-stream")) server.timeout(request, 0);
+    return response;
+  };
 }
 
 /** Takes nothing new, finishes what is in flight, releases the file. */

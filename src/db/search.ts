@@ -28,9 +28,16 @@ export async function searchMessages(
   return rows;
 }
 
-/** Every word quoted, so that nothing of it is FTS5 syntax; a lone letter would match half of all. */
+/** Each word costs a look-up of its own, and nobody searches for more. */
+const MOST_WORDS = 12;
+
+/**
+ * Every word quoted, so that nothing of it is FTS5 syntax. A lone letter is the beginning
+ * of half of all words: only the last one, still being typed, may be meant so.
+ */
 function matchOf(query: string): string {
-  const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = (query.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   if (words.join("").length < 2) return "";
-  return words.map((word) => `"${word}"*`).join(" ");
+  const isBegun = (word: string, index: number) => word.length > 1 || index === words.length - 1;
+  return words.map((word, index) => (isBegun(word, index) ? `"${word}"*` : `"${word}"`)).join(" ");
 }

@@ -49,13 +49,14 @@ export function edge(recado: Recado, route: (request: Request) => Response | Pro
   };
 
   async function guarded(path: string, request: Request, server: Server<unknown> | undefined): Promise<Response> {
-    if (!isOurHost(request.headers.get("host") ?? new URL(request.url).host, recado.config)) {
+    if (!isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, recado.config)) {
       throw new AppError("invalid", "This address is not ours. Set RECADO_BASE_URL to the address that people use.");
     }
     if (path === WEBHOOK) return route(request);
     const caller = await identify(recado, path, request, server);
     callers.set(request, caller);
-    if (!caller.token && isForged(request)) {
+    // Programs bring a token, never a cookie: there is nothing a browser could be tricked into.
+    if (!isForPrograms(path) && isForged(request)) {
       throw new AppError("forbidden", "This request did not come from a page of this desk. Reload the page and try again.", { key: "error.forged" });
     }
     if (!caller.session && !caller.token) {
@@ -79,9 +80,14 @@ async function zipped(response: Response): Promise<Response> {
   return new Response(Bun.gzipSync(await response.bytes(), { level: 4 }), { status, headers });
 }
 
+/** Where only a bearer token signs in; a cookie counts for nothing there. */
+function isForPrograms(path: string): boolean {
+  return path.startsWith("/api/") || path === "/metrics";
+}
+
 async function identify(recado: Recado, path: string, request: Request, server: Server<unknown> | undefined): Promise<Caller> {
   const address = addressOf(request, server, recado.config);
-  if (path.startsWith("/api/") || path === "/metrics") {
+  if (isForPrograms(path)) {
     const bearer = bearerOf(request);
     const token = bearer ? await findToken(recado.db, bearer) : undefined;
     if (token) noteUse(recado, token);
@@ -129,8 +135,7 @@ export function refuse(recado: Recado, path: string, request: Request, error: un
   if (!(error instanceof AppError)) {
     recado.log.error("request.failed", { path: path.replaceAll(/\d+/g, "#"), method: request.method, error: errorText(error), stack: stackOf(error) });
   }
-  const isForPrograms = path.startsWith("/api/") || path === "/metrics" || path === WEBHOOK;
-  return isForPrograms ? problem(known) : refusal(request, known, callerOf(request).session?.language ?? acceptedLanguage(request));
+  return isForPrograms(path) || path === WEBHOOK ? problem(known) : refusal(request, known, callerOf(request).session?.language ?? acceptedLanguage(request));
 }
 
 function stackOf(error: unknown): string | undefined {

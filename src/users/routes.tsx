@@ -11,7 +11,7 @@ import { localPath } from "../http/local-path.ts";
 import { page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { logIn, type LogInOutcome } from "./log-in.ts";
-import { deleteSession, sessionCookie } from "./sessions.ts";
+import { deleteSession, sessionCookie, type SessionRow } from "./sessions.ts";
 import { hasUsers } from "./users.ts";
 
 const HOME = "/inbox";
@@ -50,7 +50,7 @@ async function enter(recado: Recado, request: Request): Promise<Response> {
   });
   if (outcome.kind !== "signed-in") return logInPage(request, { email, next, outcome });
   // Whoever was signed in here before is out: the browser has one session.
-  if (session) await recado.write((tx) => deleteSession(tx, session.user_id, session.session_id));
+  if (session) await endSession(recado, session);
   return redirect(next || HOME, undefined, {
     "set-cookie": sessionCookie(recado.config, outcome.token),
   });
@@ -77,6 +77,12 @@ function logInPage(
 
 async function leave(recado: Recado, request: Request): Promise<Response> {
   const { session } = callerOf(request);
-  if (session) await recado.write((tx) => deleteSession(tx, session.user_id, session.session_id));
+  if (session) await endSession(recado, session);
   return redirect("/login", request, { "set-cookie": sessionCookie(recado.config, null) });
+}
+
+/** Open pages of other devices connect again by themselves. */
+async function endSession(recado: Recado, session: SessionRow): Promise<void> {
+  await recado.write((tx) => deleteSession(tx, session.user_id, session.session_id));
+  recado.live.close(session.user_id);
 }

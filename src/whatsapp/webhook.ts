@@ -65,10 +65,14 @@ async function signerOf(recado: Recado, body: Uint8Array, header: string | null)
 /** Reads at most the limit, even when the length is not announced or lies. */
 async function readBody(request: Request): Promise<Uint8Array> {
   const tooLarge = () => new AppError("too-large", `A webhook has at most ${BODY_LIMIT} bytes.`);
+  // Whoever hangs up, or stops sending, is no fault of ours: nothing for the log.
+  const brokenOff = () => {
+    throw new AppError("invalid", "The body broke off. Send it again.");
+  };
   const length = request.headers.get("content-length");
   if (Number(length) > BODY_LIMIT) throw tooLarge();
   if (length !== null) {
-    const whole = new Uint8Array(await request.arrayBuffer());
+    const whole = new Uint8Array(await request.arrayBuffer().catch(brokenOff));
     if (whole.byteLength > BODY_LIMIT) throw tooLarge();
     return whole;
   }

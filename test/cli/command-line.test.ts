@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -90,4 +90,14 @@ test("a value may come from a file, and doctor fails only when there is a proble
   const values = JSON.parse(out).find((finding: { check: string }) => finding.check === "Meta's values");
   expect(values.detail).not.toContain("app secret");
   expect(recado(["doctor"], { RECADO_META_APP_SECRET_FILE: "/nowhere" }).err).toContain("RECADO_META_APP_SECRET_FILE");
+});
+
+test("nobody else on the machine can read what lies in the data folder, also in one made before", () => {
+  const own = mkdtempSync(join(tmpdir(), "recado-modes-"));
+  chmodSync(own, 0o755);
+  expect(recado(["token", "create", "--name", "modes"], { RECADO_DATA_DIR: own }).status).toBe(0);
+  const open = readdirSync(own).filter((name) => statSync(join(own, name)).mode & 0o077);
+  expect(readdirSync(own)).toContain("recado.db");
+  expect(open).toEqual([]);
+  rmSync(own, { recursive: true, force: true });
 });

@@ -48,6 +48,13 @@ describe("Every answer", () => {
     expect(policy).not.toContain("unsafe");
   });
 
+  test("a program without a token is told so, also when it wants to change something", async () => {
+    for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
+      const { status, headers } = await desk.send("/api/v1/tickets/1", { method });
+      expect([status, headers.get("content-type")]).toEqual([401, "application/problem+json"]);
+    }
+  });
+
   test("also one to a host that is not ours, and one that was forged", async () => {
     const strangers: Record<string, string>[] = [
       { host: "evil.example" },

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { type Desk, openDesk } from "../support/desk.ts";
+import type { Server } from "bun";
+import { withPatience } from "../../src/cli/serve.ts";
+import { type Desk, HOST, openDesk } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
 
 let desk: Desk;
@@ -9,7 +11,10 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 /** The next chunks of an open stream, until `count` events with a name were read. */
-async function readEvents(reader: ReadableStreamDefaultReader<Uint8Array | string>, count: number): Promise<string[]> {
+async function readEvents(
+  reader: ReadableStreamDefaultReader<Uint8Array | string>,
+  count: number,
+): Promise<string[]> {
   const events: string[] = [];
   const decoder = new TextDecoder();
   while (events.length < count) {
@@ -21,7 +26,8 @@ async function readEvents(reader: ReadableStreamDefaultReader<Uint8Array | strin
   return events;
 }
 
-const open = (after: string | null) => desk.recado.live.connect(after, desk.people.ana).body!.getReader();
+const open = (after: string | null) =>
+  desk.recado.live.connect(after, desk.people.ana).body!.getReader();
 
 test("a message is told to an open page", async () => {
   const reader = open(null);
@@ -46,4 +52,35 @@ test("closing one person's streams leaves the others open", async () => {
   expect(desk.recado.live.listeners).toBe(1);
   desk.recado.live.close(desk.people.ana);
   expect((await reader.read()).done).toBe(true);
+});
+
+test("signing out ends the streams of the other windows, too", async () => {
+  const ana = await desk.browserOf(desk.people.ana);
+  const reader = (await ana.get("/live")).body!.getReader();
+  await reader.read();
+  await ana.send("POST", "/logout");
+  expect((await reader.read()).done).toBe(true);
+});
+
+test("only a stream that was granted may stay silent for ever", async () => {
+  const patient: string[] = [];
+  const server = {
+    timeout: (request: Request) => void patient.push(request.url),
+    requestIP: () => null,
+  };
+  const answer = withPatience(desk.app);
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    answer(
+      new Request(`http://${HOST}${path}`, {
+        headers: { host: HOST, accept: "text/event-stream", ...headers },
+      }),
+      server as unknown as Server<unknown>,
+    );
+  const { cookie } = await desk.browserOf(desk.people.ana);
+  await ask("/live");
+  await ask("/webhooks/meta");
+  await ask("/inbox", { cookie });
+  expect(patient).toEqual([]);
+  await ask("/live", { cookie });
+  expect(patient).toEqual([`http://${HOST}/live`]);
 });

@@ -114,6 +114,8 @@ test("the search finds words without accents as they are typed, names, phones an
   expect(words(await found("joao"), ".row-text strong")).toEqual(["João"]);
   expect(words(await found("4444-0002"), ".row-text strong")).toEqual(["Zélia"]);
   expect(words(await found("#1"), ".row-line")[0]).toBe("#1");
+  expect(words(await found("a jaqueta n"), "#results mark")).toEqual(["A", "jaqueta", "não"]);
+  expect(words(await found("j n s"), ".empty-title").length).toBe(1);
   expect(words(await found('"* OR'), ".empty-title").length).toBe(1);
 });
 
