@@ -27,8 +27,10 @@ interface Page {
 }
 
 const HEADER = 27;
+/** More than an hour in packets of 20 ms. Nobody speaks in eight million packets of a byte: they are meant to stop us. */
+const MOST_PACKETS = 200_000;
 
-/** Null for anything that is not Ogg with Opus in it, or is broken at its start. */
+/** Null for anything that is not Ogg with Opus in it, is broken at its start, or is cut into too many packets. */
 export function readOggOpus(file: Uint8Array): OpusSound | null {
   let serial: number | undefined;
   let parts: Uint8Array[] = [];
@@ -40,6 +42,7 @@ export function readOggOpus(file: Uint8Array): OpusSound | null {
   for (const page of pagesOf(file)) {
     serial ??= page.serial;
     if (page.serial !== serial) continue;
+    if (packets.length > MOST_PACKETS) return null;
     if (!page.isContinued) parts = [];
     page.segments.forEach((segment, index) => {
       parts.push(segment);
