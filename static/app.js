@@ -9,6 +9,7 @@
   // Live: the server says what changed, the page fetches it.
 
   let listTimer = 0;
+  let listFetched = Number.NEGATIVE_INFINITY;
   let typingTimer = 0;
 
   on("ticket", (event) => {
@@ -28,13 +29,15 @@
     typingTimer = setTimeout(() => (line.textContent = ""), 6000);
   });
 
-  /** At most every 300 ms: a burst of messages is one fetch. */
+  /** At once, then at most every 300 ms: a burst of messages is one more fetch. */
   function refreshList() {
     if (listTimer || !$("#ticket-list")) return;
+    const wait = Math.max(0, listFetched + 300 - performance.now());
     listTimer = setTimeout(() => {
       listTimer = 0;
+      listFetched = performance.now();
       if ($("#ticket-list")) htmx.trigger("#ticket-list", "refresh");
-    }, 300);
+    }, wait);
   }
 
   on("htmx:sse:error", () => showOffline(true));

@@ -4,7 +4,7 @@ import type { ContactItem } from "../../views/contacts/contacts-page.tsx";
 import type { Translate } from "../../views/i18n.ts";
 import { listConsentRecords, listConsentStates, purposes } from "../consent/consent.ts";
 import type { Db } from "../db/open.ts";
-import { wordsOf } from "../inbox/line-words.ts";
+import { readTicketLinks } from "../inbox/ticket-links.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import type { ContactRow } from "./contacts.ts";
 import { listContactTags, listUsedContactTags } from "./contact-tags.ts";
@@ -37,7 +37,11 @@ export async function readContact(
     listContactTags(db, contact.id),
     listUsedContactTags(db),
     readConsent(db, contact.id, style),
-    readTickets(db, contact.id, t, style),
+    readTicketLinks(db, contact.id, {
+      t,
+      timeOf: (instant) => timeText(instant, style),
+      most: MOST_TICKETS,
+    }),
   ]);
   return {
     id: contact.id,
@@ -99,32 +103,4 @@ async function ticketsOfMessages(
 function evidenceOf(messageId: number | null, tickets: Map<number, number | null>): string | null {
   const ticket = messageId === null ? null : tickets.get(messageId);
   return ticket ? `/tickets/${ticket}?message=${messageId}#m-${messageId}` : null;
-}
-
-async function readTickets(
-  db: Db,
-  contactId: number,
-  t: Translate,
-  style: TimeStyle,
-): Promise<ContactView["tickets"]> {
-  const rows = await db
-    .selectFrom("tickets")
-    .leftJoin("messages", "messages.id", "tickets.last_message_id")
-    .select([
-      "tickets.id",
-      "tickets.status",
-      "tickets.last_message_at",
-      "messages.type",
-      "messages.text",
-    ])
-    .where("tickets.contact_id", "=", contactId)
-    .orderBy("tickets.id", "desc")
-    .limit(MOST_TICKETS)
-    .execute();
-  return rows.map((row) => ({
-    number: row.id,
-    status: row.status,
-    time: timeText(row.last_message_at, style),
-    line: row.type === null ? "" : wordsOf(t, row.type, row.text),
-  }));
 }

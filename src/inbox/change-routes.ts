@@ -80,18 +80,7 @@ export function changeRoutes(recado: Recado) {
       changed((change) => markSpam(change, false)),
       asForm,
     )
-    .put(
-      "/tickets/:number/unread",
-      async ({ me, params, request }) => {
-        const ticket = await getTicket(recado.db, idOf(params.number));
-        const { view } = tailStateOf(request, (await readForm(request)).raw);
-        await recado.write((tx) => markUnread(tx, ticket.id));
-        announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
-        recado.log.debug("ticket.unread", { ticket: ticket.id, by: me.id });
-        return redirect(`/inbox?view=${view}`, request);
-      },
-      asForm,
-    );
+    .put("/tickets/:number/unread", (handled) => leaveUnread(recado, handled), asForm);
 }
 
 async function changeTicket(
@@ -112,6 +101,16 @@ async function changeTicket(
   });
   announce(recado.live, { ticket: number, thread: ticket.thread_id }, "ticket");
   return answerCase(recado, me, request, number, tailStateOf(request, form.raw), { done });
+}
+
+/** Back to the list: an open ticket would be read again at once. */
+async function leaveUnread(recado: Recado, { me, params, request }: Handled): Promise<Response> {
+  const ticket = await getTicket(recado.db, idOf(params.number));
+  const { view } = tailStateOf(request, (await readForm(request)).raw);
+  await recado.write((tx) => markUnread(tx, ticket.id));
+  announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+  recado.log.debug("ticket.unread", { ticket: ticket.id, by: me.id });
+  return redirect(`/inbox?view=${view}`, request);
 }
 
 async function resolve({ tx, ticket, actor, reader, now }: Change): Promise<Done> {

@@ -1,11 +1,12 @@
 import type { ContactPane } from "../../views/inbox/types.ts";
 import { languageNames } from "../../views/ui/languages.ts";
 import { findLastConsent, listConsentStates } from "../consent/consent.ts";
+import { listContactTags } from "../contacts/contact-tags.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { formatPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
-import { wordsOf } from "./line-words.ts";
+import { readTicketLinks } from "./ticket-links.ts";
 import { dateTime, listTime, type Reader } from "./time-words.ts";
 
 const tones = { given: "good", withdrawn: "danger", none: "neutral" } as const;
@@ -18,20 +19,19 @@ export async function readContactPane(
   reader: Reader,
 ): Promise<ContactPane> {
   const [tags, consent, tickets] = await Promise.all([
-    db
-      .selectFrom("contact_tags")
-      .select("tag")
-      .where("contact_id", "=", contact.id)
-      .orderBy("tag")
-      .execute(),
+    listContactTags(db, contact.id),
     readConsent(db, contact.id, reader),
-    readTickets(db, contact.id, reader),
+    readTicketLinks(db, contact.id, {
+      t: reader.t,
+      timeOf: (instant) => listTime(instant, reader),
+      most: 10,
+    }),
   ]);
   return {
     contactId: contact.id,
     name: contact.name,
     fields: fieldsOf(contact, channel, reader),
-    tags: tags.map((row) => row.tag),
+    tags,
     consent,
     tickets,
     isBlocked: contact.blocked_at !== null,
@@ -73,31 +73,4 @@ async function readConsent(
       time: last ? dateTime(last.event_at, reader) : null,
     },
   ];
-}
-
-async function readTickets(
-  db: Db,
-  contactId: number,
-  reader: Reader,
-): Promise<ContactPane["tickets"]> {
-  const rows = await db
-    .selectFrom("tickets")
-    .leftJoin("messages", "messages.id", "tickets.last_message_id")
-    .select([
-      "tickets.id",
-      "tickets.status",
-      "tickets.last_message_at",
-      "messages.type",
-      "messages.text",
-    ])
-    .where("tickets.contact_id", "=", contactId)
-    .orderBy("tickets.id", "desc")
-    .limit(10)
-    .execute();
-  return rows.map((row) => ({
-    number: row.id,
-    status: row.status,
-    time: listTime(row.last_message_at, reader),
-    line: row.type === null ? "" : wordsOf(reader.t, row.type, row.text),
-  }));
 }

@@ -1,6 +1,7 @@
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { type MediaRow, mediaByMessage } from "../whatsapp/media.ts";
+import { DROPPED } from "../whatsapp/outbox.ts";
 import type { MessageRow } from "./messages.ts";
 import { listNotes, type NoteRow } from "./notes.ts";
 
@@ -114,6 +115,7 @@ async function listQuoted(db: Db, messages: MessageRow[]): Promise<Map<string, M
 }
 
 /** Of those that a person must decide about. */
+/** What a person may still retry or give up; what was given up is settled. */
 async function listOutboxIds(db: Db, messages: MessageRow[]): Promise<Map<number, number>> {
   const ids = messages
     .filter(({ status }) => status === "failed" || status === "unknown")
@@ -124,6 +126,9 @@ async function listOutboxIds(db: Db, messages: MessageRow[]): Promise<Map<number
     .select(["id", "message_id"])
     .where("message_id", "in", ids)
     .where("state", "in", ["failed", "unknown"])
+    .where((where) =>
+      where.or([where("error", "is", null), where("error", "not like", `${DROPPED}%`)]),
+    )
     .execute();
   return new Map(rows.map((row) => [row.message_id, row.id]));
 }

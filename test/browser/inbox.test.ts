@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { type BrowserDesk, chromiumPath, openBrowserDesk } from "../support/browser.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -138,33 +137,6 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
     expect(await page.isVisible("#ticket-list")).toBe(true);
     expect(problems).toEqual([]);
   });
-
-  test("axe finds nothing, wide and narrow, light and dark", async () => {
-    const axe = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.meta.dir), "utf8");
-    for (const [width, colorScheme] of [
-      [1440, "light"],
-      [1440, "dark"],
-      [390, "light"],
-    ] as const) {
-      const { page } = await open.pageOf(open.desk.people.ana, { width });
-      await page.emulateMedia({ colorScheme });
-      for (const path of [
-        "/inbox",
-        "/tickets/1",
-        "/tickets/3",
-        "/search?q=linha",
-        "/tickets/1/history",
-      ]) {
-        await page.goto(open.url + path);
-        // By the protocol: the page's own CSP lets no script in.
-        await page.evaluate(axe);
-        const found = await page.evaluate<string[]>(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].target))",
-        );
-        expect([path, width, colorScheme, ...found]).toEqual([path, width, colorScheme]);
-      }
-    }
-  }, 60_000);
 
   /** Narrower or lower than 44 px (WCAG 2.5.5), links within text apart. */
   function smallTargets(page: Page): Promise<string[]> {

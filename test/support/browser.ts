@@ -66,6 +66,8 @@ export async function startBrowser() {
         isMobile: isPhone,
         locale,
         timezoneId: "America/Sao_Paulo",
+        // Colours that are still on their way have no contrast to measure.
+        reducedMotion: "reduce",
       });
       contexts.push(context);
       context.setDefaultTimeout(PATIENCE);
@@ -142,7 +144,7 @@ const axeSource = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.met
  */
 export async function axeFindings(page: Page, rules: string[] = []): Promise<string[]> {
   await page.evaluate(axeSource);
-  const options = rules.length > 0 ? { runOnly: rules } : {};
+  const options = { resultTypes: ["violations"], ...(rules.length > 0 ? { runOnly: rules } : {}) };
   return page.evaluate<string[]>(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
     violations.flatMap(({ id, impact, nodes }) =>
       nodes.map(({ target }) => impact + " " + id + " " + target.join(" "))))`);

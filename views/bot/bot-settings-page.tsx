@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Language } from "../../src/db/schema.ts";
 import type { Frame } from "../layout.tsx";
-import { translator } from "../i18n.ts";
+import { type Translate, translator } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
 import { Button } from "../ui/button.tsx";
 import { BotLayout } from "./bot-layout.tsx";
@@ -35,34 +35,14 @@ interface BotSettingsProps {
 }
 
 /** `/bot/settings`: greeting, hours, away text and words for a person, saved together. */
-export function BotSettingsPage({
-  frame,
-  draft,
-  errors = {},
-  isOn,
-  business,
-  openingExample,
-  done,
-}: BotSettingsProps) {
+export function BotSettingsPage(props: BotSettingsProps) {
+  const { frame, draft, errors = {}, isOn, business, done } = props;
   const { t } = frame.me;
   return (
     <BotLayout frame={frame} tab="settings" title={t("bot.tab.settings")} isOn={isOn} done={done}>
       <form class="stack narrow" method="post" action="/bot/settings">
         <Panel id="greeting" title={t("bot.greeting")}>
-          <LanguageTabs
-            t={t}
-            name="greeting"
-            label={t("bot.greeting")}
-            isLabelHidden
-            hint={t("bot.greeting.hint")}
-            error={errors.greeting}
-            labelIn={(language) => t("bot.greeting.in", { language })}
-            texts={draft.greeting}
-            placeholder={(language) =>
-              translator(language)("bot.greeting.example", { business: business.name })
-            }
-            chosen={business.language}
-          />
+          <Greeting {...props} />
         </Panel>
         <Panel id="opening-hours" title={t("bot.hours")}>
           <HoursFields
@@ -73,38 +53,10 @@ export function BotSettingsPage({
           />
         </Panel>
         <Panel id="away" title={t("bot.away")}>
-          <LanguageTabs
-            t={t}
-            name="away"
-            label={t("bot.away")}
-            isLabelHidden
-            hint={t("bot.away.hint", { example: openingExample })}
-            error={errors.away}
-            labelIn={(language) => t("bot.away.in", { language })}
-            texts={draft.away}
-            placeholder={(language) => translator(language)("bot.away.example")}
-            chosen={business.language}
-          />
+          <Away {...props} />
         </Panel>
         <Panel id="hand-over" title={t("bot.hand-over")}>
-          <textarea
-            class="input"
-            name="words"
-            rows={3}
-            autocapitalize="off"
-            aria-labelledby="hand-over-title"
-            aria-describedby="words-hint"
-            aria-invalid={errors.handOverWords ? "true" : undefined}
-            value={draft.handOverWords.join("\n")}
-          />
-          <small id="words-hint" class="hint">
-            {t("bot.hand-over.hint")}
-          </small>
-          {errors.handOverWords && (
-            <small class="error" role="alert">
-              {errors.handOverWords}
-            </small>
-          )}
+          <HandOverWords t={t} words={draft.handOverWords} error={errors.handOverWords} />
         </Panel>
         <p class="form-actions">
           <Button type="submit" tone="primary">
@@ -113,5 +65,68 @@ export function BotSettingsPage({
         </p>
       </form>
     </BotLayout>
+  );
+}
+
+function Greeting({ frame, draft, errors, business }: BotSettingsProps) {
+  const { t } = frame.me;
+  return (
+    <LanguageTabs
+      t={t}
+      name="greeting"
+      label={t("bot.greeting")}
+      isLabelHidden
+      hint={t("bot.greeting.hint")}
+      error={errors?.greeting}
+      labelIn={(language) => t("bot.greeting.in", { language })}
+      texts={draft.greeting}
+      placeholder={(language) =>
+        translator(language)("bot.greeting.example", { business: business.name })
+      }
+      chosen={business.language}
+    />
+  );
+}
+
+function Away({ frame, draft, errors, business, openingExample }: BotSettingsProps) {
+  const { t } = frame.me;
+  return (
+    <LanguageTabs
+      t={t}
+      name="away"
+      label={t("bot.away")}
+      isLabelHidden
+      hint={t("bot.away.hint", { example: openingExample })}
+      error={errors?.away}
+      labelIn={(language) => t("bot.away.in", { language })}
+      texts={draft.away}
+      placeholder={(language) => translator(language)("bot.away.example")}
+      chosen={business.language}
+    />
+  );
+}
+
+function HandOverWords({ t, words, error }: { t: Translate; words: string[]; error?: string }) {
+  return (
+    <>
+      <textarea
+        class="input"
+        name="words"
+        rows={3}
+        autocapitalize="off"
+        aria-labelledby="hand-over-title"
+        aria-describedby="words-hint"
+        aria-invalid={error ? "true" : undefined}
+        value={words.join("\n")}
+      />
+      <small id="words-hint" class="hint">
+        {t("bot.hand-over.hint")}
+      </small>
+      {error && (
+        <small class="error" role="alert">
+          {error}
+        </small>
+      )}
+    </>
   );
 }

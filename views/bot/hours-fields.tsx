@@ -51,63 +51,81 @@ export function HoursFields({ t, draft, timezone, error }: HoursFieldsProps) {
   );
 }
 
-function Day({
-  t,
-  day,
-  spans,
-}: {
+interface DayProps {
   t: Translate;
   day: Weekday;
   spans: HoursDraft["days"][Weekday];
-}) {
-  const name = t(`weekday.${day}`);
+}
+
+function Day({ t, day, spans }: DayProps) {
   return (
     <li class="hours-day">
-      <strong>{name}</strong>
+      <strong>{t(`weekday.${day}`)}</strong>
       <div class="hours-spans">
         {spans.length === 0 && <span class="quiet-text">{t("bot.hours.closed")}</span>}
         {spans.map((span, index) => (
-          <span key={index} class="hours-span">
-            <input
-              class="input"
-              type="time"
-              id={`${day}-from-${index}`}
-              name={`${day}.from`}
-              value={span.from}
-              aria-label={t("bot.hours.from", { day: name })}
-            />
-            <span aria-hidden="true">–</span>
-            <input
-              class="input"
-              type="time"
-              id={`${day}-to-${index}`}
-              name={`${day}.to`}
-              value={span.to}
-              aria-label={t("bot.hours.to", { day: name })}
-            />
-            <IconButton
-              icon="close"
-              label={t("bot.hours.remove", { day: name })}
-              {...editing(`remove ${day} ${index}`)}
-            />
-          </span>
+          <Span key={index} t={t} day={day} span={span} index={index} />
         ))}
       </div>
-      <span class="hours-actions">
-        <button type="button" class="button quiet" {...editing(`add ${day}`)}>
-          <Icon name="plus" />
-          <span>{t("bot.hours.add")}</span>
-          <span class="sr-only">{name}</span>
-        </button>
-        {spans.length > 0 && (
-          <button type="button" class="button quiet" {...editing(`copy ${day}`)}>
-            <Icon name="document" />
-            <span>{t("bot.hours.copy")}</span>
-            <span class="sr-only">: {name}</span>
-          </button>
-        )}
-      </span>
+      <DayActions t={t} day={day} spans={spans} />
     </li>
+  );
+}
+
+interface SpanProps {
+  t: Translate;
+  day: Weekday;
+  span: DayProps["spans"][number];
+  index: number;
+}
+
+function Span({ t, day, span, index }: SpanProps) {
+  const name = t(`weekday.${day}`);
+  return (
+    <span class="hours-span">
+      <input
+        class="input"
+        type="time"
+        id={`${day}-from-${index}`}
+        name={`${day}.from`}
+        value={span.from}
+        aria-label={t("bot.hours.from", { day: name })}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        class="input"
+        type="time"
+        id={`${day}-to-${index}`}
+        name={`${day}.to`}
+        value={span.to}
+        aria-label={t("bot.hours.to", { day: name })}
+      />
+      <IconButton
+        icon="close"
+        label={t("bot.hours.remove", { day: name })}
+        {...editing(`remove ${day} ${index}`)}
+      />
+    </span>
+  );
+}
+
+function DayActions({ t, day, spans }: DayProps) {
+  const name = t(`weekday.${day}`);
+  return (
+    <span class="hours-actions">
+      <button type="button" class="button quiet" {...editing(`add ${day}`)}>
+        <Icon name="plus" />
+        <span>{t("bot.hours.add")}</span>
+        <span class="sr-only">{name}</span>
+      </button>
+      {spans.length > 0 && (
+        <button type="button" class="button quiet" {...editing(`copy ${day}`)}>
+          <Icon name="document" />
+          <span>{t("bot.hours.copy")}</span>
+          <span class="sr-only">: {name}</span>
+        </button>
+      )}
+    </span>
   );
 }
 

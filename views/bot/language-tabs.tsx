@@ -22,57 +22,16 @@ interface LanguageTabsProps {
 }
 
 /** One text in four languages: radio buttons that open a panel by style alone, with a dot where something is written. */
-export function LanguageTabs({
-  t,
-  name,
-  label,
-  isLabelHidden,
-  hint,
-  error,
-  labelIn,
-  texts,
-  placeholder,
-  chosen,
-}: LanguageTabsProps) {
-  const open = texts[chosen] ? chosen : (languages.find((language) => texts[language]) ?? chosen);
-  const ordered = [chosen, ...languages.filter((language) => language !== chosen)];
+export function LanguageTabs(props: LanguageTabsProps) {
+  const { name, label, isLabelHidden, hint, error } = props;
   return (
     <fieldset
       class={error ? "langs has-error" : "langs"}
       aria-describedby={hint ? `${name}-hint` : undefined}
     >
       <legend class={isLabelHidden ? "sr-only" : undefined}>{label}</legend>
-      <div class="lang-tabs" role="radiogroup" aria-label={`${label}: ${t("bot.language.tabs")}`}>
-        {ordered.map((language) => (
-          <label key={language} class="lang-tab">
-            <input
-              class="sr-only"
-              type="radio"
-              name={`${name}-tab`}
-              value={language}
-              checked={language === open}
-            />
-            <span>{languageNames[language]}</span>
-          </label>
-        ))}
-      </div>
-      <div class="lang-panels">
-        {ordered.map((language) => (
-          <div key={language} class="lang-panel">
-            <textarea
-              class="input"
-              name={`${name}.${language}`}
-              aria-label={labelIn(languageNames[language])}
-              aria-invalid={error ? "true" : undefined}
-              lang={language}
-              rows={3}
-              maxLength={4096}
-              placeholder={placeholder?.(language) ?? " "}
-              value={texts[language] ?? ""}
-            />
-          </div>
-        ))}
-      </div>
+      <Tabs {...props} />
+      <Texts {...props} />
       {hint && (
         <small id={`${name}-hint`} class="hint">
           {hint}
@@ -85,4 +44,50 @@ export function LanguageTabs({
       )}
     </fieldset>
   );
+}
+
+function Tabs({ t, name, label, texts, chosen }: LanguageTabsProps) {
+  const open = texts[chosen] ? chosen : (languages.find((language) => texts[language]) ?? chosen);
+  return (
+    <div class="lang-tabs" role="radiogroup" aria-label={`${label}: ${t("bot.language.tabs")}`}>
+      {chosenFirst(chosen).map((language) => (
+        <label key={language} class="lang-tab">
+          <input
+            class="sr-only"
+            type="radio"
+            name={`${name}-tab`}
+            value={language}
+            checked={language === open}
+          />
+          <span>{languageNames[language]}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Texts({ name, texts, labelIn, placeholder, error, chosen }: LanguageTabsProps) {
+  return (
+    <div class="lang-panels">
+      {chosenFirst(chosen).map((language) => (
+        <div key={language} class="lang-panel">
+          <textarea
+            class="input"
+            name={`${name}.${language}`}
+            aria-label={labelIn(languageNames[language])}
+            aria-invalid={error ? "true" : undefined}
+            lang={language}
+            rows={3}
+            maxLength={4096}
+            placeholder={placeholder?.(language) ?? " "}
+            value={texts[language] ?? ""}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function chosenFirst(chosen: Language): Language[] {
+  return [chosen, ...languages.filter((language) => language !== chosen)];
 }

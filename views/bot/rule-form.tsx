@@ -3,9 +3,8 @@ import type { RuleInput } from "../../src/bot/rules.ts";
 import type { Language, RuleAction, RuleMatch } from "../../src/db/schema.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import type { Translate } from "../i18n.ts";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { BackLink, Button, ButtonLink } from "../ui/button.tsx";
 import { Checkbox, Field, TextArea } from "../ui/field.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { languageNames } from "../ui/languages.ts";
 import { LanguageTabs } from "./language-tabs.tsx";
 
@@ -36,47 +35,10 @@ export function RuleFormPage({ frame, id, rule, errors = {}, fallback }: RuleFor
   return (
     <Layout title={title} frame={frame} active="bot">
       <div class="column">
-        <a class="back-link" href="/bot" data-back>
-          <Icon name="back" />
-          {t("bot.title")}
-        </a>
+        <BackLink href="/bot">{t("bot.title")}</BackLink>
         <h1>{title}</h1>
         <form class="panel" method="post" action={id === null ? "/bot/rules" : `/bot/rules/${id}`}>
-          <Field
-            id="name"
-            label={t("bot.field.name")}
-            hint={t("bot.field.name.hint")}
-            error={errors.name}
-            value={rule.name}
-            maxLength={80}
-            required
-            autofocus={!rule.name || errors.name !== undefined}
-            autocomplete="off"
-          />
-          <MatchChoice t={t} match={rule.match} />
-          <TextArea
-            id="phrases"
-            label={t("bot.field.phrases")}
-            hint={t("bot.field.phrases.hint")}
-            error={errors.phrases}
-            value={rule.phrases.join("\n")}
-            rows={4}
-            required
-            autofocus={errors.phrases !== undefined}
-            autocapitalize="off"
-          />
-          <ActionChoice t={t} action={rule.action} />
-          <LanguageTabs
-            t={t}
-            name="answer"
-            label={t("bot.field.answer")}
-            hint={t("bot.field.answer.hint", { language: languageNames[fallback] })}
-            error={errors.answers}
-            labelIn={(language) => t("bot.field.answer.in", { language })}
-            texts={rule.answers}
-            chosen={fallback}
-          />
-          <Checkbox id="enabled" label={t("bot.field.enabled")} checked={rule.enabled} />
+          <RuleFields t={t} rule={rule} errors={errors} fallback={fallback} />
           <p class="form-actions">
             <Button type="submit" tone="primary">
               {t("ui.save")}
@@ -88,6 +50,53 @@ export function RuleFormPage({ frame, id, rule, errors = {}, fallback }: RuleFor
         </form>
       </div>
     </Layout>
+  );
+}
+
+function RuleFields({
+  t,
+  rule,
+  errors,
+  fallback,
+}: Pick<RuleFormProps, "rule" | "fallback"> & { t: Translate; errors: RuleErrors }) {
+  return (
+    <>
+      <Field
+        id="name"
+        label={t("bot.field.name")}
+        hint={t("bot.field.name.hint")}
+        error={errors.name}
+        value={rule.name}
+        maxLength={80}
+        required
+        autofocus={!rule.name || errors.name !== undefined}
+        autocomplete="off"
+      />
+      <MatchChoice t={t} match={rule.match} />
+      <TextArea
+        id="phrases"
+        label={t("bot.field.phrases")}
+        hint={t("bot.field.phrases.hint")}
+        error={errors.phrases}
+        value={rule.phrases.join("\n")}
+        rows={4}
+        required
+        autofocus={errors.phrases !== undefined}
+        autocapitalize="off"
+      />
+      <ActionChoice t={t} action={rule.action} />
+      <LanguageTabs
+        t={t}
+        name="answer"
+        label={t("bot.field.answer")}
+        hint={t("bot.field.answer.hint", { language: languageNames[fallback] })}
+        error={errors.answers}
+        labelIn={(language) => t("bot.field.answer.in", { language })}
+        texts={rule.answers}
+        chosen={fallback}
+      />
+      <Checkbox id="enabled" label={t("bot.field.enabled")} checked={rule.enabled} />
+    </>
   );
 }
 

@@ -2,9 +2,8 @@
 import type { Language, RuleMatch } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
 import { Badge, Tag } from "../ui/badge.tsx";
-import { ButtonLink, IconButton } from "../ui/button.tsx";
+import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { languageNames } from "../ui/languages.ts";
 
 /** One rule as the list shows it. */
@@ -83,17 +82,14 @@ function NoRules({ t }: { t: Translate }) {
   );
 }
 
-function Rule({
-  t,
-  rule,
-  isFirst,
-  isLast,
-}: {
+interface RuleProps {
   t: Translate;
   rule: RuleItem;
   isFirst: boolean;
   isLast: boolean;
-}) {
+}
+
+function Rule({ t, rule, isFirst, isLast }: RuleProps) {
   const { id, name } = rule;
   return (
     <li id={`rule-${id}`} class={rule.isOn ? "line" : "line is-off"}>
@@ -109,40 +105,59 @@ function Rule({
         hx-put={`/bot/rules/${id}/enabled`}
         hx-swap="none"
       />
-      <div class="line-text">
-        <p class="line-title">
-          <a href={`/bot/rules/${id}`}>{name}</a>
-          {rule.handsOver && (
-            <Badge tone="accent" icon="hand-over">
-              {t("bot.rule.hand-over")}
-            </Badge>
-          )}
-        </p>
-        <Phrases t={t} rule={rule} />
-        <p class="quiet-text">
-          {rule.languages.length > 0 && <Languages t={t} languages={rule.languages} />}
-          {rule.hits > 0 ? t("bot.rule.hits", { n: rule.hits }) : t("bot.rule.no-hits")}
-        </p>
-      </div>
-      <div class="line-actions">
-        <Move t={t} id={id} name={name} direction="up" isDisabled={isFirst} />
-        <Move t={t} id={id} name={name} direction="down" isDisabled={isLast} />
-        <a
-          class="icon-button quiet"
-          href={`/bot/rules/${id}`}
-          aria-label={t("bot.rule.edit.named", { name })}
-          title={t("bot.rule.edit.named", { name })}
-        >
-          <Icon name="edit" />
-        </a>
-        <IconButton
-          icon="trash"
-          label={t("bot.rule.delete", { name })}
-          hx-delete={`/bot/rules/${id}`}
-          hx-swap="none"
-        />
-      </div>
+      <RuleText t={t} rule={rule} />
+      <RuleActions t={t} rule={rule} isFirst={isFirst} isLast={isLast} />
     </li>
+  );
+}
+
+function RuleText({ t, rule }: Pick<RuleProps, "t" | "rule">) {
+  return (
+    <div class="line-text">
+      <p class="line-title">
+        <a href={`/bot/rules/${rule.id}`}>{rule.name}</a>
+        {rule.handsOver && (
+          <Badge tone="accent" icon="hand-over">
+            {t("bot.rule.hand-over")}
+          </Badge>
+        )}
+      </p>
+      <Phrases t={t} rule={rule} />
+      <p class="quiet-text">
+        {rule.languages.length > 0 && <Languages t={t} languages={rule.languages} />}
+        {rule.hits > 0 ? t("bot.rule.hits", { n: rule.hits }) : t("bot.rule.no-hits")}
+      </p>
+    </div>
+  );
+}
+
+function RuleActions({ t, rule, isFirst, isLast }: RuleProps) {
+  const { id, name } = rule;
+  const address = `/bot/rules/${id}`;
+  return (
+    <div class="line-actions">
+      <MoveButton
+        id={`rule-${id}-up`}
+        address={address}
+        direction="up"
+        label={t("bot.rule.up", { name })}
+        isDisabled={isFirst}
+      />
+      <MoveButton
+        id={`rule-${id}-down`}
+        address={address}
+        direction="down"
+        label={t("bot.rule.down", { name })}
+        isDisabled={isLast}
+      />
+      <IconLink icon="edit" href={address} label={t("bot.rule.edit.named", { name })} />
+      <IconButton
+        icon="trash"
+        label={t("bot.rule.delete", { name })}
+        hx-delete={address}
+        hx-swap="none"
+      />
+    </div>
   );
 }
 
@@ -169,28 +184,5 @@ function Phrases({ t, rule }: { t: Translate; rule: RuleItem }) {
       ))}
       {more > 0 && <small class="quiet-text">{t("bot.rule.more", { n: more })}</small>}
     </p>
-  );
-}
-
-interface MoveProps {
-  t: Translate;
-  id: number;
-  name: string;
-  direction: "up" | "down";
-  isDisabled: boolean;
-}
-
-function Move({ t, id, name, direction, isDisabled }: MoveProps) {
-  return (
-    <IconButton
-      id={`rule-${id}-${direction}`}
-      icon="chevron"
-      class={`turn-${direction}`}
-      label={t(`bot.rule.${direction}`, { name })}
-      disabled={isDisabled}
-      hx-put={`/bot/rules/${id}/position`}
-      hx-vals={JSON.stringify({ direction })}
-      hx-swap="none"
-    />
   );
 }

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
 import type { Translate } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
 import { Button } from "../ui/button.tsx";
@@ -41,36 +42,36 @@ export function ContactDetails({ t, contact, nameError }: DetailsProps) {
           {t("ui.save")}
         </Button>
       </form>
-      <dl class="facts columns">
-        <div>
-          <dt>{t("contacts.phone")}</dt>
-          <dd>
-            {contact.phone ? (
-              <a href={contact.phone.href}>{contact.phone.text}</a>
-            ) : (
-              t("contacts.no-phone")
-            )}
-          </dd>
-        </div>
-        {contact.username && (
-          <div>
-            <dt>{t("contacts.username")}</dt>
-            <dd>@{contact.username}</dd>
-          </div>
-        )}
-        {contact.userId && (
-          <div>
-            <dt>{t("contacts.bsuid")}</dt>
-            <dd class="mono">{contact.userId}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{t("contacts.since")}</dt>
-          <dd>
-            <Time time={contact.since} />
-          </dd>
-        </div>
-      </dl>
+      <Facts t={t} contact={contact} />
     </Panel>
+  );
+}
+
+function Facts({ t, contact }: Pick<DetailsProps, "t" | "contact">) {
+  const { phone, username, userId } = contact;
+  return (
+    <dl class="facts columns">
+      <Fact label={t("contacts.phone")}>
+        {phone ? <a href={phone.href}>{phone.text}</a> : t("contacts.no-phone")}
+      </Fact>
+      {username && <Fact label={t("contacts.username")}>@{username}</Fact>}
+      {userId && (
+        <Fact label={t("contacts.bsuid")}>
+          <span class="mono">{userId}</span>
+        </Fact>
+      )}
+      <Fact label={t("contacts.since")}>
+        <Time time={contact.since} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

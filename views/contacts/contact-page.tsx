@@ -1,15 +1,14 @@
 /** @jsxImportSource preact */
-import type { Language, TicketStatus } from "../../src/db/schema.ts";
+import type { Language } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
-import { StatusBadge } from "../inbox/status-badge.tsx";
+import { type TicketLink, TicketLinks } from "../inbox/ticket-links.tsx";
 import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Panel } from "../settings/panel.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
-import { Time, type TimeText } from "../ui/time.tsx";
+import { BackLink, Button } from "../ui/button.tsx";
+import type { TimeText } from "../ui/time.tsx";
 import { ContactDetails } from "./contact-details.tsx";
 import { ContactTags } from "./contact-tags.tsx";
 import { type PurposeItem, ContactConsent } from "./contact-consent.tsx";
@@ -31,7 +30,7 @@ export interface ContactView {
   /** Tags of other contacts, to choose from. */
   knownTags: string[];
   consent: PurposeItem[];
-  tickets: { number: number; status: TicketStatus; time: TimeText; line: string }[];
+  tickets: TicketLink[];
 }
 
 interface ContactPageProps {
@@ -47,10 +46,7 @@ export function ContactPage({ frame, contact, nameError, done }: ContactPageProp
   return (
     <Layout title={contact.name} frame={frame} active="contacts">
       <div class="column wide">
-        <a class="back-link" href="/contacts" data-back>
-          <Icon name="back" />
-          {t("contacts.title")}
-        </a>
+        <BackLink href="/contacts">{t("contacts.title")}</BackLink>
         {done && <Notice tone="good">{done}</Notice>}
         <ContactBody t={t} contact={contact} nameError={nameError} />
       </div>
@@ -113,22 +109,7 @@ function Tickets({ t, contact }: { t: Translate; contact: ContactView }) {
   return (
     <Panel id="tickets" title={t("contacts.tickets")}>
       {contact.tickets.length === 0 && <p class="hint">{t("contacts.tickets.none")}</p>}
-      <ul class="plain-list">
-        {contact.tickets.map((ticket) => (
-          <li key={ticket.number}>
-            <a class="ticket-link" href={`/tickets/${ticket.number}`}>
-              <span class="spread">
-                <strong>#{ticket.number}</strong>
-                <StatusBadge t={t} status={ticket.status} />
-                <Time time={ticket.time} />
-              </span>
-              <span class="one-line quiet-text" dir="auto">
-                {ticket.line}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <TicketLinks t={t} tickets={contact.tickets} />
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { type Frame, Layout } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { SearchBox } from "../ui/search-box.tsx";
 
 /** One line of the list. */
 export interface ContactItem {
@@ -31,25 +31,12 @@ export function ContactsPage({ frame, list }: { frame: Frame; list: ContactList 
     <Layout title={t("contacts.title")} frame={frame} active="contacts">
       <div class="column">
         <h1>{t("contacts.title")}</h1>
-        <form class="search-box" action="/contacts" role="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            id="search-input"
-            name="q"
-            value={list.query}
-            placeholder={t("contacts.search")}
-            aria-label={t("contacts.search")}
-            autocomplete="off"
-            enterkeyhint="search"
-            hx-get="/contacts"
-            hx-trigger="input changed delay:150ms"
-            hx-target="#contacts"
-            hx-swap="outerHTML"
-            hx-sync="this:replace"
-            hx-replace-url="true"
-          />
-        </form>
+        <SearchBox
+          action="/contacts"
+          target="#contacts"
+          label={t("contacts.search")}
+          value={list.query}
+        />
         <ContactResults t={t} list={list} />
       </div>
     </Layout>

@@ -5,7 +5,7 @@ import { Badge, Tag } from "../ui/badge.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
-import { StatusBadge } from "./status-badge.tsx";
+import { TicketLinks } from "./ticket-links.tsx";
 import type { ContactPane } from "./types.ts";
 
 type PaneProps = { t: Translate; contact: ContactPane };
@@ -49,7 +49,10 @@ export function ContactAside({ t, contact }: PaneProps) {
           </section>
         )}
         <Consent t={t} contact={contact} />
-        <Tickets t={t} contact={contact} />
+        <section>
+          <h3>{t("contact.tickets")}</h3>
+          <TicketLinks t={t} tickets={contact.tickets} />
+        </section>
       </div>
     </aside>
   );
@@ -65,30 +68,6 @@ function Consent({ t, contact }: PaneProps) {
             <span>{consent.purpose}</span>
             <span class="quiet-text">{consent.time && <Time time={consent.time} />}</span>
             <Badge tone={consent.tone}>{consent.state}</Badge>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Tickets({ t, contact }: PaneProps) {
-  return (
-    <section>
-      <h3>{t("contact.tickets")}</h3>
-      <ul class="plain-list">
-        {contact.tickets.map((ticket) => (
-          <li key={ticket.number}>
-            <a class="ticket-link" href={`/tickets/${ticket.number}`}>
-              <span class="spread">
-                <strong>#{ticket.number}</strong>
-                <StatusBadge t={t} status={ticket.status} />
-                <Time time={ticket.time} />
-              </span>
-              <span class="one-line quiet-text" dir="auto">
-                {ticket.line}
-              </span>
-            </a>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { type Frame, Layout } from "../layout.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { BackLink } from "../ui/button.tsx";
 import { Time } from "../ui/time.tsx";
 import type { HistoryLine } from "./types.ts";
 
@@ -17,9 +17,9 @@ export function HistoryPage({ frame, number, name, lines }: HistoryProps) {
   return (
     <Layout title={`${t("ticket.history")} #${number}`} frame={frame} active="inbox">
       <div class="column">
-        <a class="back-link" href={`/tickets/${number}`}>
-          <Icon name="back" />#{number} {name}
-        </a>
+        <BackLink href={`/tickets/${number}`}>
+          #{number} {name}
+        </BackLink>
         <h1>{t("ticket.history")}</h1>
         <ol class="history">
           {lines.map((line) => (

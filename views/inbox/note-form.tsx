@@ -19,20 +19,7 @@ export function NoteForm({ t, composer }: { t: Translate; composer: Composer }) 
       hx-include=".tail-state"
       hx-morph-skip
     >
-      <ul class="suggestions" id="mention-list" role="listbox" aria-label="@" hidden>
-        {composer.people.map((person) => (
-          <li
-            key={person.id}
-            role="option"
-            aria-selected="false"
-            id={`mention-${person.id}`}
-            data-insert={`@${person.name} `}
-            data-word={person.name}
-          >
-            {person.name}
-          </li>
-        ))}
-      </ul>
+      <MentionList people={composer.people} />
       <textarea
         id="note-text"
         name="text"
@@ -58,5 +45,25 @@ export function NoteForm({ t, composer }: { t: Translate; composer: Composer }) 
         </Button>
       </p>
     </form>
+  );
+}
+
+/** Shown by composer.js after "@". */
+function MentionList({ people }: Pick<Composer, "people">) {
+  return (
+    <ul class="suggestions" id="mention-list" role="listbox" aria-label="@" hidden>
+      {people.map((person) => (
+        <li
+          key={person.id}
+          role="option"
+          aria-selected="false"
+          id={`mention-${person.id}`}
+          data-insert={`@${person.name} `}
+          data-word={person.name}
+        >
+          {person.name}
+        </li>
+      ))}
+    </ul>
   );
 }

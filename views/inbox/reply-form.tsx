@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
 import type { Translate } from "../i18n.ts";
 import { IconButton } from "../ui/button.tsx";
-import { Icon } from "../ui/icon.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
 import type { ComposerBase, OpenComposer } from "./types.ts";
 
 /** Megabytes that Meta takes, by kind of file (API.md §6); app.js refuses more before the upload. */
@@ -34,60 +35,13 @@ export function ReplyForm({ t, composer }: ReplyFormProps) {
     >
       <input type="hidden" name="reply_to" id="reply-to" />
       <input type="hidden" name="seen" id="reply-seen" />
-      <div class="reply-quote" id="reply-quote" hidden>
-        <Icon name="reply" />
-        <span class="grow">
-          <strong data-quote-author />
-          <span data-quote-text />
-        </span>
-        <IconButton icon="close" label={t("composer.replying.cancel")} data-quote-cancel />
-      </div>
+      <Quote t={t} />
       <div id="composer-notice" />
       <ul class="files" id="files" />
       <QuickReplyPopup t={t} number={composer.number} />
       <div class="reply-row">
-        <label class="icon-button quiet" title={t("composer.attach")}>
-          <Icon name="attach" />
-          <span class="sr-only">{t("composer.attach")}</span>
-          <input
-            class="sr-only"
-            type="file"
-            name="files"
-            id="reply-files"
-            multiple
-            accept={accepted}
-          />
-        </label>
-        <label class="icon-button quiet only-touch" title={t("composer.camera")}>
-          <Icon name="camera" />
-          <span class="sr-only">{t("composer.camera")}</span>
-          <input
-            class="sr-only"
-            type="file"
-            id="reply-camera"
-            accept="image/*"
-            capture="environment"
-          />
-        </label>
-        <textarea
-          id="reply-text"
-          name="text"
-          class="composer-text"
-          rows={1}
-          maxlength={4096}
-          dir="auto"
-          placeholder={t("composer.write")}
-          aria-label={t("composer.write")}
-          aria-controls="quick-replies"
-          autocomplete="off"
-          enterkeyhint="enter"
-          hx-put={`${base}/draft`}
-          hx-trigger="input changed throttle:1500ms"
-          hx-encoding="application/x-www-form-urlencoded"
-          hx-swap="none"
-        >
-          {composer.draft}
-        </textarea>
+        <FileButtons t={t} />
+        <ReplyText t={t} composer={composer} />
         <IconButton icon="sparkle" label={t("composer.quick")} data-quick class="only-wide" />
         <IconButton
           icon="send"
@@ -101,6 +55,88 @@ export function ReplyForm({ t, composer }: ReplyFormProps) {
         {t("composer.drop")}
       </p>
     </form>
+  );
+}
+
+function ReplyText({ t, composer }: ReplyFormProps) {
+  return (
+    <textarea
+      id="reply-text"
+      name="text"
+      class="composer-text"
+      rows={1}
+      maxlength={4096}
+      dir="auto"
+      placeholder={t("composer.write")}
+      aria-label={t("composer.write")}
+      aria-controls="quick-replies"
+      autocomplete="off"
+      enterkeyhint="enter"
+      hx-put={`/tickets/${composer.number}/draft`}
+      hx-trigger="input changed throttle:1500ms"
+      hx-encoding="application/x-www-form-urlencoded"
+      hx-swap="none"
+    >
+      {composer.draft}
+    </textarea>
+  );
+}
+
+/** What is answered; app.js fills it. */
+function Quote({ t }: { t: Translate }) {
+  return (
+    <div class="reply-quote" id="reply-quote" hidden>
+      <Icon name="reply" />
+      <span class="grow">
+        <strong data-quote-author />
+        <span data-quote-text />
+      </span>
+      <IconButton icon="close" label={t("composer.replying.cancel")} data-quote-cancel />
+    </div>
+  );
+}
+
+/** Files and, on a phone, the camera; app.js puts all into the one input. */
+function FileButtons({ t }: { t: Translate }) {
+  return (
+    <>
+      <FileButton icon="attach" label={t("composer.attach")}>
+        <input
+          class="sr-only"
+          type="file"
+          name="files"
+          id="reply-files"
+          multiple
+          accept={accepted}
+        />
+      </FileButton>
+      <FileButton icon="camera" label={t("composer.camera")} isTouchOnly>
+        <input
+          class="sr-only"
+          type="file"
+          id="reply-camera"
+          accept="image/*"
+          capture="environment"
+        />
+      </FileButton>
+    </>
+  );
+}
+
+interface FileButtonProps {
+  icon: IconName;
+  label: string;
+  isTouchOnly?: boolean;
+  children: ComponentChildren;
+}
+
+function FileButton({ icon, label, isTouchOnly, children }: FileButtonProps) {
+  return (
+    <label class={isTouchOnly ? "icon-button quiet only-touch" : "icon-button quiet"} title={label}>
+      <Icon name={icon} />
+      <span class="sr-only">{label}</span>
+      {children}
+    </label>
   );
 }
 

@@ -4,6 +4,7 @@ import { type Frame, Layout } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { SearchBox } from "../ui/search-box.tsx";
 import { Time } from "../ui/time.tsx";
 import type { SearchResults, SnippetPart } from "./types.ts";
 
@@ -14,25 +15,13 @@ export function SearchPage({ frame, results }: { frame: Frame; results: SearchRe
     <Layout title={t("search.title")} frame={frame} active="search">
       <div class="column">
         <h1>{t("search.title")}</h1>
-        <form class="search-box" action="/search" role="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            id="search-input"
-            name="q"
-            value={results.query}
-            placeholder={t("search.label")}
-            aria-label={t("search.label")}
-            autocomplete="off"
-            autofocus
-            hx-get="/search"
-            hx-trigger="input changed delay:150ms"
-            hx-target="#results"
-            hx-swap="outerHTML"
-            hx-sync="this:replace"
-            hx-replace-url="true"
-          />
-        </form>
+        <SearchBox
+          action="/search"
+          target="#results"
+          label={t("search.label")}
+          value={results.query}
+          autofocus
+        />
         <Results t={t} results={results} />
       </div>
     </Layout>

@@ -73,15 +73,13 @@ function TemplateButton({ number, template }: { number: number; template: Templa
   );
 }
 
-function TemplateForm({
-  t,
-  number,
-  template,
-}: {
+interface FormProps {
   t: Translate;
   number: number;
   template: ChosenTemplate;
-}) {
+}
+
+function TemplateForm({ t, number, template }: FormProps) {
   return (
     <form
       class="template-form"
@@ -97,21 +95,7 @@ function TemplateForm({
       <p class="template-preview" dir="auto">
         {template.preview}
       </p>
-      <div class="template-fields">
-        {template.variables.map((variable) => (
-          <label key={variable.name} class="field">
-            <span>{variable.label}</span>
-            <input
-              class="input"
-              name={variable.name}
-              value={variable.value}
-              placeholder={variable.example}
-              dir="auto"
-              required
-            />
-          </label>
-        ))}
-      </div>
+      <TemplateFields template={template} />
       <p class="template-foot">
         <button
           type="button"
@@ -129,6 +113,26 @@ function TemplateForm({
         </Button>
       </p>
     </form>
+  );
+}
+
+function TemplateFields({ template }: { template: ChosenTemplate }) {
+  return (
+    <div class="template-fields">
+      {template.variables.map((variable) => (
+        <label key={variable.name} class="field">
+          <span>{variable.label}</span>
+          <input
+            class="input"
+            name={variable.name}
+            value={variable.value}
+            placeholder={variable.example}
+            dir="auto"
+            required
+          />
+        </label>
+      ))}
+    </div>
   );
 }
 

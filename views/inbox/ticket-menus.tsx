@@ -2,6 +2,7 @@
 import type { Translate } from "../i18n.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
+import { Suggestions } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import type { TicketChoices, TicketHead } from "./types.ts";
@@ -104,19 +105,7 @@ export function TagsMenu({ t, ticket, choices }: TicketMenuProps) {
         {ticket.tags.length > 0 && (
           <p class="tags">
             {ticket.tags.map((tag) => (
-              <span key={tag} class="tag">
-                {tag}
-                <input type="hidden" name="tags" value={tag} />
-                <button
-                  type="submit"
-                  name="remove"
-                  value={tag}
-                  aria-label={t("ticket.tags.remove", { tag })}
-                  formnovalidate
-                >
-                  <Icon name="close" />
-                </button>
-              </span>
+              <TicketTag key={tag} t={t} tag={tag} />
             ))}
           </p>
         )}
@@ -134,17 +123,31 @@ export function TagsMenu({ t, ticket, choices }: TicketMenuProps) {
             autocomplete="off"
             required
           />
-          <datalist id="known-tags">
-            {choices.tags.map((tag) => (
-              <option key={tag} value={tag} />
-            ))}
-          </datalist>
+          <Suggestions id="known-tags" values={choices.tags} />
           <Button type="submit" icon="plus">
             {t("ticket.tags.add")}
           </Button>
         </div>
       </form>
     </Menu>
+  );
+}
+
+function TicketTag({ t, tag }: { t: Translate; tag: string }) {
+  return (
+    <span class="tag">
+      {tag}
+      <input type="hidden" name="tags" value={tag} />
+      <button
+        type="submit"
+        name="remove"
+        value={tag}
+        aria-label={t("ticket.tags.remove", { tag })}
+        formnovalidate
+      >
+        <Icon name="close" />
+      </button>
+    </span>
   );
 }
 
@@ -227,32 +230,34 @@ function Details({ t, ticket, choices }: TicketMenuProps) {
           autocomplete="off"
           hx-put={`${base}/category`}
         />
-        <datalist id="known-categories">
-          {choices.categories.map((category) => (
-            <option key={category} value={category} />
-          ))}
-        </datalist>
+        <Suggestions id="known-categories" values={choices.categories} />
       </label>
-      <label>
-        <span>{t("ticket.language")}</span>
-        <select class="input" name="language" hx-put={`${base}/language`}>
-          {ticket.language === null && (
-            <option value="" disabled selected>
-              –
-            </option>
-          )}
-          {choices.languages.map((language) => (
-            <option
-              key={language.value}
-              value={language.value}
-              selected={language.value === (ticket.language ?? "")}
-            >
-              {language.label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LanguageChoice t={t} ticket={ticket} choices={choices} />
     </div>
+  );
+}
+
+function LanguageChoice({ t, ticket, choices }: TicketMenuProps) {
+  return (
+    <label>
+      <span>{t("ticket.language")}</span>
+      <select class="input" name="language" hx-put={`/tickets/${ticket.number}/language`}>
+        {ticket.language === null && (
+          <option value="" disabled selected>
+            –
+          </option>
+        )}
+        {choices.languages.map((language) => (
+          <option
+            key={language.value}
+            value={language.value}
+            selected={language.value === (ticket.language ?? "")}
+          >
+            {language.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

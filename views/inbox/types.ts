@@ -8,6 +8,7 @@ import type {
 import type { MessageContent } from "../../src/whatsapp/content.ts";
 import type { WindowRing } from "../ui/ring.tsx";
 import type { TimeText } from "../ui/time.tsx";
+import type { TicketLink } from "./ticket-links.tsx";
 
 /** The views of the inbox, in the order of their tabs. */
 export const inboxViews = [
@@ -262,7 +263,7 @@ export interface ContactPane {
     tone: "good" | "danger" | "neutral";
     time: TimeText | null;
   }[];
-  tickets: { number: number; status: TicketStatus; time: TimeText; line: string }[];
+  tickets: TicketLink[];
   isBlocked: boolean;
 }
 

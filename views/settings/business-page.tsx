@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
-import type { TextKey } from "../i18n.ts";
+import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
-import { type Choice, Field, Select } from "../ui/field.tsx";
-import { languageChoices } from "../ui/languages.ts";
+import { type Choice, Select } from "../ui/field.tsx";
+import { BusinessField, LanguageField, problemWords, ZoneField } from "../users/fields.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 export interface BusinessValues {
@@ -27,70 +27,36 @@ interface BusinessPageProps {
 }
 
 /** What holds for the whole business. */
-export function BusinessPage({
-  frame,
-  values,
-  problems,
-  zones,
-  countries,
-  done,
-}: BusinessPageProps) {
+export function BusinessPage(props: BusinessPageProps) {
+  const { frame, values, done } = props;
   const { t } = frame.me;
-  const error = (field: keyof BusinessValues) => {
-    const key = problems[field];
-    return key && t(key, { n: 120 });
-  };
+  const error = problemWords(t, props.problems);
   return (
     <SettingsPage frame={frame} section="business" title={t("settings.business")} done={done}>
       <form method="post" action="/settings/business" class="panel">
-        <Field
-          id="business"
-          label={t("setup.business")}
-          value={values.business}
-          error={error("business")}
-          required
-          maxLength={120}
-          autocomplete="organization"
-        />
-        <Select
-          id="language"
-          label={t("setup.language")}
-          hint={t("business.language.hint")}
-          choices={languageChoices}
+        <BusinessField t={t} value={values.business} error={error("business")} />
+        <LanguageField
+          t={t}
           value={values.language}
+          hint={t("business.language.hint")}
           error={error("language")}
-          required
         />
-        <Select
-          id="timezone"
-          label={t("setup.timezone")}
-          hint={t("business.timezone.hint")}
-          choices={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        <ZoneField
+          t={t}
           value={values.timezone}
+          hint={t("business.timezone.hint")}
           error={error("timezone")}
-          required
+          zones={props.zones}
         />
         <Select
           id="country"
           label={t("business.country")}
           hint={t("business.country.hint")}
-          choices={[{ value: "", label: t("business.country.none") }, ...countries]}
+          choices={[{ value: "", label: t("business.country.none") }, ...props.countries]}
           value={values.country}
           error={error("country")}
         />
-        <Select
-          id="threading"
-          label={t("business.threading")}
-          hint={t("business.threading.hint")}
-          choices={[
-            { value: "0", label: t("business.threading.0") },
-            { value: "24", label: t("business.threading.24") },
-            { value: "48", label: t("business.threading.48") },
-          ]}
-          value={values.threading}
-          error={error("threading")}
-          required
-        />
+        <ThreadingField t={t} value={values.threading} error={error("threading")} />
         <div class="form-actions">
           <Button type="submit" tone="primary">
             {t("ui.save")}
@@ -98,5 +64,24 @@ export function BusinessPage({
         </div>
       </form>
     </SettingsPage>
+  );
+}
+
+const intervals = ["0", "24", "48"] as const;
+
+function ThreadingField({ t, value, error }: { t: Translate; value: string; error?: string }) {
+  return (
+    <Select
+      id="threading"
+      label={t("business.threading")}
+      hint={t("business.threading.hint")}
+      choices={intervals.map((hours) => ({
+        value: hours,
+        label: t(`business.threading.${hours}`),
+      }))}
+      value={value}
+      error={error}
+      required
+    />
   );
 }

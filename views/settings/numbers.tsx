@@ -3,6 +3,7 @@ import type { TextKey, Translate } from "../i18n.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
+import { problemWords } from "../users/fields.tsx";
 import { Notice } from "./notice.tsx";
 
 /** One of our numbers. */
@@ -72,92 +73,97 @@ function NumberEntry({ t, channel }: { t: Translate; channel: ChannelItem }) {
   );
 }
 
-function NumberDetails({
-  t,
-  channel,
-  address,
-}: {
-  t: Translate;
-  channel: ChannelItem;
-  address: string;
-}) {
-  const { id } = channel;
+type NumberProps = { t: Translate; channel: ChannelItem; address: string };
+
+function NumberDetails({ t, channel, address }: NumberProps) {
   return (
     <details class="fold">
       <summary class="button plain">{t("channel.edit")}</summary>
-      <form method="post" action={address} class="stack">
-        <Field
-          id={`name-${id}`}
-          name="name"
-          label={t("channel.name")}
-          value={channel.name}
-          required
-          maxLength={60}
-        />
-        <Field
-          id={`waba-${id}`}
-          name="wabaId"
-          label={t("channel.waba")}
-          value={channel.wabaId}
-          inputMode="numeric"
-          maxLength={30}
-          disabled={channel.isFromEnvironment}
-          hint={
-            channel.isFromEnvironment
-              ? t("channel.locked", { variable: "RECADO_META_WABA_ID" })
-              : undefined
-          }
-        />
-        <Field
-          id={`token-${id}`}
-          name="token"
-          type="password"
-          label={t("channel.own-token")}
-          hint={`${channel.token ? `${t("channel.secret.set", { end: channel.token })} ${t("channel.secret.keep")} ` : ""}${t("channel.own-token.hint")}`}
-          autocomplete="new-password"
-          maxLength={2000}
-        />
-        <Button type="submit">{t("ui.save")}</Button>
-      </form>
-      <div class="form-actions">
-        {channel.isOpen && (
-          <form method="post" action={`${address}/closing`}>
-            <Button type="submit" tone="danger">
-              {t("channel.close")}
-            </Button>
-          </form>
-        )}
-        {!channel.isFromEnvironment && channel.isEmpty && (
-          <form
-            method="post"
-            action={`${address}/removal`}
-            data-confirm={t("channel.remove.confirm", { name: channel.name })}
-          >
-            <Button type="submit" tone="danger" icon="trash">
-              {t("channel.remove")}
-            </Button>
-          </form>
-        )}
-        {!channel.isEmpty && <span class="hint">{t("channel.remove.not")}</span>}
-      </div>
+      <NumberForm t={t} channel={channel} address={address} />
+      <NumberActions t={t} channel={channel} address={address} />
     </details>
   );
 }
 
-/** One more number of the business. */
-export function NewNumberForm({
-  t,
-  values,
-  problems,
-}: {
+function NumberForm({ t, channel, address }: NumberProps) {
+  const { id, isFromEnvironment } = channel;
+  return (
+    <form method="post" action={address} class="stack">
+      <Field
+        id={`name-${id}`}
+        name="name"
+        label={t("channel.name")}
+        value={channel.name}
+        required
+        maxLength={60}
+      />
+      <Field
+        id={`waba-${id}`}
+        name="wabaId"
+        label={t("channel.waba")}
+        value={channel.wabaId}
+        inputMode="numeric"
+        maxLength={30}
+        disabled={isFromEnvironment}
+        hint={
+          isFromEnvironment ? t("channel.locked", { variable: "RECADO_META_WABA_ID" }) : undefined
+        }
+      />
+      <Field
+        id={`token-${id}`}
+        name="token"
+        type="password"
+        label={t("channel.own-token")}
+        hint={tokenHint(t, channel.token)}
+        autocomplete="new-password"
+        maxLength={2000}
+      />
+      <Button type="submit">{t("ui.save")}</Button>
+    </form>
+  );
+}
+
+function tokenHint(t: Translate, end: string | null): string {
+  if (!end) return t("channel.own-token.hint");
+  const kept = [t("channel.secret.set", { end }), t("channel.secret.keep")];
+  return [...kept, t("channel.own-token.hint")].join(" ");
+}
+
+function NumberActions({ t, channel, address }: NumberProps) {
+  return (
+    <div class="form-actions">
+      {channel.isOpen && (
+        <form method="post" action={`${address}/closing`}>
+          <Button type="submit" tone="danger">
+            {t("channel.close")}
+          </Button>
+        </form>
+      )}
+      {!channel.isFromEnvironment && channel.isEmpty && (
+        <form
+          method="post"
+          action={`${address}/removal`}
+          data-confirm={t("channel.remove.confirm", { name: channel.name })}
+        >
+          <Button type="submit" tone="danger" icon="trash">
+            {t("channel.remove")}
+          </Button>
+        </form>
+      )}
+      {!channel.isEmpty && <span class="hint">{t("channel.remove.not")}</span>}
+    </div>
+  );
+}
+
+interface NewNumberProps {
   t: Translate;
   values: NumberValues;
   problems: NumberProblems;
-}) {
-  const error = (field: keyof NumberValues) => {
-    const key = problems[field];
-    return key && t(key, { n: 60 });
-  };
+}
+
+/** One more number of the business. */
+export function NewNumberForm({ t, values, problems }: NewNumberProps) {
+  const error = problemWords(t, problems, 60);
   return (
     <form method="post" action="/settings/channel/numbers" class="stack">
       <Field

@@ -7,8 +7,8 @@ import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { languageChoices } from "../ui/languages.ts";
-import { PasswordField } from "../users/password-field.tsx";
+import { EmailField, LanguageField, problemWords } from "../users/fields.tsx";
+import { NewPasswordField, type PasswordLength } from "../users/password-field.tsx";
 import { Panel } from "./panel.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -34,7 +34,7 @@ interface PeoplePageProps {
   people: PersonItem[];
   values: NewPersonValues;
   problems: NewPersonProblems;
-  passwordLength: { n: number; most: number };
+  passwordLength: PasswordLength;
   done?: string;
 }
 
@@ -104,10 +104,7 @@ function NewPersonForm({
   problems,
   passwordLength,
 }: Pick<PeoplePageProps, "values" | "problems" | "passwordLength"> & { t: Translate }) {
-  const error = (field: keyof NewPersonProblems) => {
-    const key = problems[field];
-    return key && t(key, field === "password" ? passwordLength : { n: 120 });
-  };
+  const error = problemWords(t, problems);
   return (
     <form method="post" action="/settings/people" class="stack">
       <Field
@@ -119,18 +116,7 @@ function NewPersonForm({
         maxLength={120}
         autocomplete="off"
       />
-      <Field
-        id="email"
-        type="email"
-        label={t("login.email")}
-        value={values.email}
-        error={error("email")}
-        required
-        maxLength={320}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-      />
+      <EmailField t={t} value={values.email} error={error("email")} isForeign />
       <Select
         id="role"
         label={t("people.role")}
@@ -139,22 +125,13 @@ function NewPersonForm({
         error={error("role")}
         required
       />
-      <Select
-        id="language"
-        label={t("setup.language")}
-        choices={languageChoices}
-        value={values.language}
-        error={error("language")}
-        required
-      />
-      <PasswordField
+      <LanguageField t={t} value={values.language} error={error("language")} />
+      <NewPasswordField
         t={t}
-        id="password"
         label={t("people.password")}
-        hint={t("people.password.hint", passwordLength)}
-        error={error("password")}
-        autocomplete="new-password"
-        least={passwordLength.n}
+        hint="people.password.hint"
+        problem={problems.password}
+        length={passwordLength}
       />
       <Button type="submit" tone="primary" icon="user-plus">
         {t("people.add.submit")}

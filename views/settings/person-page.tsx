@@ -4,7 +4,7 @@ import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { type Choice, Select } from "../ui/field.tsx";
-import { PasswordField } from "../users/password-field.tsx";
+import { NewPasswordField, type PasswordLength } from "../users/password-field.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { type PersonItem, roleChoices } from "./people-page.tsx";
@@ -19,7 +19,7 @@ interface PersonPageProps {
   heirs: readonly Choice[];
   isLastOwner: boolean;
   problems: Partial<Record<"password", TextKey>>;
-  passwordLength: { n: number; most: number };
+  passwordLength: PasswordLength;
   done?: string;
 }
 
@@ -46,58 +46,64 @@ export function PersonPage(props: PersonPageProps) {
   );
 }
 
-function ActivePanels({
-  frame,
-  person,
-  openTickets,
-  heirs,
-  isLastOwner,
-  problems,
-  passwordLength,
-}: PersonPageProps) {
-  const { t } = frame.me;
-  const address = `/settings/people/${person.id}`;
+function ActivePanels(props: PersonPageProps) {
+  const { person, isLastOwner } = props;
   return (
     <>
-      <Panel id="role-panel" title={t("people.role")}>
-        {isLastOwner && <Notice tone="info">{t("people.last-owner")}</Notice>}
-        <form method="post" action={`${address}/role`} class="stack">
-          <Select
-            id="role"
-            label={t("people.role.may")}
-            choices={roleChoices(t)}
-            value={person.role}
-          />
-          <Button type="submit">{t("ui.save")}</Button>
-        </form>
-      </Panel>
-      {!person.isMe && (
-        <Panel id="password-panel" title={t("people.reset")} hint={t("people.reset.hint")}>
-          <form method="post" action={`${address}/password`} class="stack">
-            <PasswordField
-              t={t}
-              id="password"
-              label={t("profile.password.new")}
-              hint={t("people.password.hint", passwordLength)}
-              error={problems.password && t(problems.password, passwordLength)}
-              autocomplete="new-password"
-              least={passwordLength.n}
-            />
-            <Button type="submit">{t("people.reset.submit")}</Button>
-          </form>
-        </Panel>
-      )}
-      {!isLastOwner && (
-        <Panel id="deactivation" title={t("people.deactivate")} hint={t("people.deactivate.hint")}>
-          <form method="post" action={`${address}/deactivation`} class="stack">
-            <HeirField t={t} openTickets={openTickets} heirs={heirs} />
-            <Button type="submit" tone="danger" icon="ban">
-              {t("people.deactivate.submit", { name: person.name })}
-            </Button>
-          </form>
-        </Panel>
-      )}
+      <RolePanel {...props} />
+      {!person.isMe && <PasswordPanel {...props} />}
+      {!isLastOwner && <DeactivationPanel {...props} />}
     </>
+  );
+}
+
+function RolePanel({ frame, person, isLastOwner }: PersonPageProps) {
+  const { t } = frame.me;
+  return (
+    <Panel id="role-panel" title={t("people.role")}>
+      {isLastOwner && <Notice tone="info">{t("people.last-owner")}</Notice>}
+      <form method="post" action={`/settings/people/${person.id}/role`} class="stack">
+        <Select
+          id="role"
+          label={t("people.role.may")}
+          choices={roleChoices(t)}
+          value={person.role}
+        />
+        <Button type="submit">{t("ui.save")}</Button>
+      </form>
+    </Panel>
+  );
+}
+
+function PasswordPanel({ frame, person, problems, passwordLength }: PersonPageProps) {
+  const { t } = frame.me;
+  return (
+    <Panel id="password-panel" title={t("people.reset")} hint={t("people.reset.hint")}>
+      <form method="post" action={`/settings/people/${person.id}/password`} class="stack">
+        <NewPasswordField
+          t={t}
+          label={t("profile.password.new")}
+          hint="people.password.hint"
+          problem={problems.password}
+          length={passwordLength}
+        />
+        <Button type="submit">{t("people.reset.submit")}</Button>
+      </form>
+    </Panel>
+  );
+}
+
+function DeactivationPanel({ frame, person, openTickets, heirs }: PersonPageProps) {
+  const { t } = frame.me;
+  return (
+    <Panel id="deactivation" title={t("people.deactivate")} hint={t("people.deactivate.hint")}>
+      <form method="post" action={`/settings/people/${person.id}/deactivation`} class="stack">
+        <HeirField t={t} openTickets={openTickets} heirs={heirs} />
+        <Button type="submit" tone="danger" icon="ban">
+          {t("people.deactivate.submit", { name: person.name })}
+        </Button>
+      </form>
+    </Panel>
   );
 }
 

@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
-import type { TextKey } from "../i18n.ts";
+import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
-import { Checkbox, Field, Select } from "../ui/field.tsx";
-import { languageChoices } from "../ui/languages.ts";
-import { PasswordField } from "../users/password-field.tsx";
+import { Checkbox, Field } from "../ui/field.tsx";
+import { LanguageField, problemWords } from "../users/fields.tsx";
+import { NewPasswordField, PasswordField, type PasswordLength } from "../users/password-field.tsx";
 import { Panel } from "./panel.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -23,7 +23,7 @@ interface ProfilePageProps {
   frame: Frame;
   values: ProfileValues;
   problems: ProfileProblems;
-  passwordLength: { n: number; most: number };
+  passwordLength: PasswordLength;
   done?: string;
 }
 
@@ -38,47 +38,51 @@ export function ProfilePage({ frame, values, problems, passwordLength, done }: P
       lead={values.email}
       done={done}
     >
-      <form method="post" action="/settings/profile" class="panel">
-        <Field
-          id="name"
-          label={t("setup.name")}
-          hint={t("profile.name.hint")}
-          value={values.name}
-          error={problems.name && t(problems.name, { n: 120 })}
-          required
-          maxLength={120}
-          autocomplete="name"
-        />
-        <Select
-          id="language"
-          label={t("setup.language")}
-          choices={languageChoices}
-          value={values.language}
-          error={problems.language && t(problems.language)}
-          required
-        />
-        <div>
-          <Checkbox
-            id="shortcuts"
-            label={t("profile.shortcuts")}
-            hint={t("profile.shortcuts.hint")}
-            checked={values.hasShortcuts}
-          />
-          <Checkbox
-            id="sound"
-            label={t("profile.sound")}
-            hint={t("profile.sound.hint")}
-            checked={values.hasSound}
-          />
-        </div>
-        <div class="form-actions">
-          <Button type="submit" tone="primary">
-            {t("ui.save")}
-          </Button>
-        </div>
-      </form>
+      <ProfileForm t={t} values={values} problems={problems} />
       <PasswordPanel frame={frame} problems={problems} passwordLength={passwordLength} />
     </SettingsPage>
+  );
+}
+
+function ProfileForm({
+  t,
+  values,
+  problems,
+}: Pick<ProfilePageProps, "values" | "problems"> & { t: Translate }) {
+  const error = problemWords(t, problems);
+  return (
+    <form method="post" action="/settings/profile" class="panel">
+      <Field
+        id="name"
+        label={t("setup.name")}
+        hint={t("profile.name.hint")}
+        value={values.name}
+        error={error("name")}
+        required
+        maxLength={120}
+        autocomplete="name"
+      />
+      <LanguageField t={t} value={values.language} error={error("language")} />
+      <div>
+        <Checkbox
+          id="shortcuts"
+          label={t("profile.shortcuts")}
+          hint={t("profile.shortcuts.hint")}
+          checked={values.hasShortcuts}
+        />
+        <Checkbox
+          id="sound"
+          label={t("profile.sound")}
+          hint={t("profile.sound.hint")}
+          checked={values.hasSound}
+        />
+      </div>
+      <div class="form-actions">
+        <Button type="submit" tone="primary">
+          {t("ui.save")}
+        </Button>
+      </div>
+    </form>
   );
 }
 
@@ -99,14 +103,12 @@ function PasswordPanel({
           autocomplete="current-password"
           autofocus={Boolean(problems.current)}
         />
-        <PasswordField
+        <NewPasswordField
           t={t}
-          id="password"
           label={t("profile.password.new")}
-          hint={t("password.rule", passwordLength)}
-          error={problems.password && t(problems.password, passwordLength)}
-          autocomplete="new-password"
-          least={passwordLength.n}
+          hint="password.rule"
+          problem={problems.password}
+          length={passwordLength}
         />
         <Button type="submit">{t("profile.password.change")}</Button>
       </form>

@@ -2,9 +2,8 @@
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { ButtonLink, IconButton } from "../ui/button.tsx";
+import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 /** One quick reply of the list. */
@@ -112,16 +111,19 @@ function QuickReply({ t, reply, index, isLast }: QuickReplyProps) {
         </p>
       </div>
       <div class="line-actions">
-        <Move t={t} address={address} name={name} direction="up" isDisabled={index === 0} />
-        <Move t={t} address={address} name={name} direction="down" isDisabled={isLast} />
-        <a
-          class="icon-button quiet"
-          href={address}
-          aria-label={t("quick.edit.named", { name })}
-          title={t("quick.edit.named", { name })}
-        >
-          <Icon name="edit" />
-        </a>
+        <MoveButton
+          address={address}
+          direction="up"
+          label={t("quick.up", { name })}
+          isDisabled={index === 0}
+        />
+        <MoveButton
+          address={address}
+          direction="down"
+          label={t("quick.down", { name })}
+          isDisabled={isLast}
+        />
+        <IconLink icon="edit" href={address} label={t("quick.edit.named", { name })} />
         <IconButton
           icon="trash"
           label={t("quick.delete", { name })}
@@ -130,27 +132,5 @@ function QuickReply({ t, reply, index, isLast }: QuickReplyProps) {
         />
       </div>
     </li>
-  );
-}
-
-interface MoveProps {
-  t: Translate;
-  address: string;
-  name: string;
-  direction: "up" | "down";
-  isDisabled: boolean;
-}
-
-function Move({ t, address, name, direction, isDisabled }: MoveProps) {
-  return (
-    <IconButton
-      icon="chevron"
-      class={`turn-${direction}`}
-      label={t(`quick.${direction}`, { name })}
-      disabled={isDisabled}
-      hx-put={`${address}/position`}
-      hx-vals={JSON.stringify({ direction })}
-      hx-swap="none"
-    />
   );
 }

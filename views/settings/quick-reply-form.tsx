@@ -3,7 +3,7 @@ import { quickReplyVariables, type QuickReplyInput } from "../../src/inbox/quick
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Field, TextArea } from "../ui/field.tsx";
+import { Field, Suggestions, TextArea } from "../ui/field.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 export type QuickReplyErrors = Partial<Record<keyof QuickReplyInput, string>>;
@@ -39,52 +39,7 @@ export function QuickReplyFormPage({
       back={{ href: LIST, label: t("quick.title") }}
     >
       <form class="panel" method="post" action={id === null ? LIST : `${LIST}/${id}`}>
-        <Field
-          id="shortcut"
-          label={t("quick.shortcut")}
-          hint={t("quick.shortcut.hint")}
-          error={errors.shortcut}
-          value={reply.shortcut}
-          maxLength={33}
-          required
-          autofocus={!reply.shortcut || errors.shortcut !== undefined}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-        />
-        <TextArea
-          id="text"
-          label={t("quick.text")}
-          error={errors.text}
-          value={reply.text}
-          rows={5}
-          maxLength={4096}
-          required
-          dir="auto"
-          autofocus={errors.text !== undefined}
-        />
-        <Variables t={t} business={business} />
-        <div class={errors.category ? "field has-error" : "field"}>
-          <label for="category">{t("quick.category")}</label>
-          <input
-            id="category"
-            class="input"
-            name="category"
-            value={reply.category}
-            maxLength={40}
-            list="categories"
-            autocomplete="off"
-            aria-describedby="category-hint"
-          />
-          <small id="category-hint" class={errors.category ? "error" : "hint"}>
-            {errors.category ?? t("quick.category.hint")}
-          </small>
-        </div>
-        <datalist id="categories">
-          {categories.map((category) => (
-            <option key={category} value={category} />
-          ))}
-        </datalist>
+        <Fields t={t} reply={reply} errors={errors} categories={categories} business={business} />
         <p class="form-actions">
           <Button type="submit" tone="primary">
             {t("ui.save")}
@@ -95,6 +50,73 @@ export function QuickReplyFormPage({
         </p>
       </form>
     </SettingsPage>
+  );
+}
+
+function Fields({
+  t,
+  reply,
+  errors,
+  categories,
+  business,
+}: Pick<QuickReplyFormProps, "reply" | "categories" | "business"> & {
+  t: Translate;
+  errors: QuickReplyErrors;
+}) {
+  return (
+    <>
+      <Field
+        id="shortcut"
+        label={t("quick.shortcut")}
+        hint={t("quick.shortcut.hint")}
+        error={errors.shortcut}
+        value={reply.shortcut}
+        maxLength={33}
+        required
+        autofocus={!reply.shortcut || errors.shortcut !== undefined}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+      />
+      <TextArea
+        id="text"
+        label={t("quick.text")}
+        error={errors.text}
+        value={reply.text}
+        rows={5}
+        maxLength={4096}
+        required
+        dir="auto"
+        autofocus={errors.text !== undefined}
+      />
+      <Variables t={t} business={business} />
+      <CategoryField t={t} value={reply.category} error={errors.category} known={categories} />
+    </>
+  );
+}
+
+interface CategoryProps {
+  t: Translate;
+  value: string;
+  error?: string;
+  known: string[];
+}
+
+function CategoryField({ t, value, error, known }: CategoryProps) {
+  return (
+    <>
+      <Field
+        id="category"
+        label={t("quick.category")}
+        hint={t("quick.category.hint")}
+        error={error}
+        value={value}
+        maxLength={40}
+        list="categories"
+        autocomplete="off"
+      />
+      <Suggestions id="categories" values={known} />
+    </>
   );
 }
 

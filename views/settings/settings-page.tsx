@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { assetUrl } from "../../src/http/assets.ts";
 import { type Frame, Layout } from "../layout.tsx";
+import { BackLink } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Notice } from "./notice.tsx";
 import { type SectionId, sectionsFor } from "./sections.ts";
@@ -47,14 +48,9 @@ export function SettingsPage({
           ))}
         </nav>
         <div class="settings-body">
-          <a
-            class={back ? "back-link" : "back-link only-phone"}
-            href={back?.href ?? "/settings"}
-            data-back
-          >
-            <Icon name="back" />
+          <BackLink href={back?.href ?? "/settings"} isPhoneOnly={!back}>
             {back?.label ?? t("settings.title")}
-          </a>
+          </BackLink>
           <header class="stack-s">
             <h1>{title}</h1>
             {lead && <p class="hint">{lead}</p>}

@@ -66,38 +66,49 @@ export function TokensPage({
         </ul>
       </div>
       <Panel id="add" title={t("tokens.add")}>
-        <form method="post" action="/settings/tokens" class="stack">
-          <Field
-            id="name"
-            label={t("tokens.name")}
-            hint={t("tokens.name.hint")}
-            value={values.name}
-            error={problem && t(problem, { n: 80 })}
-            required
-            maxLength={80}
-            autocomplete="off"
-          />
-          <fieldset class="choice-grid">
-            <legend>{t("tokens.scopes")}</legend>
-            {scopes.map((scope) => (
-              <label key={scope} class="choice">
-                <input
-                  type="checkbox"
-                  name="scope"
-                  value={scope}
-                  checked={values.scopes.includes(scope)}
-                />
-                <code>{scope}</code>
-              </label>
-            ))}
-          </fieldset>
-          <p class="hint">{t("tokens.scopes.hint")}</p>
-          <Button type="submit" tone="primary">
-            {t("tokens.add.submit")}
-          </Button>
-        </form>
+        <NewTokenForm t={t} scopes={scopes} values={values} problem={problem} />
       </Panel>
     </SettingsPage>
+  );
+}
+
+function NewTokenForm({
+  t,
+  scopes,
+  values,
+  problem,
+}: Pick<TokensPageProps, "scopes" | "values" | "problem"> & { t: Translate }) {
+  return (
+    <form method="post" action="/settings/tokens" class="stack">
+      <Field
+        id="name"
+        label={t("tokens.name")}
+        hint={t("tokens.name.hint")}
+        value={values.name}
+        error={problem && t(problem, { n: 80 })}
+        required
+        maxLength={80}
+        autocomplete="off"
+      />
+      <fieldset class="choice-grid">
+        <legend>{t("tokens.scopes")}</legend>
+        {scopes.map((scope) => (
+          <label key={scope} class="choice">
+            <input
+              type="checkbox"
+              name="scope"
+              value={scope}
+              checked={values.scopes.includes(scope)}
+            />
+            <code>{scope}</code>
+          </label>
+        ))}
+      </fieldset>
+      <p class="hint">{t("tokens.scopes.hint")}</p>
+      <Button type="submit" tone="primary">
+        {t("tokens.add.submit")}
+      </Button>
+    </form>
   );
 }
 

@@ -82,3 +82,53 @@ export function ButtonLink({ href, children, tone = "plain", icon }: ButtonLinkP
     </a>
   );
 }
+
+/** The same for an icon alone. */
+export function IconLink({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+  return (
+    <a class="icon-button quiet" href={href} aria-label={label} title={label}>
+      <Icon name={icon} />
+    </a>
+  );
+}
+
+interface BackLinkProps {
+  href: string;
+  isPhoneOnly?: boolean;
+  children: ComponentChildren;
+}
+
+/** One level up; on a phone also by Escape (app.js). */
+export function BackLink({ href, isPhoneOnly, children }: BackLinkProps) {
+  return (
+    <a class={isPhoneOnly ? "back-link only-phone" : "back-link"} href={href} data-back>
+      <Icon name="back" />
+      {children}
+    </a>
+  );
+}
+
+interface MoveButtonProps {
+  id?: string;
+  /** Of the thing in the list. */
+  address: string;
+  label: string;
+  direction: "up" | "down";
+  isDisabled: boolean;
+}
+
+/** One place up or down in a list; the answer brings the list. */
+export function MoveButton({ id, address, label, direction, isDisabled }: MoveButtonProps) {
+  return (
+    <IconButton
+      id={id}
+      icon="chevron"
+      class={`turn-${direction}`}
+      label={label}
+      disabled={isDisabled}
+      hx-put={`${address}/position`}
+      hx-vals={JSON.stringify({ direction })}
+      hx-swap="none"
+    />
+  );
+}

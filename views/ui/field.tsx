@@ -26,7 +26,7 @@ type InputType =
   | "date"
   | "datetime-local";
 type InputProps = Omit<LooseInputHTMLAttributes, "id" | "label" | "class" | "role" | "type"> &
-  Labelled & { type?: InputType };
+  Labelled & { type?: InputType; list?: string };
 
 /** A text input with its label, hint and error tied to it. */
 export function Field({ id, label, hint, error, ...input }: InputProps) {
@@ -129,7 +129,8 @@ export function Checkbox({ id, name, value = "1", label, hint, checked }: Checkb
   );
 }
 
-function FieldFrame({
+/** Label, control, hint and error, as one. */
+export function FieldFrame({
   id,
   label,
   hint,
@@ -154,10 +155,22 @@ function FieldFrame({
   );
 }
 
-function describedBy(id: string, hint?: string, error?: string) {
+/** For the control inside a FieldFrame. */
+export function describedBy(id: string, hint?: string, error?: string) {
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return {
     "aria-describedby": ids || undefined,
     "aria-invalid": error ? ("true" as const) : undefined,
   };
+}
+
+/** What an input with `list={id}` suggests. */
+export function Suggestions({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
+  );
 }

@@ -1,5 +1,9 @@
 /** @jsxImportSource preact */
-import type { Translate } from "../i18n.ts";
+import type { TextKey, Translate } from "../i18n.ts";
+import { describedBy, FieldFrame } from "../ui/field.tsx";
+
+/** Of passwords: the shortest and the longest that are taken. */
+export type PasswordLength = { n: number; most: number };
 
 interface PasswordFieldProps {
   t: Translate;
@@ -14,20 +18,10 @@ interface PasswordFieldProps {
 }
 
 /** A password; never filled in by the server. The button that shows it comes with the script. */
-export function PasswordField({
-  t,
-  id,
-  label,
-  autocomplete,
-  hint,
-  error,
-  autofocus,
-  least,
-}: PasswordFieldProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+export function PasswordField(props: PasswordFieldProps) {
+  const { t, id, label, hint, error } = props;
   return (
-    <div class={error ? "field has-error" : "field"}>
-      <label for={id}>{label}</label>
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
       <span class="input-with-button">
         <input
           type="password"
@@ -35,38 +29,56 @@ export function PasswordField({
           name={id}
           class="input"
           required
-          minLength={least}
+          minLength={props.least}
           maxLength={256}
-          autocomplete={autocomplete}
+          autocomplete={props.autocomplete}
           autocapitalize="none"
           spellcheck={false}
-          autofocus={autofocus}
-          aria-describedby={described || undefined}
-          aria-invalid={error ? "true" : undefined}
+          autofocus={props.autofocus}
+          {...describedBy(id, hint, error)}
         />
-        <button
-          type="button"
-          class="button quiet"
-          hidden
-          data-reveals={id}
-          data-show={t("password.show")}
-          data-hide={t("password.hide")}
-          aria-controls={id}
-          aria-pressed="false"
-        >
-          {t("password.show")}
-        </button>
+        <RevealButton t={t} id={id} />
       </span>
-      {hint && (
-        <small id={`${id}-hint`} class="hint">
-          {hint}
-        </small>
-      )}
-      {error && (
-        <small id={`${id}-error`} class="error">
-          {error}
-        </small>
-      )}
-    </div>
+    </FieldFrame>
+  );
+}
+
+function RevealButton({ t, id }: { t: Translate; id: string }) {
+  return (
+    <button
+      type="button"
+      class="button quiet"
+      hidden
+      data-reveals={id}
+      data-show={t("password.show")}
+      data-hide={t("password.hide")}
+      aria-controls={id}
+      aria-pressed="false"
+    >
+      {t("password.show")}
+    </button>
+  );
+}
+
+interface NewPasswordProps {
+  t: Translate;
+  label: string;
+  hint: TextKey;
+  problem?: TextKey;
+  length: PasswordLength;
+}
+
+/** One that is chosen here: `password` in the form. */
+export function NewPasswordField({ t, label, hint, problem, length }: NewPasswordProps) {
+  return (
+    <PasswordField
+      t={t}
+      id="password"
+      label={label}
+      hint={t(hint, length)}
+      error={problem && t(problem, length)}
+      autocomplete="new-password"
+      least={length.n}
+    />
   );
 }

@@ -3,9 +3,9 @@ import type { Language } from "../../src/db/schema.ts";
 import type { TextKey, Translate } from "../i18n.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import type { Theme } from "../ui/document.tsx";
-import { Field, Select } from "../ui/field.tsx";
-import { languageChoices } from "../ui/languages.ts";
-import { PasswordField } from "./password-field.tsx";
+import { Field } from "../ui/field.tsx";
+import { BusinessField, EmailField, LanguageField, problemWords, ZoneField } from "./fields.tsx";
+import { NewPasswordField, type PasswordLength } from "./password-field.tsx";
 import { SignedOut } from "./signed-out.tsx";
 
 export interface SetupValues {
@@ -31,95 +31,68 @@ interface SetupPageProps extends Frame {
   zones: readonly string[];
   /** Whether the zone is our guess, which the browser may correct. */
   isGuess: boolean;
-  passwordLength: { n: number; most: number };
+  passwordLength: PasswordLength;
 }
 
 /** The whole of the first run that people type: business, owner, zone, language. */
-export function SetupPage({
-  t,
-  language,
-  theme,
-  token,
-  values,
-  problems,
-  zones,
-  isGuess,
-  passwordLength,
-}: SetupPageProps) {
-  const error = (field: keyof SetupProblems) => {
-    const key = problems[field];
-    return key && t(key, field === "password" ? passwordLength : { n: 120 });
-  };
+export function SetupPage(props: SetupPageProps) {
+  const { t, language, theme } = props;
   return (
     <SignedOut title={t("setup.title")} language={language} theme={theme}>
       <h1>{t("setup.title")}</h1>
       <p class="hint">{t("setup.lead")}</p>
       <form method="post" action="/setup" class="panel">
-        <input type="hidden" name="token" value={token} />
-        <Field
-          id="business"
-          label={t("setup.business")}
-          value={values.business}
-          error={error("business")}
-          required
-          maxLength={120}
-          autocomplete="organization"
-          autofocus
-        />
-        <Field
-          id="name"
-          label={t("setup.name")}
-          value={values.name}
-          error={error("name")}
-          required
-          maxLength={120}
-          autocomplete="name"
-        />
-        <Field
-          id="email"
-          type="email"
-          label={t("login.email")}
-          value={values.email}
-          error={error("email")}
-          required
-          maxLength={320}
-          autocomplete="username"
-          autocapitalize="none"
-          spellcheck={false}
-        />
-        <PasswordField
-          t={t}
-          id="password"
-          label={t("login.password")}
-          hint={t("password.rule", passwordLength)}
-          error={error("password")}
-          autocomplete="new-password"
-          least={passwordLength.n}
-        />
-        <div data-guess-zone={isGuess ? "on" : undefined}>
-          <Select
-            id="timezone"
-            label={t("setup.timezone")}
-            choices={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-            value={values.timezone}
-            error={error("timezone")}
-            required
-          />
-        </div>
-        <Select
-          id="language"
-          label={t("setup.language")}
-          hint={t("setup.language.hint")}
-          choices={languageChoices}
-          value={values.language}
-          error={error("language")}
-          required
-        />
+        <input type="hidden" name="token" value={props.token} />
+        <OwnerFields {...props} />
+        <PlaceFields {...props} />
         <Button type="submit" tone="primary">
           {t("setup.submit")}
         </Button>
       </form>
     </SignedOut>
+  );
+}
+
+function OwnerFields({ t, values, problems, passwordLength }: SetupPageProps) {
+  const error = problemWords(t, problems);
+  return (
+    <>
+      <BusinessField t={t} value={values.business} error={error("business")} autofocus />
+      <Field
+        id="name"
+        label={t("setup.name")}
+        value={values.name}
+        error={error("name")}
+        required
+        maxLength={120}
+        autocomplete="name"
+      />
+      <EmailField t={t} value={values.email} error={error("email")} />
+      <NewPasswordField
+        t={t}
+        label={t("login.password")}
+        hint="password.rule"
+        problem={problems.password}
+        length={passwordLength}
+      />
+    </>
+  );
+}
+
+function PlaceFields({ t, values, problems, zones, isGuess }: SetupPageProps) {
+  const error = problemWords(t, problems);
+  return (
+    <>
+      <div data-guess-zone={isGuess ? "on" : undefined}>
+        <ZoneField t={t} value={values.timezone} error={error("timezone")} zones={zones} />
+      </div>
+      <LanguageField
+        t={t}
+        value={values.language}
+        hint={t("setup.language.hint")}
+        error={error("language")}
+      />
+    </>
   );
 }
 
