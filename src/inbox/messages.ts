@@ -79,11 +79,12 @@ export async function findMessageByWamid(db: Db, wamid: string): Promise<Message
 }
 
 /**
- * Where a message stands for a reader: Meta's clock counts whole seconds and may
- * lie. Within the second of receipt our own clock knows better; a future
- * timestamp counts as now.
+ * Where a message stands for a reader: Meta's clock counts whole seconds and may lie. A
+ * second counts as its end, or until we received it: two messages of one second stay in the
+ * order of their arrival, also when only the later one arrives after that second is over
+ * (or a STOP would stand before the YES that it ends). A future timestamp counts as now.
  */
 export function readingTime(timestamp: Instant | null, receivedAt: Instant): Instant {
-  if (timestamp === null || timestamp >= receivedAt - (receivedAt % 1000)) return receivedAt;
-  return timestamp;
+  if (timestamp === null) return receivedAt;
+  return Math.min(timestamp - (timestamp % 1000) + 999, receivedAt);
 }

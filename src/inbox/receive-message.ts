@@ -101,7 +101,9 @@ async function storeMessage(
   });
   if (message.media) await insertInboundMedia(tx, id, message.media, now);
   // A group is not a private chat: it opens no window (API.md §3, group_id).
-  if (!message.content.groupId) await openWindow(tx, thread.id, at);
+  if (!message.content.groupId) {
+    await openWindow(tx, thread.id, Math.min(message.timestamp ?? receivedAt, receivedAt));
+  }
   if (!ticket) return undefined;
   if (message.type !== "reaction") {
     await noteMessage(tx, ticket.id, { id, at, isUnread: ticket.status !== "resolved" }, now);
