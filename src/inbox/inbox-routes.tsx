@@ -41,9 +41,13 @@ export function inboxRoutes(recado: Recado) {
       const { unread } = await frameOf(recado, request);
       return fragment(unread > 0 ? <UnreadTotal t={me.t} n={unread} /> : <></>);
     })
-    .get("/live", ({ me, request, query }) =>
-      recado.live.connect(request.headers.get("last-event-id") ?? query.after ?? null, me.id),
-    )
+    .get("/live", ({ me, request, query }) => {
+      if (request.method === "HEAD") return new Response(null, { status: 204 });
+      return recado.live.connect(
+        request.headers.get("last-event-id") ?? query.after ?? null,
+        me.id,
+      );
+    })
     .get("/banners", async ({ request }) =>
       fragment(<Banners banners={(await frameOf(recado, request)).banners} />),
     )

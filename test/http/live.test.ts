@@ -84,3 +84,9 @@ test("only a stream that was granted may stay silent for ever", async () => {
   await ask("/live", { cookie });
   expect(patient).toEqual([`http://${HOST}/live`]);
 });
+
+test("asking for the head alone opens no stream, which nobody would ever close", async () => {
+  const { cookie } = await desk.browserOf(desk.people.ana);
+  const head = await desk.send("/live", { method: "HEAD", headers: { cookie } });
+  expect([head.status, desk.recado.live.listeners]).toEqual([204, 0]);
+});
