@@ -43,6 +43,7 @@ class OneWriter implements WriteQueue {
   readonly #idle: (() => void)[] = [];
   #isRunning = false;
   #isDiskFull = false;
+  #failure: Error | undefined;
   #report: (error: Error) => void = () => {};
 
   constructor(
@@ -93,6 +94,7 @@ class OneWriter implements WriteQueue {
   }
 
   #enqueue<T>(job: (tx: Tx) => Promise<T>, isUrgent: boolean): Promise<T> {
+    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ isUrgent, run: () => this.#transaction(job).then(resolve, reject) });
       if (this.#isRunning) return;
@@ -109,6 +111,12 @@ class OneWriter implements WriteQueue {
     }
     this.#isRunning = false;
     for (const wake of this.#idle.splice(0)) wake();
+  }
+
+  /** After a failed fsync nothing more is promised, not even in the moment until the process ends. */
+  #giveUp(error: Error): void {
+    this.#failure = error;
+    this.#report(error);
   }
 
   /** Acknowledgements first: Meta waits for them. */
@@ -128,7 +136,7 @@ class OneWriter implements WriteQueue {
       // SQLite has rolled back by itself after a full disk or an I/O error.
       if (this.connection.inTransaction) this.connection.run("ROLLBACK");
       if (isDiskFull(error)) this.#isDiskFull = true;
-      if (isDiskFailure(error)) this.#report(error);
+      if (isDiskFailure(error)) this.#giveUp(error);
       throw error;
     }
   }

@@ -74,7 +74,7 @@ test.skipIf(isSkipped)(
   async () => {
     const broken = brokenCopy({
       file: "src/db/write-queue.ts",
-      replace: /if \(isDiskFailure\(error\)\) this\.#report\(error\);/,
+      replace: /if \(isDiskFailure\(error\)\) this\.#giveUp\(error\);/,
       by: "",
     });
     try {
