@@ -1,19 +1,14 @@
 import type { Tx } from "../db/open.ts";
 import type { Flag, Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { type Direction, moveOnePlace } from "../settings/one-place.ts";
 import { getRule, insertRule, listRules, type RuleInput, type RuleRow } from "./rules.ts";
 
 /** One place up or down; at either end nothing happens. @throws AppError `not-found`. */
-export async function moveRule(tx: Tx, id: number, direction: "up" | "down"): Promise<void> {
+export async function moveRule(tx: Tx, id: number, direction: Direction): Promise<void> {
   await getRule(tx, id);
   const ids = (await listRules(tx)).map((rule) => rule.id);
-  const from = ids.indexOf(id);
-  const to = direction === "up" ? from - 1 : from + 1;
-  const other = ids[to];
-  if (other === undefined) return;
-  ids[to] = id;
-  ids[from] = other;
-  for (const [index, ruleId] of ids.entries()) {
+  for (const [index, ruleId] of (moveOnePlace(ids, id, direction) ?? []).entries()) {
     await tx
       .updateTable("bot_rules")
       .set({ position: index + 1 })

@@ -10,6 +10,7 @@ import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { fragment, page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
+import { directionOf } from "../settings/one-place.ts";
 import { getSetting } from "../settings/settings.ts";
 import { emptyRule, exampleRule } from "./example-rules.ts";
 import { moveRule, restoreRule, switchRule } from "./order-rules.ts";
@@ -119,7 +120,7 @@ async function enableRule(recado: Recado, request: Request, id: number): Promise
 
 async function orderRule(recado: Recado, request: Request, id: number): Promise<Response> {
   const { t } = meOf(request);
-  const direction = (await readForm(request)).text("direction") === "up" ? "up" : "down";
+  const direction = directionOf(await readForm(request));
   await recado.write((tx) => moveRule(tx, id, direction));
   return changed(recado, t);
 }

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, QuickRepliesTable } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { type Direction, moveOnePlace } from "../settings/one-place.ts";
 
 export type QuickReplyRow = Selectable<QuickRepliesTable>;
 
@@ -79,17 +80,11 @@ export async function deleteQuickReply(tx: Tx, id: number): Promise<QuickReplyRo
 export async function moveQuickReply(
   tx: Tx,
   id: number,
-  direction: "up" | "down",
+  direction: Direction,
   now: Instant,
 ): Promise<void> {
-  const rows = await listQuickReplies(tx);
-  const at = rows.findIndex((row) => row.id === id);
-  const other = rows[direction === "up" ? at - 1 : at + 1];
-  if (at < 0 || !other) return;
-  const order = rows.map((row) => row.id);
-  order[order.indexOf(other.id)] = id;
-  order[at] = other.id;
-  for (const [index, rowId] of order.entries()) {
+  const ids = (await listQuickReplies(tx)).map((row) => row.id);
+  for (const [index, rowId] of (moveOnePlace(ids, id, direction) ?? []).entries()) {
     await tx
       .updateTable("quick_replies")
       .set({ position: index + 1, updated_at: now })

@@ -5,7 +5,7 @@ import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import { idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
-import { withMe } from "../http/me.ts";
+import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import { announce } from "../inbox/announce.ts";
 import { findMessage } from "../inbox/messages.ts";
@@ -31,28 +31,31 @@ export function outboxRoutes(recado: Recado, work: Work) {
   };
   return new Elysia()
     .use(withMe)
-    .get(PATH, async ({ me, request, query }) => {
-      const rows = await pageByKey(query, ROWS, PATH, (paging) => listDead(recado.db, paging));
-      const style = await timeStyleOf(recado, me.language);
-      const letters = rows.items.map((row) => letterOf(row, style));
-      const { newer, older } = rows;
-      const frame = await frameOf(recado, request);
-      return page(
-        <OutboxPage
-          frame={frame}
-          letters={letters}
-          newer={newer}
-          older={older}
-          done={doneText(me.t, query)}
-        />,
-      );
-    })
+    .get(PATH, ({ me, request, query }) => showLetters(recado, request, me, query))
     .post(`${PATH}/:id/retry`, ({ params }) => decide(params.id, retryOutboxRow, "retried"), {
       parse: "none",
     })
     .post(`${PATH}/:id/drop`, ({ params }) => decide(params.id, dropOutboxRow, "dropped"), {
       parse: "none",
     });
+}
+
+async function showLetters(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  query: Record<string, string | undefined>,
+): Promise<Response> {
+  const { items, newer, older } = await pageByKey(query, ROWS, PATH, (paging) =>
+    listDead(recado.db, paging),
+  );
+  const style = await timeStyleOf(recado, me.language);
+  const letters = items.map((row) => letterOf(row, style));
+  const frame = await frameOf(recado, request);
+  const done = doneText(me.t, query);
+  return page(
+    <OutboxPage frame={frame} letters={letters} newer={newer} older={older} done={done} />,
+  );
 }
 
 async function announceRow(recado: Recado, row: OutboxRow): Promise<void> {

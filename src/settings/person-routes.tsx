@@ -39,16 +39,7 @@ export function personRoutes(recado: Recado) {
     )
     .post(
       `${PATH}/role`,
-      async ({ me, request, params }) => {
-        const id = idOf(params.id);
-        const role = findRole((await readForm(request)).text("role"));
-        if (!role) throw new AppError("invalid", "Choose a role of the list.");
-        await recado.write((tx) => changeRole(tx, id, role));
-        // Whoever is no owner any more may not look at this page.
-        return id === me.id && role !== "owner"
-          ? redirect("/settings")
-          : redirectDone(pathOf(id), "saved");
-      },
+      ({ me, request, params }) => giveRole(recado, request, me, idOf(params.id)),
       unread,
     )
     .post(
@@ -108,6 +99,16 @@ async function showPerson(
     />
   );
   return page(markup, { status: problems.password ? 422 : 200 });
+}
+
+async function giveRole(recado: Recado, request: Request, me: Me, id: number): Promise<Response> {
+  const role = findRole((await readForm(request)).text("role"));
+  if (!role) throw new AppError("invalid", "Choose a role of the list.");
+  await recado.write((tx) => changeRole(tx, id, role));
+  // Whoever is no owner any more may not look at this page.
+  return id === me.id && role !== "owner"
+    ? redirect("/settings")
+    : redirectDone(pathOf(id), "saved");
 }
 
 /** For somebody who forgot theirs. One's own is changed under Profile, with the current one. */

@@ -22,6 +22,7 @@ import {
   updateQuickReply,
 } from "../inbox/quick-replies.ts";
 import type { Recado } from "../recado.ts";
+import { directionOf } from "./one-place.ts";
 import { getSetting } from "./settings.ts";
 
 const LIST = "/settings/quick-replies";
@@ -156,7 +157,7 @@ async function bringBack(recado: Recado, request: Request): Promise<Response> {
 
 async function move(recado: Recado, request: Request, id: number): Promise<Response> {
   const { t } = meOf(request);
-  const direction = (await readForm(request)).text("direction") === "up" ? "up" : "down";
+  const direction = directionOf(await readForm(request));
   await recado.write((tx) => moveQuickReply(tx, id, direction, recado.clock.now()));
   return changed(recado, t);
 }
