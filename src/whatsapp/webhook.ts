@@ -62,17 +62,21 @@ async function signerOf(recado: Recado, body: Uint8Array, header: string | null)
   return undefined;
 }
 
-/** Reads at most the limit, even when the length is not announced or lies. */
+/** Whoever hangs up, or stops sending, is no fault of ours: nothing for the log. */
 async function readBody(request: Request): Promise<Uint8Array> {
-  const tooLarge = () => new AppError("too-large", `A webhook has at most ${BODY_LIMIT} bytes.`);
-  // Whoever hangs up, or stops sending, is no fault of ours: nothing for the log.
-  const brokenOff = () => {
+  return readAtMost(request).catch((error: unknown) => {
+    if (error instanceof AppError) throw error;
     throw new AppError("invalid", "The body broke off. Send it again.");
-  };
+  });
+}
+
+/** Reads at most the limit, even when the length is not announced or lies. */
+async function readAtMost(request: Request): Promise<Uint8Array> {
+  const tooLarge = () => new AppError("too-large", `A webhook has at most ${BODY_LIMIT} bytes.`);
   const length = request.headers.get("content-length");
   if (Number(length) > BODY_LIMIT) throw tooLarge();
   if (length !== null) {
-    const whole = new Uint8Array(await request.arrayBuffer().catch(brokenOff));
+    const whole = new Uint8Array(await request.arrayBuffer());
     if (whole.byteLength > BODY_LIMIT) throw tooLarge();
     return whole;
   }

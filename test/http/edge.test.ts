@@ -55,6 +55,17 @@ describe("Every answer", () => {
     }
   });
 
+  test("whoever breaks off a webhook is no fault of ours, and no line in the log", async () => {
+    for (const headers of [{}, { "content-length": "100" }] as Record<string, string>[]) {
+      const body = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.error(new Error("The connection was closed.")),
+      });
+      const response = await desk.send("/webhooks/meta", { method: "POST", body, headers });
+      expect(response.status).toBe(422);
+    }
+    expect(desk.log.filter((line) => line.includes("request.failed"))).toEqual([]);
+  });
+
   test("also one to a host that is not ours, and one that was forged", async () => {
     const strangers: Record<string, string>[] = [
       { host: "evil.example" },
