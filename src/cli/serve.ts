@@ -8,7 +8,9 @@ import { closeRecado, openRecado, type Recado } from "../recado.ts";
 import { hasUsers } from "../users/users.ts";
 import { ensureEnvironmentChannel } from "../whatsapp/channels.ts";
 import { forgetSending } from "../whatsapp/outbox.ts";
+import { AppError } from "../http/errors.ts";
 import { version } from "../version.ts";
+import { claimFolder } from "./claim-folder.ts";
 import type { Command } from "./command.ts";
 import { offerSetupLink } from "./setup-link.ts";
 
@@ -28,6 +30,7 @@ export const serve: Command = {
 
 /** Starts everything; `stop` finishes what is in flight and releases the file. */
 export async function startServer(config: Config) {
+  const release = await claimFolder(config.dataFolder);
   const recado = await openRecado(config);
   announceClock(recado);
   await ensureEnvironmentChannel(recado);
@@ -36,13 +39,7 @@ export async function startServer(config: Config) {
 
   const work = startWork(recado);
   const app = buildApp(recado, work);
-  const server = Bun.serve({
-    hostname: config.host,
-    port: config.port,
-    maxRequestBodySize: BODY_LIMIT,
-    idleTimeout: 60,
-    fetch: withPatience(app),
-  });
+  const server = listen(config, app);
   const schedule = startSchedule(recado, work);
   recado.log.info("started", { version, address: server.url.href, data: config.dataFolder });
   if (!(await hasUsers(recado.db))) await offerSetupLink(recado);
@@ -52,7 +49,7 @@ export async function startServer(config: Config) {
   const { promise: stopped, resolve: setStopped } = Promise.withResolvers<void>();
   let stopping: Promise<void> | undefined;
   const stop = (reason: string) => {
-    stopping ??= stopServer(recado, work, schedule, server, reason).then(setStopped);
+    stopping ??= stopServer(recado, work, schedule, server, reason).then(release).then(setStopped);
     return stopping;
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -66,11 +63,32 @@ export async function startServer(config: Config) {
   return { recado, url: server.url, stop, stopped };
 }
 
+/** @throws AppError `conflict` when something else listens there. */
+function listen(config: Config, app: App): Server<unknown> {
+  try {
+    return Bun.serve({
+      hostname: config.host,
+      port: config.port,
+      maxRequestBodySize: BODY_LIMIT,
+      idleTimeout: 60,
+      fetch: withPatience(app),
+    });
+  } catch (error) {
+    const reason =
+      error instanceof Error && "code" in error ? String(error.code) : errorText(error);
+    throw new AppError(
+      "conflict",
+      `Cannot listen on ${config.host}, port ${config.port} (${reason}). Stop what uses it, or set RECADO_PORT.`,
+    );
+  }
+}
+
 /** Only a stream that was granted may stay silent: asking for one must not keep a connection open for ever. */
 export function withPatience(app: Pick<App, "fetch">) {
   return async (request: Request, server: Server<unknown>): Promise<Response> => {
     const response = await app.fetch(request, server);
-    if (response.headers.get("content-type")?.startsWith("text/event-stream")) server.timeout(request, 0);
+    if (response.headers.get("content-type")?.startsWith("text/event-stream"))
+      server.timeout(request, 0);
     return response;
   };
 }
