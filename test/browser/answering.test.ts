@@ -23,7 +23,8 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
   beforeAll(async () => {
     open = await openBrowserDesk();
     const { recado, clock, people } = open.desk;
-    for (const [n, name] of ["Carla", "Dora", "Elsa"].entries()) await say(`Oi de ${name}`, n, name);
+    for (const [n, name] of ["Carla", "Dora", "Elsa"].entries())
+      await say(`Oi de ${name}`, n, name);
     const quick = { shortcut: "prazo", category: "", text: "Oi {{first_name}}, sai {{dia}}." };
     await recado.write((tx) => insertQuickReply(tx, quick, clock.now()));
     ({ page, problems } = await open.pageOf(people.ana, { width }));
@@ -33,19 +34,26 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
   function say(text: string, n: number, name: string) {
     const { desk } = open;
     desk.clock.advance(1000);
-    return desk.deliver(textWebhook(text, { name, from: `551191111000${n}`, at: desk.clock.now() }));
+    return desk.deliver(
+      textWebhook(text, { name, from: `551191111000${n}`, at: desk.clock.now() }),
+    );
   }
   const goTo = (path: string) => page.goto(open.url + path);
   const ticket = (number: number) => getTicket(open.desk.recado.db, number);
   const outgoing = async (number: number) =>
     (await listMessagesOf(open.desk, number)).filter(({ direction }) => direction === "out");
-  const sent = (text: string) => until(() => open.desk.graph.sent.find((message) => JSON.stringify(message.body).includes(text)));
+  const sent = (text: string) =>
+    until(() =>
+      open.desk.graph.sent.find((message) => JSON.stringify(message.body).includes(text)),
+    );
 
   async function send(text: string) {
     await page.fill("#reply-text", text);
     if (isPhone) await page.tap("#reply-form button[type=submit]");
     else await page.press("#reply-text", "Enter");
-    await page.waitForFunction(() => (document.querySelector("#reply-text") as HTMLTextAreaElement).value === "");
+    await page.waitForFunction(
+      () => (document.querySelector("#reply-text") as HTMLTextAreaElement).value === "",
+    );
   }
   /** On a phone hand-over, snooze and tags live behind "more". */
   async function openMenu(id: string) {
@@ -62,7 +70,11 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
     await send("Bom dia, Carla");
     const { wamid } = await sent("Bom dia, Carla");
     const bubble = ".message.out:has-text('Bom dia, Carla')";
-    for (const [status, name] of [["sent", "Sent"], ["delivered", "Delivered"], ["read", "Read"]] as const) {
+    for (const [status, name] of [
+      ["sent", "Sent"],
+      ["delivered", "Delivered"],
+      ["read", "Read"],
+    ] as const) {
       await open.desk.deliver(statusWebhook(wamid, status, { at: open.desk.clock.now() }));
       await page.waitForSelector(`${bubble} .tick[aria-label="${name}"]`);
     }
@@ -77,7 +89,9 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
     await act("[data-quote]");
     await page.waitForSelector("#reply-quote:not([hidden]) [data-quote-text]:text('Oi de Carla')");
     await send("Respondo a isso");
-    await page.waitForSelector(".message.out:has-text('Respondo a isso') .quote:has-text('Oi de Carla')");
+    await page.waitForSelector(
+      ".message.out:has-text('Respondo a isso') .quote:has-text('Oi de Carla')",
+    );
     expect(await page.isVisible("#reply-quote")).toBe(false);
     await act(`${first} [data-bubble-menu]`);
     await act("[data-react='👍']");
@@ -206,10 +220,21 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
     await page.waitForSelector("#template-picker:has-text('The 24-hour window is closed')");
     expect(await page.locator("#reply-text").count()).toBe(0);
     await shoot(page, `templates-${width}`);
-    await act(".template-choice >> nth=0");
+    const isCut = (selector: string) => {
+      const { right } = document.querySelector(selector)?.getBoundingClientRect() ?? { right: 0 };
+      return right > (document.querySelector("#composer")?.getBoundingClientRect().right ?? 0);
+    };
+    expect(await page.evaluate(isCut, ".template-choice")).toBe(false);
+    // Marketing is refused without consent; this one is about an order.
+    await act(".template-choice:has-text('utility')");
     const fields = page.locator("#template-form input.input");
     await fields.first().waitFor();
-    for (const field of await fields.all()) await field.fill("Dora");
+    for (const field of await fields.all()) {
+      const isFile = (await field.getAttribute("name"))?.startsWith("header.");
+      await field.fill(isFile ? "https://loja-azul.example/foto.jpg" : "Dora");
+    }
+    expect(await page.evaluate(isCut, "#template-form input.input")).toBe(false);
+    expect(await page.isVisible("#template-form button[type=submit]")).toBe(true);
     await shoot(page, `template-form-${width}`);
     await act("#template-form button[type=submit]");
     await page.waitForSelector(".message.out:has-text('Dora')");

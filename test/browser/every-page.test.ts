@@ -8,7 +8,13 @@ import { cast } from "../../src/simulator/people.ts";
 import { insertSetupLink } from "../../src/users/setup.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { languages } from "../../views/i18n.ts";
-import { axeFindings, type BrowserDesk, chromiumPath, openBrowserDesk, shoot } from "../support/browser.ts";
+import {
+  axeFindings,
+  type BrowserDesk,
+  chromiumPath,
+  openBrowserDesk,
+  shoot,
+} from "../support/browser.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -48,11 +54,30 @@ const pages: Record<string, string[]> = {
 const signedIn = [...Object.values(pages).flat(), "/nothing/here"];
 /** Pages of strangers, parts of pages, files, and what only forwards. */
 const parts = [
-  "/login", "/setup",
-  "/", "/live", "/banners", "/inbox/list", "/inbox/older", "/inbox/unread", "/search/quick",
-  "/tickets/:number/live", "/tickets/:number/earlier", "/tickets/:number/quick-replies",
-  "/tickets/:number/templates", "/simulator/live", "/bot/try", "/favicon.ico", "/assets/*",
-  "/media/:id", "/media/:id/thumbnail", "/media/:id/webm", "/healthz", "/readyz", "/version", "/metrics",
+  "/login",
+  "/setup",
+  "/",
+  "/live",
+  "/banners",
+  "/inbox/list",
+  "/inbox/older",
+  "/inbox/unread",
+  "/search/quick",
+  "/tickets/:number/live",
+  "/tickets/:number/earlier",
+  "/tickets/:number/quick-replies",
+  "/tickets/:number/templates",
+  "/simulator/live",
+  "/bot/try",
+  "/favicon.ico",
+  "/assets/*",
+  "/media/:id",
+  "/media/:id/thumbnail",
+  "/media/:id/webm",
+  "/healthz",
+  "/readyz",
+  "/version",
+  "/metrics",
   "/webhooks/meta",
 ];
 
@@ -120,7 +145,11 @@ describe.skipIf(!chromiumPath)("every page", () => {
   test("keeps its budget: 25 KB of script, 12 KB of style and 40 KB of inbox, zipped", async () => {
     for (let n = 0; n < 50; n++) {
       const at = open.desk.clock.now();
-      const webhook = textWebhook(`Olá, o pedido ${n} já saiu? Preciso dele até sexta-feira.`, { name: `Cliente Número ${n}`, from: `55119222${1000 + n}`, at });
+      const webhook = textWebhook(`Olá, o pedido ${n} já saiu? Preciso dele até sexta-feira.`, {
+        name: `Cliente Número ${n}`,
+        from: `55119222${1000 + n}`,
+        at,
+      });
       await open.desk.deliver(webhook);
     }
     const { get } = await open.desk.browserOf(open.desk.people.ana);
@@ -155,7 +184,13 @@ describe.skipIf(!chromiumPath)("every page", () => {
 
 async function ownerSpeaking({ desk }: BrowserDesk, language: Language): Promise<number> {
   const email = `${language}-${crypto.randomUUID()}@loja-azul.example`;
-  const owner = { email, name: "Ana", role: "owner" as const, passwordHash: "$argon2id$none", language };
+  const owner = {
+    email,
+    name: "Ana",
+    role: "owner" as const,
+    passwordHash: "$argon2id$none",
+    language,
+  };
   return desk.recado.write((tx) => insertUser(tx, owner, desk.clock.now()));
 }
 
@@ -171,10 +206,17 @@ async function inspect(page: Page, url: string, path: string, width: number): Pr
   await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))");
   await shoot(page, `${name}-dark`);
   const dark = await axeFindings(page, ["color-contrast"]);
-  return [...light, ...faults, ...dark.map((finding) => `dark ${finding}`)].map((finding) => `${path}: ${finding}`);
+  return [...light, ...faults, ...dark.map((finding) => `dark ${finding}`)].map(
+    (finding) => `${path}: ${finding}`,
+  );
 }
 
-async function lookOver(page: Page, url: string, path: string, language: string): Promise<string[]> {
+async function lookOver(
+  page: Page,
+  url: string,
+  path: string,
+  language: string,
+): Promise<string[]> {
   await page.goto(url + path);
   await shoot(page, `${language}${path.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 40)}`);
   const wrong = await page.evaluate<string[]>(`(${findFaults})("${language}")`);
@@ -184,25 +226,40 @@ async function lookOver(page: Page, url: string, path: string, language: string)
 /** In the page: what does not fit, is not filled in or is not said. */
 function findFaults(language: string): string[] {
   const wrong: string[] = [];
-  if (!document.documentElement.lang.startsWith(language)) wrong.push(`lang=${document.documentElement.lang}`);
-  if (document.documentElement.scrollWidth > 390) wrong.push(`${document.documentElement.scrollWidth} px wide`);
-  const scrolls = (element: Element | null): boolean =>
-    element !== null && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth && /auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  if (!document.documentElement.lang.startsWith(language))
+    wrong.push(`lang=${document.documentElement.lang}`);
+  if (document.documentElement.scrollWidth > 390)
+    wrong.push(`${document.documentElement.scrollWidth} px wide`);
+  const scrolls = (element: Element) =>
+    element.closest("pre, .tabs, [role=radiogroup], .sim-people, table");
   for (const element of document.querySelectorAll("main *")) {
     const { left, right, width } = element.getBoundingClientRect();
-    if (width > 1 && (right > 391 || left < -1) && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !scrolls(element) && !element.closest("dialog, [popover], .sr-only, .menu-panel, svg"))
-      wrong.push(`out of sight: ${element.tagName}.${element.className} ${Math.round(left)}–${Math.round(right)}`);
+    if (
+      width > 1 &&
+      (right > 391 || left < -1) &&
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      !scrolls(element) &&
+      !element.closest("dialog, [popover], .sr-only, .menu-panel, svg")
+    )
+      wrong.push(
+        `out of sight: ${element.tagName}.${element.className} ${Math.round(left)}–${Math.round(right)}`,
+      );
   }
   const named = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")];
-  const texts = named.flatMap((element) => ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""));
+  const texts = named.flatMap((element) =>
+    ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""),
+  );
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent?.closest("script, pre, code, textarea, .bubble, .row-words, .payload")) texts.push(walker.currentNode.textContent ?? "");
+    if (!parent?.closest("script, pre, code, textarea, .bubble, .row-words, .payload"))
+      texts.push(walker.currentNode.textContent ?? "");
   }
   for (const text of texts) {
     // The two that owners may write themselves stand in the examples of the away text.
-    const isUnfilled = /(?<!\{)\{(?!opening|number)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(text);
+    const isUnfilled = /(?<!\{)\{(?!opening|number)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(
+      text,
+    );
     const isKey = /^[a-z]+(\.[a-z-]+)+$/.test(text.trim()) && !text.includes("@");
     if (isUnfilled || isKey) wrong.push(`"${text.trim().slice(0, 80)}"`);
   }
@@ -214,15 +271,32 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   await deliverEveryMessage(desk);
   const { clock, recado } = desk;
   const now = clock.now();
-  const rule = { name: "Opening hours", match: "contains" as const, phrases: ["abrem hoje"], answers: { pt: "Às 9 h" }, action: "answer" as const, enabled: true };
+  const rule = {
+    name: "Opening hours",
+    match: "contains" as const,
+    phrases: ["abrem hoje"],
+    answers: { pt: "Às 9 h" },
+    action: "answer" as const,
+    enabled: true,
+  };
   await recado.write((tx) => insertRule(tx, rule, now));
-  await recado.write((tx) => insertQuickReply(tx, { shortcut: "prazo", category: "Entrega", text: "Oi {{first_name}}!" }, now));
+  await recado.write((tx) =>
+    insertQuickReply(
+      tx,
+      { shortcut: "prazo", category: "Entrega", text: "Oi {{first_name}}!" },
+      now,
+    ),
+  );
   const ana = await desk.browserOf(desk.people.ana);
-  await ana.send("POST", "/tickets/1/notes", { text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number" });
+  await ana.send("POST", "/tickets/1/notes", {
+    text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number",
+  });
   desk.graph.faults.set("window-closed", { times: 1 });
   await ana.send("POST", "/tickets/1/messages", { text: "Lost on its way" });
   await desk.work.sender.kick();
   // A closed window: Dora wrote two days ago.
-  await desk.deliver(textWebhook("Oi", { name: "Dora", from: "5511933334444", at: now - 2 * 86_400_000 }));
+  await desk.deliver(
+    textWebhook("Oi", { name: "Dora", from: "5511933334444", at: now - 2 * 86_400_000 }),
+  );
   await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "Oi!" });
 }

@@ -15,7 +15,8 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
 
   beforeAll(async () => {
     open = await openBrowserDesk();
-    for (const [n, name] of ["Carla", "Dora", "Elsa"].entries()) await say(`Oi de ${name}`, n, name);
+    for (const [n, name] of ["Carla", "Dora", "Elsa"].entries())
+      await say(`Oi de ${name}`, n, name);
     ({ page, problems } = await open.pageOf(open.desk.people.ana));
     await page.goto(`${open.url}/inbox`);
   });
@@ -24,7 +25,9 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
   function say(text: string, n: number, name: string) {
     const { desk } = open;
     desk.clock.advance(1000);
-    return desk.deliver(textWebhook(text, { name, from: `551191111000${n}`, at: desk.clock.now() }));
+    return desk.deliver(
+      textWebhook(text, { name, from: `551191111000${n}`, at: desk.clock.now() }),
+    );
   }
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -131,7 +134,8 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
       seen.push(name);
       if (!(await isRingVisible())) ringless.push(name);
     }
-    for (const part of ["Elsa", "thread-scroll", "reply-text", "reply-files"]) expect(seen.join("\n")).toContain(part);
+    for (const part of ["Elsa", "thread-scroll", "reply-text", "reply-files"])
+      expect(seen.join("\n")).toContain(part);
     expect(ringless).toEqual([]);
   });
 
@@ -162,7 +166,16 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
   function describeFocus(): string {
     const element = document.activeElement as HTMLElement;
     const name = element.id || element.getAttribute("name") || element.getAttribute("aria-label");
-    return name || element.textContent?.trim().slice(0, 60) && (element === document.body ? "BODY" : element.className === "skip" ? "skip" : element.textContent.trim().replaceAll(/\s+/g, " ").slice(0, 60)) || element.tagName;
+    return (
+      name ||
+      (element.textContent?.trim().slice(0, 60) &&
+        (element === document.body
+          ? "BODY"
+          : element.className === "skip"
+            ? "skip"
+            : element.textContent.trim().replaceAll(/\s+/g, " ").slice(0, 60))) ||
+      element.tagName
+    );
   }
 
   function hasRing(): boolean {
@@ -172,7 +185,9 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
     };
     const focused = document.activeElement as HTMLElement;
     // Inputs that are hidden for their label, such as files: the label shows it.
-    const shown = [focused, focused.closest("label"), focused.parentElement].filter((element) => element !== null);
+    const shown = [focused, focused.closest("label"), focused.parentElement].filter(
+      (element) => element !== null,
+    );
     const before = shown.map(look);
     focused.blur();
     const after = shown.map(look);

@@ -70,7 +70,8 @@ describe.skipIf(!chromiumPath)("every type of message", () => {
         for (const message of shown.filter(({ ticket_id }) => ticket_id === ticket)) {
           const text = await page.evaluate<string>(`(${readBubble})("${message.selector}")`);
           const expected = words[message.payload] ?? /[\p{L}\p{N}]/u;
-          if (!expected.test(text) || broken.test(text)) wrong.push(`${message.payload}: "${text}"`);
+          if (!expected.test(text) || broken.test(text))
+            wrong.push(`${message.payload}: "${text}"`);
           await shoot(page, `${width}-${message.payload}-${message.id}`, message.selector);
         }
         wrong.push(...(await page.evaluate<string[]>(`(${brokenMedia})()`)));

@@ -49,14 +49,25 @@ export async function deliverEveryMessage(desk: Desk): Promise<Arrived[]> {
 async function sayAsAna(desk: Desk, text: string): Promise<void> {
   const ana = await desk.browserOf(desk.people.ana);
   await ana.send("POST", "/tickets/1/messages", { text });
-  const row = await until(() => desk.recado.db
-    .selectFrom("messages").select("id").where("direction", "=", "out").where("wamid", "is not", null).executeTakeFirst());
+  const row = await until(() =>
+    desk.recado.db
+      .selectFrom("messages")
+      .select("id")
+      .where("direction", "=", "out")
+      .where("wamid", "is not", null)
+      .executeTakeFirst(),
+  );
   const change = { wamid: sent.messages[0]?.id ?? "", sent_at: 1_790_000_001_000 };
-  await desk.recado.write((tx) => tx.updateTable("messages").set(change).where("id", "=", row.id).execute());
+  await desk.recado.write((tx) =>
+    tx.updateTable("messages").set(change).where("id", "=", row.id).execute(),
+  );
 }
 
 async function newestId({ recado }: Desk): Promise<number> {
-  const { id } = await recado.db.selectFrom("messages").select((select) => select.fn.max("id").as("id")).executeTakeFirstOrThrow();
+  const { id } = await recado.db
+    .selectFrom("messages")
+    .select((select) => select.fn.max("id").as("id"))
+    .executeTakeFirstOrThrow();
   return id ?? 0;
 }
 
@@ -70,7 +81,9 @@ function newerThan({ recado }: Desk, id: number): Promise<ArrivedMessage[]> {
 
 /** The same for our number, with files that the fake Graph has. */
 async function ours(desk: Desk, body: unknown): Promise<unknown> {
-  const { changes } = (body as { entry: { changes: { value: Wire }[] }[] }).entry[0] ?? { changes: [] };
+  const { changes } = (body as { entry: { changes: { value: Wire }[] }[] }).entry[0] ?? {
+    changes: [],
+  };
   for (const { value } of changes) {
     (value.metadata as Wire).phone_number_id = PHONE_NUMBER_ID;
     for (const call of (value.calls ?? []) as Wire[]) call.timestamp = "1790003000";

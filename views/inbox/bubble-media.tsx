@@ -89,7 +89,7 @@ function File({ t, media }: { t: Translate; media: BubbleMedia }) {
       class="card file"
       href={media.url}
       download={media.filename ?? true}
-      aria-label={t("bubble.media.open", { name })}
+      title={t("bubble.media.open", { name })}
     >
       <Icon name="document" />
       <span>
