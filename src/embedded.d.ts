@@ -11,7 +11,7 @@ declare module "*.webmanifest" {
   const path: string;
   export default path;
 }
-declare module "htmx.org/dist/*.js" {
+declare module "*.js" {
   const path: string;
   export default path;
 }

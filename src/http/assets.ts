@@ -1,7 +1,16 @@
 import { Elysia } from "elysia";
 import htmxFile from "htmx.org/dist/htmx.min.js" with { type: "file" };
 import sseFile from "htmx.org/dist/ext/hx-sse.min.js" with { type: "file" };
+import domFile from "../../static/dom.js" with { type: "file" };
+import liveFile from "../../static/live.js" with { type: "file" };
+import ringsFile from "../../static/rings.js" with { type: "file" };
+import menusFile from "../../static/menus.js" with { type: "file" };
+import keyboardFile from "../../static/keyboard.js" with { type: "file" };
+import paletteFile from "../../static/palette.js" with { type: "file" };
 import scriptFile from "../../static/app.js" with { type: "file" };
+import threadFile from "../../static/thread.js" with { type: "file" };
+import attachmentsFile from "../../static/attachments.js" with { type: "file" };
+import suggestionsFile from "../../static/suggestions.js" with { type: "file" };
 import composerFile from "../../static/composer.js" with { type: "file" };
 import formsFile from "../../static/forms.js" with { type: "file" };
 import simulatorFile from "../../static/simulator.js" with { type: "file" };
@@ -30,6 +39,12 @@ const files = {
 } as const;
 export type AssetName = keyof typeof files;
 
+/** What the two scripts of every page are put together from, in this order. */
+const parts = {
+  "app.js": [domFile, liveFile, ringsFile, menusFile, keyboardFile, paletteFile, scriptFile],
+  "composer.js": [domFile, threadFile, attachmentsFile, suggestionsFile, composerFile],
+} as const;
+
 interface Asset {
   url: string;
   type: string;
@@ -46,21 +61,23 @@ for (const [name, [path, type]] of Object.entries(files)) {
   assets.set(url, { url, type, plain, zipped: Bun.gzipSync(plain) });
 }
 
-/** Our own scripts without comments and indentation: a fifth of what a page loads. */
 async function readAsset(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (name === "htmx.js") return withLive(path);
-  if (name !== "app.js" && name !== "composer.js") return Bun.file(path).bytes();
-  const transpiler = new Bun.Transpiler({ loader: "js", minifyWhitespace: true });
-  return new TextEncoder().encode(transpiler.transformSync(await Bun.file(path).text()));
+  // From a file of its own the extension for live events may come after htmx has
+  // looked at the page, which then never connects.
+  if (name === "htmx.js") return new TextEncoder().encode(await readAll([path, sseFile]));
+  if (name === "app.js" || name === "composer.js") return inOneScope(parts[name]);
+  return Bun.file(path).bytes();
 }
 
-/**
- * htmx with its extension for live events in one file: from a file of its own the
- * extension may come after htmx has looked at the page, which then never connects.
- */
-async function withLive(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const scripts = [await Bun.file(path).text(), await Bun.file(sseFile).text()];
-  return new TextEncoder().encode(scripts.join("\n"));
+async function readAll(paths: readonly string[]): Promise<string> {
+  return (await Promise.all(paths.map((path) => Bun.file(path).text()))).join("\n");
+}
+
+/** Our own scripts as one function, without comments and indentation: a fifth of what a page loads. */
+async function inOneScope(paths: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const script = `(() => {\n${await readAll(paths)}})();`;
+  const transpiler = new Bun.Transpiler({ loader: "js", minifyWhitespace: true });
+  return new TextEncoder().encode(transpiler.transformSync(script));
 }
 
 const urls = Object.fromEntries(

@@ -1,3 +1,0 @@
-/** Embedded as a file: importing it gives its path. */
-declare const path: string;
-export default path;
