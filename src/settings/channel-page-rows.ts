@@ -7,7 +7,7 @@ import { type ChannelRow, listChannels } from "../whatsapp/channels.ts";
 import { formatPhone } from "../contacts/phone.ts";
 import { explainReason } from "./banners.ts";
 import { hasThreads } from "./change-channels.ts";
-import { metaSecrets } from "./meta-secrets.ts";
+import { metaSecrets, readSealed } from "./meta-secrets.ts";
 
 export const metaVariables = {
   appId: "RECADO_META_APP_ID",
@@ -54,7 +54,7 @@ async function itemOf(recado: Recado, row: ChannelRow, language: Language): Prom
     isFromEnvironment: row.is_from_environment === 1,
     isOpen: row.closed_at === null,
     reason: row.closed_reason && explainReason(row.closed_reason, language),
-    token: row.access_token && endOf(recado.secrets.decrypt(row.access_token)),
+    token: endOf(readSealed(recado, row.access_token)),
     isEmpty: !(await hasThreads(recado.db, row.id)),
   };
 }

@@ -19,7 +19,7 @@ export async function metaSecrets(recado: Recado): Promise<MetaSecrets> {
   if (known) return known;
   const { meta } = recado.config;
   const saved = await getSetting(recado.db, "meta");
-  const open = (sealed: string | null) => (sealed ? recado.secrets.decrypt(sealed) : null);
+  const open = (sealed: string | null) => readSealed(recado, sealed);
   const values = {
     appId: meta.appId ?? saved.appId,
     appSecret: meta.appSecret ?? open(saved.appSecret),
@@ -28,6 +28,20 @@ export async function metaSecrets(recado: Recado): Promise<MetaSecrets> {
   };
   kept.set(recado, values);
   return values;
+}
+
+/** Null for what another key has sealed: it cannot be brought back, but entered again in Settings → Channel. */
+export function readSealed({ secrets, log }: Recado, sealed: string | null): string | null {
+  if (!sealed) return null;
+  try {
+    return secrets.decrypt(sealed);
+  } catch {
+    log.error("secret.unreadable", {
+      repair:
+        "The key is not the one it was sealed with. Bring back secret.key or RECADO_SECRET_KEY, or enter the value again in Settings → Channel.",
+    });
+    return null;
+  }
 }
 
 /** Call after Settings → Channel was saved. */

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { metaSecrets } from "../../src/settings/meta-secrets.ts";
+import { openSecrets } from "../../src/settings/secrets.ts";
+import { saveSetting } from "../../src/settings/settings.ts";
 import { graphChannel, listChannels } from "../../src/whatsapp/channels.ts";
 import { type Desk, type DeskOptions, openDesk, until } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -31,6 +33,16 @@ async function openBare(): Promise<void> {
     ),
   });
 }
+
+const someNumber = {
+  name: "Loja Azul",
+  phone_number_id: "309876543210987",
+  waba_id: null,
+  display_phone: null,
+  closed_at: null,
+  closed_reason: null,
+  created_at: 0,
+};
 
 async function channelPage(): Promise<string> {
   return (await ana.get("/settings/channel")).text();
@@ -69,6 +81,30 @@ describe("Meta's values", () => {
       expect(text).toContain(`Set, ends with …${secret.slice(-4)}.`);
     }
     expect(desk.log.join("")).not.toContain(TOKEN);
+  });
+
+  // A lost secret.key: the page must open, for it is where the values are entered again.
+  test("what another key has sealed reads as not set, and can be entered again", async () => {
+    await openBare();
+    const other = openSecrets({ secretKey: "another key", dataFolder: desk.folder });
+    const sealed = {
+      appId: null,
+      appSecret: other.encrypt(SECRET),
+      verifyToken: other.encrypt("x"),
+      accessToken: null,
+    };
+    await desk.recado.write((tx) => saveSetting(tx, "meta", sealed, desk.clock.now()));
+    await desk.recado.write((tx) =>
+      tx
+        .insertInto("channels")
+        .values({ ...someNumber, access_token: other.encrypt(TOKEN) })
+        .execute(),
+    );
+    expect((await desk.postWebhook("{}", { secret: SECRET })).status).toBe(401);
+    expect((await ana.get("/settings/channel")).status).toBe(200);
+    expect(desk.log.join("")).toContain("secret.unreadable");
+    await save({ appSecret: SECRET });
+    expect((await desk.postWebhook("{}", { secret: SECRET })).status).toBe(200);
   });
 
   test("a field left empty keeps what was set", async () => {
