@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from "../clock.ts";
-import { hot, unseen } from "../db/hot.ts";
+import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { changeBot, changeEscalation } from "../inbox/change-ticket.ts";
@@ -193,8 +193,8 @@ const findLastSaid = hot((db, p: { threadId: number }) =>
   db
     .selectFrom("messages")
     .select("content")
-    .where("thread_id", "=", unseen(p.threadId))
-    .where("direction", "=", unseen("out" as const))
+    .where("thread_id", "=", p.threadId)
+    .where("direction", "=", "out" as const)
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(1),

@@ -3,7 +3,7 @@ import { type CompiledQuery, sql } from "kysely";
 import { hot } from "./hot.ts";
 import type { Tx } from "./open.ts";
 
-type Job = { run: () => Promise<void>; isUrgent: boolean };
+type Job = { run: () => Promise<void>; isUrgent: boolean; since: number };
 type Gathered<Item, Result> = {
   item: Item;
   resolve: (result: Result) => void;
@@ -20,7 +20,9 @@ export interface WriteQueue {
    * Group commit: all items that arrive while another job runs are stored by one
    * `store` call in one transaction; each promise settles after its COMMIT.
    */
-  collect<Item, Result>(store: (tx: Tx, items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result>;
+  collect<Item, Result>(
+    store: (tx: Tx, items: Item[]) => Promise<Result[]>,
+  ): (item: Item) => Promise<Result>;
   /** Resolves when nothing is waiting or running. */
   drain(): Promise<void>;
   /** The last write failed for want of room; the next that succeeds clears it. */
@@ -38,12 +40,20 @@ export function writeQueue(connection: Database, tx: Tx): WriteQueue {
   return new OneWriter(connection, tx);
 }
 
+/** So many acknowledgements in one turn of the event loop are a flood. */
+const FLOOD = 16;
+/** Milliseconds without one that end it. */
+const PAUSE = 1;
+/** Milliseconds that other writing waits at most for a flood to end. */
+const PATIENCE = 200;
+
 class OneWriter implements WriteQueue {
   readonly #waiting: Job[] = [];
   readonly #idle: (() => void)[] = [];
   #isRunning = false;
   #isDiskFull = false;
   #failure: Error | undefined;
+  #lastGroup = { size: 0, storedAt: 0 };
   #report: (error: Error) => void = () => {};
 
   constructor(
@@ -57,7 +67,9 @@ class OneWriter implements WriteQueue {
 
   write = <T>(job: (tx: Tx) => Promise<T>): Promise<T> => this.#enqueue(job, false);
 
-  collect<Item, Result>(store: (tx: Tx, items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result> {
+  collect<Item, Result>(
+    store: (tx: Tx, items: Item[]) => Promise<Result[]>,
+  ): (item: Item) => Promise<Result> {
     let gathered: Gathered<Item, Result>[] = [];
     const storeGathered = async () => {
       let batch: Gathered<Item, Result>[] = [];
@@ -70,6 +82,7 @@ class OneWriter implements WriteQueue {
       };
       try {
         const results = await this.#enqueue(take, true);
+        this.#lastGroup = { size: batch.length, storedAt: performance.now() };
         batch.forEach((entry, index) => entry.resolve(results[index] as Result));
       } catch (error) {
         // BEGIN itself can fail, before the batch was taken.
@@ -96,7 +109,8 @@ class OneWriter implements WriteQueue {
   #enqueue<T>(job: (tx: Tx) => Promise<T>, isUrgent: boolean): Promise<T> {
     if (this.#failure) return Promise.reject(this.#failure);
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ isUrgent, run: () => this.#transaction(job).then(resolve, reject) });
+      const run = () => this.#transaction(job).then(resolve, reject);
+      this.#waiting.push({ isUrgent, run, since: performance.now() });
       if (this.#isRunning) return;
       this.#isRunning = true;
       setImmediate(() => void this.#run());
@@ -104,8 +118,8 @@ class OneWriter implements WriteQueue {
   }
 
   async #run(): Promise<void> {
-    for (let job = this.#next(); job; job = this.#next()) {
-      await job.run();
+    while (this.#waiting.length > 0) {
+      if (!this.#isFlooded()) await this.#next()?.run();
       // A turn of the event loop between jobs: requests are read, acknowledgements leave.
       await new Promise(setImmediate);
     }
@@ -119,10 +133,25 @@ class OneWriter implements WriteQueue {
     this.#report(error);
   }
 
-  /** Acknowledgements first: Meta waits for them. */
+  /** Acknowledgements first, for Meta waits for them; but nothing waits for ever. */
   #next(): Job | undefined {
     const urgent = this.#waiting.findIndex((job) => job.isUrgent);
-    return urgent > 0 ? this.#waiting.splice(urgent, 1)[0] : this.#waiting.shift();
+    const first = this.#waiting[0];
+    if (urgent <= 0 || !first || performance.now() - first.since > PATIENCE)
+      return this.#waiting.shift();
+    return this.#waiting.splice(urgent, 1)[0];
+  }
+
+  /**
+   * Whether more acknowledgements are to be expected at once: in a flood they come
+   * before all other writing, which the journal makes up for when it is over.
+   */
+  #isFlooded(): boolean {
+    const [first] = this.#waiting;
+    if (!first || this.#lastGroup.size < FLOOD || this.#waiting.some((job) => job.isUrgent))
+      return false;
+    const now = performance.now();
+    return now - this.#lastGroup.storedAt < PAUSE && now - first.since < PATIENCE;
   }
 
   async #transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
@@ -142,7 +171,8 @@ class OneWriter implements WriteQueue {
   }
 }
 
-const command = (text: string) => hot((db) => ({ compile: () => sql.raw(text).compile(db) as CompiledQuery }));
+const command = (text: string) =>
+  hot((db) => ({ compile: () => sql.raw(text).compile(db) as CompiledQuery }));
 const setSavepoint = command("SAVEPOINT step");
 const releaseSavepoint = command("RELEASE step");
 const rollBackToSavepoint = command("ROLLBACK TO step");

@@ -1,4 +1,4 @@
-import { hot, unseen } from "../db/hot.ts";
+import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { AuthorType, Instant, Language, TicketsTable, TicketStatus } from "../db/schema.ts";
 import type { Selectable } from "kysely";
@@ -37,7 +37,7 @@ const findLast = hot((db, p: { threadId: number }) =>
   db
     .selectFrom("tickets")
     .selectAll()
-    .where("thread_id", "=", unseen(p.threadId))
+    .where("thread_id", "=", p.threadId)
     .orderBy("id", "desc")
     .limit(1),
 );

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { mayStart } from "../consent/gate.ts";
-import { hot, unseen } from "../db/hot.ts";
+import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, MessageStatus, Purpose } from "../db/schema.ts";
 import { windowOf } from "../inbox/threads.ts";
@@ -43,7 +43,7 @@ const listDue = hot((db, p: { channelId: number; now: Instant; limit: number }) 
       "contacts.user_id",
       "contacts.blocked_at",
     ])
-    .where("outbox.channel_id", "=", unseen(p.channelId))
+    .where("outbox.channel_id", "=", p.channelId)
     .where("outbox.state", "=", queued)
     .where("outbox.next_attempt_at", "<=", p.now)
     .where(({ not, exists, selectFrom }) =>
@@ -160,7 +160,7 @@ const findFirst = hot((db, p: { channelId: number }) =>
   db
     .selectFrom("outbox")
     .select("next_attempt_at")
-    .where("channel_id", "=", unseen(p.channelId))
+    .where("channel_id", "=", p.channelId)
     .where("state", "=", queued)
     .where("next_attempt_at", "is not", null)
     .orderBy("next_attempt_at")

@@ -1,4 +1,4 @@
-import { hot, unseen } from "../db/hot.ts";
+import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
 import type { Instant, WebhookEventState } from "../db/schema.ts";
@@ -23,7 +23,7 @@ const listWaiting = hot((db, p: { limit: number }) =>
   db
     .selectFrom("webhook_events")
     .select(["id", "received_at", "source", "body"])
-    .where("state", "=", unseen("received" as const))
+    .where("state", "=", "received" as const)
     .orderBy("id")
     .limit(p.limit),
 );
@@ -67,9 +67,12 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
 
   function kick(): Promise<void> {
     isWanted = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run()
+      .catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) }))
+      .finally(() => {
+        running = undefined;
+        if (isWanted && !isStopped) void kick();
+      });
     return running;
   }
 
@@ -89,12 +92,11 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
 
   return {
     /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
-    kick: () =>
-      kick().catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) })),
+    kick,
     /** Ends after the batch at hand; the rest is in the journal for the next start. */
     async stop() {
       isStopped = true;
-      await running?.catch(() => undefined);
+      await running;
     },
   };
 }

@@ -12,6 +12,8 @@ import {
 import { seedDesk } from "./seed.ts";
 
 const CONCURRENCY = 32;
+/** Seconds before the clock starts: a server is there for months. */
+const WARM_UP = 2;
 /** Of the bare server's acknowledgements per second. */
 const LEAST = 0.8;
 /** More webhooks than any of them takes in a second; made before the clock starts. */
@@ -44,17 +46,16 @@ export async function benchAck({
     { name: "bare, desk traffic", start: bare, body: "desk" },
     { name: "Recado, desk traffic", start: (folder) => startRecado(folder), body: "desk" },
   ];
-  if (false && hasBinary()) {
-    contenders.push({
-      name: "binary, number not ours",
-      start: (folder) => startRecado(folder, "binary"),
-      body: "foreign",
-    });
+  if (hasBinary()) {
+    const binary = (folder: string) => startRecado(folder, "binary");
+    contenders.push({ name: "binary, number not ours", start: binary, body: "foreign" });
+    contenders.push({ name: "binary, desk traffic", start: binary, body: "desk" });
   }
   const results = new Map(contenders.map(({ name }) => [name, [] as Flooded[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders)
+    for (const contender of contenders) {
       results.get(contender.name)?.push(await flood(contender, seconds));
+    }
   }
   for (const { name, body } of contenders) {
     const own = results.get(name) ?? [];
@@ -74,18 +75,14 @@ async function flood({ start, body }: Contender, seconds: number): Promise<Flood
       kind: "flood",
       port: server.port,
       concurrency: CONCURRENCY,
+      warmUp: WARM_UP,
       seconds,
       body,
       traffic,
       first: 0,
-      most: MOST_PER_SECOND * seconds,
+      most: MOST_PER_SECOND * (seconds + WARM_UP),
     };
-    const r = await runClient<Flooded>(job);
-    try {
-      const d = new (require("bun:sqlite").Database)(folder + "/recado.db", { readonly: true });
-      console.log(d.query("select state,count(*) from webhook_events group by 1").all());
-    } catch (e) {}
-    return r;
+    return await runClient<Flooded>(job);
   } finally {
     await server.stop();
     removeFolder(folder);

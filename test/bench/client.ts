@@ -16,6 +16,7 @@ export type Job =
       kind: "flood";
       port: number;
       concurrency: number;
+      warmUp: number;
       seconds: number;
       body: "foreign" | "desk";
       traffic: DeskTraffic;
@@ -82,7 +83,7 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
   let refused = 0;
   let next = 0;
   const wires = await openWires(port, job.concurrency);
-  const start = performance.now();
+  const start = performance.now() + job.warmUp * 1000;
   const end = start + job.seconds * 1000;
   await Promise.all(
     wires.map(async (wire) => {
@@ -90,7 +91,7 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
         const request = requests[next++ % count] as Uint8Array;
         const sent = performance.now();
         if ((await wire.send(request)) !== 200) refused += 1;
-        latencies.push(performance.now() - sent);
+        if (sent >= start) latencies.push(performance.now() - sent);
       }
       wire.close();
     }),

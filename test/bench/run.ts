@@ -1,5 +1,10 @@
 import { parseArgs } from "node:util";
 import { benchAck } from "./ack.ts";
+import { benchAnswer } from "./answer.ts";
+import { benchDrain } from "./drain.ts";
+import { benchLoad } from "./load.ts";
+import { benchPages } from "./pages.ts";
+import { hasBinary } from "./processes.ts";
 
 const usage = `npm run bench [-- PART…] [--seconds N] [--rounds N]
 
@@ -28,6 +33,13 @@ const seconds = values.seconds ? Number(values.seconds) : undefined;
 const rounds = Number(values.rounds ?? 3);
 const parts: Record<string, () => Promise<void>> = {
   ack: () => benchAck({ seconds: seconds ?? 8, rounds }),
+  load: async () => {
+    await benchLoad({ seconds: seconds ?? 60, form: "source" });
+    if (hasBinary()) await benchLoad({ seconds: seconds ?? 60, form: "binary" });
+  },
+  drain: () => benchDrain({ seconds: seconds ?? 8, rounds }),
+  answer: () => benchAnswer({ seconds: seconds ?? 8, rounds }),
+  pages: () => benchPages({ seconds: seconds ?? 8, rounds }),
 };
 for (const name of positionals)
   if (!parts[name]) throw new Error(`There is no part "${name}".\n\n${usage}`);
