@@ -3,12 +3,13 @@ import { Elysia } from "elysia";
 import { RuleFormPage } from "../../views/bot/rule-form.tsx";
 import { exampleNames, RulesPart } from "../../views/bot/rule-list.tsx";
 import type { Translate } from "../../views/i18n.ts";
-import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
+import type { Undo } from "../../views/ui/toast.tsx";
 import { AppError } from "../http/errors.ts";
 import { idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
-import { fragment, page, redirect } from "../http/respond.tsx";
+import { page, redirect } from "../http/respond.tsx";
+import { partSaid } from "../http/said.tsx";
 import type { Recado } from "../recado.ts";
 import { directionOf } from "../settings/one-place.ts";
 import { getSetting } from "../settings/settings.ts";
@@ -133,7 +134,5 @@ async function changed(
   undo?: Undo,
 ): Promise<Response> {
   const rules = (await listRules(recado.db)).map(itemOf);
-  const parts = [<RulesPart key="rules" t={t} rules={rules} />];
-  if (message) parts.push(<ToastPart key="toast" t={t} message={message} undo={undo} />);
-  return fragment(parts);
+  return partSaid(t, <RulesPart t={t} rules={rules} />, message, undo);
 }

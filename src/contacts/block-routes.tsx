@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
 import { ContactPart } from "../../views/contacts/contact-page.tsx";
-import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
+import type { Undo } from "../../views/ui/toast.tsx";
 import { idOf } from "../http/form.ts";
 import { meOf } from "../http/me.ts";
-import { fragment } from "../http/respond.tsx";
+import { partSaid } from "../http/said.tsx";
 import { announce } from "../inbox/announce.ts";
 import type { TicketRow } from "../inbox/tickets.ts";
 import type { Recado } from "../recado.ts";
@@ -95,8 +95,5 @@ async function answer(
     t,
     await timeStyleOf(recado, language),
   );
-  return fragment([
-    <ContactPart key="contact" t={t} contact={view} />,
-    <ToastPart key="toast" t={t} message={message} undo={undo} />,
-  ]);
+  return partSaid(t, <ContactPart t={t} contact={view} />, message, undo);
 }

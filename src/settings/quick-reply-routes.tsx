@@ -6,12 +6,13 @@ import {
   type QuickReplyErrors,
   QuickReplyFormPage,
 } from "../../views/settings/quick-reply-form.tsx";
-import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
+import type { Undo } from "../../views/ui/toast.tsx";
 import { AppError } from "../http/errors.ts";
 import { type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
-import { fragment, page, redirect } from "../http/respond.tsx";
+import { page, redirect } from "../http/respond.tsx";
+import { partSaid } from "../http/said.tsx";
 import {
   deleteQuickReply,
   getQuickReply,
@@ -170,7 +171,5 @@ async function changed(
   undo?: Undo,
 ): Promise<Response> {
   const replies = await listQuickReplies(recado.db);
-  const parts = [<QuickRepliesPart key="list" t={t} replies={replies} />];
-  if (message) parts.push(<ToastPart key="toast" t={t} message={message} undo={undo} />);
-  return fragment(parts);
+  return partSaid(t, <QuickRepliesPart t={t} replies={replies} />, message, undo);
 }

@@ -3,13 +3,13 @@ import { Elysia } from "elysia";
 import { firstNameOf } from "../../views/simulator/phone.tsx";
 import { SimulatorPage, SimulatorParts } from "../../views/simulator/simulator-page.tsx";
 import { pageFaults } from "../../views/simulator/types.ts";
-import { ToastPart } from "../../views/ui/toast.tsx";
 import type { TextKey } from "../../views/i18n.ts";
 import { AppError } from "../http/errors.ts";
 import { type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf, viewerOf } from "../http/frame.ts";
 import { isFragment } from "../http/request.ts";
-import { fragment, page, redirect } from "../http/respond.tsx";
+import { page, redirect } from "../http/respond.tsx";
+import { partSaid } from "../http/said.tsx";
 import { announce } from "../inbox/announce.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
@@ -182,7 +182,6 @@ async function answer(
   const markup = (
     <SimulatorParts t={me.t} sim={await readSimulation(recado, person, me)} shown={shown} />
   );
-  if (!message) return fragment(markup);
-  const words = me.t(message, { name: firstNameOf(person), ...values });
-  return fragment([markup, <ToastPart key="toast" t={me.t} message={words} />]);
+  const words = message && me.t(message, { name: firstNameOf(person), ...values });
+  return partSaid(me.t, markup, words);
 }

@@ -3,7 +3,7 @@ import type { Language } from "../../src/db/schema.ts";
 import type { Frame } from "../layout.tsx";
 import { type Translate, translator } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
-import { Button } from "../ui/button.tsx";
+import { SaveActions } from "../ui/save-actions.tsx";
 import { BotLayout } from "./bot-layout.tsx";
 import { type HoursDraft, HoursFields } from "./hours-fields.tsx";
 import { LanguageTabs } from "./language-tabs.tsx";
@@ -58,11 +58,7 @@ export function BotSettingsPage(props: BotSettingsProps) {
         <Panel id="hand-over" title={t("bot.hand-over")}>
           <HandOverWords t={t} words={draft.handOverWords} error={errors.handOverWords} />
         </Panel>
-        <p class="form-actions">
-          <Button type="submit" tone="primary">
-            {t("ui.save")}
-          </Button>
-        </p>
+        <SaveActions t={t} />
       </form>
     </BotLayout>
   );

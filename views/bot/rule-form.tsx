@@ -3,7 +3,8 @@ import type { RuleInput } from "../../src/bot/rules.ts";
 import type { Language, RuleAction, RuleMatch } from "../../src/db/schema.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import type { Translate } from "../i18n.ts";
-import { BackLink, Button, ButtonLink } from "../ui/button.tsx";
+import { BackLink } from "../ui/button.tsx";
+import { SaveActions } from "../ui/save-actions.tsx";
 import { Checkbox, Field, TextArea } from "../ui/field.tsx";
 import { languageNames } from "../ui/languages.ts";
 import { LanguageTabs } from "./language-tabs.tsx";
@@ -39,14 +40,7 @@ export function RuleFormPage({ frame, id, rule, errors = {}, fallback }: RuleFor
         <h1>{title}</h1>
         <form class="panel" method="post" action={id === null ? "/bot/rules" : `/bot/rules/${id}`}>
           <RuleFields t={t} rule={rule} errors={errors} fallback={fallback} />
-          <p class="form-actions">
-            <Button type="submit" tone="primary">
-              {t("ui.save")}
-            </Button>
-            <ButtonLink href="/bot" tone="quiet">
-              {t("ui.cancel")}
-            </ButtonLink>
-          </p>
+          <SaveActions t={t} cancel="/bot" />
         </form>
       </div>
     </Layout>

@@ -5,6 +5,7 @@ import { Badge, Tag } from "../ui/badge.tsx";
 import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { languageNames } from "../ui/languages.ts";
+import { Part } from "../ui/part.tsx";
 
 /** One rule as the list shows it. */
 export interface RuleItem {
@@ -58,9 +59,9 @@ export function RuleList({ t, rules }: { t: Translate; rules: RuleItem[] }) {
 /** The list as a part of an answer, whatever the target was. */
 export function RulesPart({ t, rules }: { t: Translate; rules: RuleItem[] }) {
   return (
-    <hx-partial hx-target="#rules" hx-swap="outerMorph">
+    <Part target="#rules">
       <RuleList t={t} rules={rules} />
-    </hx-partial>
+    </Part>
   );
 }
 

@@ -8,6 +8,7 @@ import { Panel } from "../settings/panel.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { BackLink, Button } from "../ui/button.tsx";
+import { Part } from "../ui/part.tsx";
 import type { TimeText } from "../ui/time.tsx";
 import { ContactDetails } from "./contact-details.tsx";
 import { ContactTags } from "./contact-tags.tsx";
@@ -99,9 +100,9 @@ export function ContactBody({
 /** The same as a part of an answer, whatever the target was. */
 export function ContactPart(props: { t: Translate; contact: ContactView }) {
   return (
-    <hx-partial hx-target="#contact" hx-swap="outerMorph">
+    <Part target="#contact">
       <ContactBody {...props} />
-    </hx-partial>
+    </Part>
   );
 }
 

@@ -64,6 +64,19 @@ export function TicketList({ t, list }: ListProps) {
       hx-swap="outerMorph"
       hx-sync="this:queue last"
     >
+      <Rows t={t} list={list} />
+      {list.rows.length === 0 && (
+        <li class="rows-empty">
+          <EmptyView t={t} view={list.view} />
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function Rows({ t, list }: ListProps) {
+  return (
+    <>
       {list.rows.map((row) => (
         <Row
           key={row.number}
@@ -73,12 +86,7 @@ export function TicketList({ t, list }: ListProps) {
           isCurrent={row.number === list.current}
         />
       ))}
-      {list.rows.length === 0 && (
-        <li class="rows-empty">
-          <EmptyView t={t} view={list.view} />
-        </li>
-      )}
-    </ol>
+    </>
   );
 }
 
@@ -96,15 +104,7 @@ export function OlderRows({ t, list }: ListProps) {
   return (
     <>
       <ol class="rows older-rows">
-        {list.rows.map((row) => (
-          <Row
-            key={row.number}
-            t={t}
-            row={row}
-            view={list.view}
-            isCurrent={row.number === list.current}
-          />
-        ))}
+        <Rows t={t} list={list} />
       </ol>
       {list.older && <OlderLink t={t} view={list.view} older={list.older} />}
     </>

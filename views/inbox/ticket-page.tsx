@@ -2,6 +2,7 @@
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Part } from "../ui/part.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactAside } from "./contact-pane.tsx";
 import { Desk } from "./inbox-page.tsx";
@@ -113,7 +114,7 @@ export function CaseParts({ t, open }: { t: Translate; open: Case }) {
   const pane = `#thread-pane[data-ticket="${open.ticket.number}"]`;
   return (
     <>
-      <hx-partial hx-target={`${pane} #ticket-header`} hx-swap="outerMorph">
+      <Part target={`${pane} #ticket-header`}>
         <TicketHeader
           t={t}
           ticket={open.ticket}
@@ -121,16 +122,16 @@ export function CaseParts({ t, open }: { t: Translate; open: Case }) {
           choices={open.choices}
           newerTicket={open.newerTicket}
         />
-      </hx-partial>
-      <hx-partial hx-target={`${pane} #tail`} hx-swap="outerMorph">
+      </Part>
+      <Part target={`${pane} #tail`}>
         <Tail t={t} ticket={open.ticket} view={open.view} thread={open.thread} />
-      </hx-partial>
-      <hx-partial hx-target={`${pane} #composer`} hx-swap="outerMorph">
+      </Part>
+      <Part target={`${pane} #composer`}>
         <Composer t={t} composer={open.composer} />
-      </hx-partial>
-      <hx-partial hx-target={`${pane} ~ #contact-pane`} hx-swap="outerMorph">
+      </Part>
+      <Part target={`${pane} ~ #contact-pane`}>
         <ContactAside t={t} contact={open.contact} />
-      </hx-partial>
+      </Part>
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
-import { Button } from "../ui/button.tsx";
+import { SaveActions } from "../ui/save-actions.tsx";
 import { type Choice, Select } from "../ui/field.tsx";
 import { BusinessField, LanguageField, problemWords, ZoneField } from "../users/fields.tsx";
 import { SettingsPage } from "./settings-page.tsx";
@@ -57,11 +57,7 @@ export function BusinessPage(props: BusinessPageProps) {
           error={error("country")}
         />
         <ThreadingField t={t} value={values.threading} error={error("threading")} />
-        <div class="form-actions">
-          <Button type="submit" tone="primary">
-            {t("ui.save")}
-          </Button>
-        </div>
+        <SaveActions t={t} />
       </form>
     </SettingsPage>
   );

@@ -2,6 +2,7 @@
 import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
+import { SaveActions } from "../ui/save-actions.tsx";
 import { Checkbox, Field } from "../ui/field.tsx";
 import { LanguageField, problemWords } from "../users/fields.tsx";
 import { NewPasswordField, PasswordField, type PasswordLength } from "../users/password-field.tsx";
@@ -77,11 +78,7 @@ function ProfileForm({
           checked={values.hasSound}
         />
       </div>
-      <div class="form-actions">
-        <Button type="submit" tone="primary">
-          {t("ui.save")}
-        </Button>
-      </div>
+      <SaveActions t={t} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Part } from "../ui/part.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
 /** One quick reply of the list. */
@@ -72,9 +73,9 @@ export function QuickReplyList({ t, replies }: { t: Translate; replies: QuickRep
 /** The list as a part of an answer, whatever the target was. */
 export function QuickRepliesPart(props: { t: Translate; replies: QuickReplyItem[] }) {
   return (
-    <hx-partial hx-target="#quick-replies" hx-swap="outerMorph">
+    <Part target="#quick-replies">
       <QuickReplyList {...props} />
-    </hx-partial>
+    </Part>
   );
 }
 

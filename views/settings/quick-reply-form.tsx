@@ -2,7 +2,7 @@
 import { quickReplyVariables, type QuickReplyInput } from "../../src/inbox/quick-replies.ts";
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { SaveActions } from "../ui/save-actions.tsx";
 import { Field, Suggestions, TextArea } from "../ui/field.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -40,14 +40,7 @@ export function QuickReplyFormPage({
     >
       <form class="panel" method="post" action={id === null ? LIST : `${LIST}/${id}`}>
         <Fields t={t} reply={reply} errors={errors} categories={categories} business={business} />
-        <p class="form-actions">
-          <Button type="submit" tone="primary">
-            {t("ui.save")}
-          </Button>
-          <ButtonLink href={LIST} tone="quiet">
-            {t("ui.cancel")}
-          </ButtonLink>
-        </p>
+        <SaveActions t={t} cancel={LIST} />
       </form>
     </SettingsPage>
   );

@@ -5,6 +5,7 @@ import { assetUrl } from "../../src/http/assets.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Part } from "../ui/part.tsx";
 import { Controls, FaultNotice, Faults } from "./controls.tsx";
 import { Chat, firstNameOf, People, Phone } from "./phone.tsx";
 import { Steps } from "./steps.tsx";
@@ -106,21 +107,21 @@ export function SimulatorParts({
 }) {
   return (
     <>
-      <hx-partial hx-target="#sim-steps" hx-swap="outerMorph">
+      <Part target="#sim-steps">
         <Steps t={t} sim={sim} />
-      </hx-partial>
-      <hx-partial hx-target="#sim-fault-notice" hx-swap="outerMorph">
+      </Part>
+      <Part target="#sim-fault-notice">
         <FaultNotice t={t} sim={sim} />
-      </hx-partial>
-      <hx-partial hx-target="#sim-people" hx-swap="outerMorph">
+      </Part>
+      <Part target="#sim-people">
         <People t={t} sim={sim} />
-      </hx-partial>
-      <hx-partial hx-target="#sim-chat" hx-swap="outerMorph">
+      </Part>
+      <Part target="#sim-chat">
         <Chat t={t} sim={sim} />
-      </hx-partial>
-      <hx-partial hx-target="#sim-faults" hx-swap="outerMorph">
+      </Part>
+      <Part target="#sim-faults">
         <Faults t={t} sim={sim} />
-      </hx-partial>
+      </Part>
       {shown !== sim.ticket && <TicketParts t={t} sim={sim} />}
     </>
   );
