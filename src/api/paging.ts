@@ -12,13 +12,17 @@ const MOST = 200;
 const USUAL = 50;
 
 /** @throws AppError `invalid` that names the parameter. */
-export function readPaging(query: Record<string, string | undefined>, usualOrder: Paging["order"] = "desc"): Paging {
+export function readPaging(
+  query: Record<string, string | undefined>,
+  usualOrder: Paging["order"] = "desc",
+): Paging {
   const limit = query.limit === undefined ? USUAL : Number(query.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
     throw new AppError("invalid", `limit: give a whole number from 1 to ${MOST}.`);
   }
   const order = query.order ?? usualOrder;
-  if (order !== "asc" && order !== "desc") throw new AppError("invalid", "order: give asc or desc.");
+  if (order !== "asc" && order !== "desc")
+    throw new AppError("invalid", "order: give asc or desc.");
   return { limit, order, after: query.cursor === undefined ? null : readCursor(query.cursor) };
 }
 
@@ -29,7 +33,11 @@ function readCursor(text: string): number {
 }
 
 /** `rows` holds one more than the limit when there is a next page. */
-export function pageOf<Row extends { id: number }, Out>(rows: Row[], paging: Paging, show: (row: Row) => Out) {
+export function pageOf<Row extends { id: number }, Out>(
+  rows: Row[],
+  paging: Paging,
+  show: (row: Row) => Out,
+) {
   const shown = rows.slice(0, paging.limit);
   const last = shown.at(-1);
   const next = rows.length > paging.limit && last ? `c${last.id}` : null;
@@ -48,9 +56,9 @@ export function readChoice<T extends string>(
   throw new AppError("invalid", `${name}: give one of ${allowed.join(", ")}.`);
 }
 
-/** A path's id. @throws AppError `not-found`, for nothing has such an id. */
-export function readId(text: string): number {
-  const id = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+/** A path's id; null is what Elysia makes of a broken escape. @throws AppError `not-found`. */
+export function readId(text: string | null): number {
+  const id = /^\d{1,15}$/.test(text ?? "") ? Number(text) : 0;
   if (id > 0) return id;
-  throw new AppError("not-found", `There is nothing with the id "${text.slice(0, 40)}".`);
+  throw new AppError("not-found", `There is nothing with the id "${(text ?? "").slice(0, 40)}".`);
 }
