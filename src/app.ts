@@ -46,8 +46,12 @@ export interface App {
 export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
   const receipts = readReceipts(recado);
   const app = new Elysia({ handler: { standardHostname: false } })
-    .onError(({ error, code, request }) => refuse(recado, pathOf(request), request, known(error, code)))
-    .onTransform({ as: "global" }, ({ request, route }) => requireAccess(request.method, route, request))
+    .onError(({ error, code, request }) =>
+      refuse(recado, pathOf(request), request, known(error, code)),
+    )
+    .onTransform({ as: "global" }, ({ request, route }) =>
+      requireAccess(request.method, route, request),
+    )
     .use(webhookRoutes(recado, () => void work.processor.kick()))
     .use(healthRoutes(recado))
     .use(apiRoutes(recado, work))
@@ -84,13 +88,15 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
 function known(error: unknown, code: number | string): unknown {
   if (error instanceof AppError) return error;
   if (code === "NOT_FOUND") return new AppError("not-found", "There is nothing at this address.");
-  if (code === "PARSE") return new AppError("invalid", "The body could not be read. Send valid JSON or a form.");
+  if (code === "PARSE")
+    return new AppError("invalid", "The body could not be read. Send valid JSON or a form.");
   if (code === "VALIDATION") return new AppError("invalid", validationText(error));
   return error;
 }
 
 function validationText(error: unknown): string {
-  const first = (error as { all?: { path?: string; summary?: string; message?: string }[] }).all?.[0];
+  const first = (error as { all?: { path?: string; summary?: string; message?: string }[] })
+    .all?.[0];
   const field = first?.path?.replace(/^\//, "").replaceAll("/", ".") || "body";
   const why = first?.message ?? "is not as it should be";
   return `${field}: ${why}.`;

@@ -7,7 +7,8 @@ export const variables = {
   RECADO_HOST: "address to listen on (default 127.0.0.1; in the container 0.0.0.0)",
   RECADO_PORT: "port to listen on (default 3000; PORT is read when this is absent)",
   RECADO_BASE_URL: "address people use, such as https://desk.example.com",
-  RECADO_SECRET_KEY: "key that encrypts stored secrets (made and kept in the data folder when absent)",
+  RECADO_SECRET_KEY:
+    "key that encrypts stored secrets (made and kept in the data folder when absent)",
   RECADO_TRUSTED_PROXIES: "addresses whose X-Forwarded-For is believed, comma-separated",
   RECADO_LOG_LEVEL: "debug, info (default), warn or error",
   RECADO_ALLOW_PRIVATE_HOSTS: "private hosts that outgoing requests may reach, comma-separated",
@@ -95,12 +96,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       ).href.replace(/\/+$/, ""),
       mediaHosts: readList(read("RECADO_META_MEDIA_HOSTS") ?? metaMediaHosts.join(",")),
     },
-    nowOffset: readNumber(
-      "RECADO_NOW_OFFSET_MS",
-      read("RECADO_NOW_OFFSET_MS") ?? "0",
-      -1e13,
-      1e13,
-    ),
+    nowOffset: readNumber("RECADO_NOW_OFFSET_MS", read("RECADO_NOW_OFFSET_MS") ?? "0", -1e13, 1e13),
     locked: new Set(
       (Object.keys(variables) as Variable[]).filter((name) => readVariable(env, name) !== null),
     ),

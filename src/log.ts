@@ -22,5 +22,7 @@ export function jsonLog(
 
 /** An error as a log field: its message without line breaks, no stack, capped. */
 export function errorText(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ").slice(0, 500);
+  return (error instanceof Error ? error.message : String(error))
+    .replaceAll(/\s+/g, " ")
+    .slice(0, 500);
 }

@@ -38,13 +38,16 @@ async function main(words: string[]): Promise<void> {
   try {
     const isBare = words.length === 0 || words[0]?.startsWith("-");
     if (words[0] === "--help" || words[0] === "-h" || words[0] === "help") return print(overview());
-    if (words[0] === "--version" || words[0] === "-v") return await runCommand(versionCommand, words.slice(1));
+    if (words[0] === "--version" || words[0] === "-v")
+      return await runCommand(versionCommand, words.slice(1));
     const command = isBare ? serve : findCommand(words);
     await runCommand(command, isBare ? words : words.slice(command.name.split(" ").length));
     process.exit(0);
   } catch (error) {
     const isExpected = error instanceof AppError || error instanceof ConfigError;
-    process.stderr.write(`recado: ${isExpected || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message)}\n`);
+    process.stderr.write(
+      `recado: ${isExpected || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message)}\n`,
+    );
     process.exit(1);
   }
 }
@@ -57,10 +60,13 @@ async function runCommand(command: Command, words: string[]): Promise<void> {
 
 /** `token create …` is one command, `token` alone lists its kin. */
 function findCommand(words: string[]): Command {
-  const found = commands.find(({ name }) => name.split(" ").every((word, index) => words[index] === word));
+  const found = commands.find(({ name }) =>
+    name.split(" ").every((word, index) => words[index] === word),
+  );
   if (found) return found;
   const kin = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
-  if (kin.length === 0) throw new AppError("invalid", `There is no command "${words[0]}". See: recado --help`);
+  if (kin.length === 0)
+    throw new AppError("invalid", `There is no command "${words[0]}". See: recado --help`);
   if (words[1] === "--help" || words[1] === "-h") {
     print(kin.map(helpOf).join("\n\n"));
     process.exit(0);
@@ -70,7 +76,9 @@ function findCommand(words: string[]): Command {
 
 function overview(): string {
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(22)}${summary}`);
-  const environment = Object.entries(variables).map(([name, text]) => `  ${name.padEnd(30)}${text}`);
+  const environment = Object.entries(variables).map(
+    ([name, text]) => `  ${name.padEnd(30)}${text}`,
+  );
   return [
     "Recado: a self-hosted WhatsApp desk.",
     "",

@@ -12,7 +12,12 @@ const ruleBody = t.Object(
     phrases: t.Array(t.String(), { minItems: 1, maxItems: 100 }),
     answers: t.Optional(
       t.Object(
-        { en: t.Optional(t.String()), fr: t.Optional(t.String()), pt: t.Optional(t.String()), es: t.Optional(t.String()) },
+        {
+          en: t.Optional(t.String()),
+          fr: t.Optional(t.String()),
+          pt: t.Optional(t.String()),
+          es: t.Optional(t.String()),
+        },
         { additionalProperties: false },
       ),
     ),
@@ -27,8 +32,13 @@ export function botRuleApi(recado: Recado) {
     .use(withToken)
     .get("/api/v1/bot/rules", async ({ query }) => {
       const paging = readPaging(query);
-      let rows = recado.db.selectFrom("bot_rules").selectAll().orderBy("id", paging.order).limit(paging.limit + 1);
-      if (paging.after !== null) rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
+      let rows = recado.db
+        .selectFrom("bot_rules")
+        .selectAll()
+        .orderBy("id", paging.order)
+        .limit(paging.limit + 1);
+      if (paging.after !== null)
+        rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
       return pageOf(await rows.execute(), paging, ruleJson);
     })
     .post(
@@ -40,11 +50,17 @@ export function botRuleApi(recado: Recado) {
       },
       { body: ruleBody },
     )
-    .get("/api/v1/bot/rules/:id", async ({ params }) => ruleJson(await getRule(recado.db, readId(params.id))))
+    .get("/api/v1/bot/rules/:id", async ({ params }) =>
+      ruleJson(await getRule(recado.db, readId(params.id))),
+    )
     .put(
       "/api/v1/bot/rules/:id",
       async ({ params, body }) =>
-        ruleJson(await recado.write((tx) => updateRule(tx, readId(params.id), inputOf(body), recado.clock.now()))),
+        ruleJson(
+          await recado.write((tx) =>
+            updateRule(tx, readId(params.id), inputOf(body), recado.clock.now()),
+          ),
+        ),
       { body: ruleBody },
     )
     .delete("/api/v1/bot/rules/:id", async ({ params }) => {

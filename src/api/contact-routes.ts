@@ -51,10 +51,17 @@ async function listContactRows(
   query: Record<string, string | undefined>,
   paging: Paging,
 ): Promise<ContactRow[]> {
-  let rows = db.selectFrom("contacts").selectAll().orderBy("id", paging.order).limit(paging.limit + 1);
-  if (paging.after !== null) rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
-  if (query.phone !== undefined) rows = rows.where("id", "in", idsOf(db, "phone", requirePhone(query.phone)));
-  if (query.user_id !== undefined) rows = rows.where("id", "in", idsOf(db, "user_id", query.user_id));
+  let rows = db
+    .selectFrom("contacts")
+    .selectAll()
+    .orderBy("id", paging.order)
+    .limit(paging.limit + 1);
+  if (paging.after !== null)
+    rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
+  if (query.phone !== undefined)
+    rows = rows.where("id", "in", idsOf(db, "phone", requirePhone(query.phone)));
+  if (query.user_id !== undefined)
+    rows = rows.where("id", "in", idsOf(db, "user_id", query.user_id));
   return rows.execute();
 }
 
@@ -62,7 +69,10 @@ function requirePhone(text: string): string {
   // In a query string a `+` that was not escaped arrives as a space.
   const phone = canonicalPhone(text.trim());
   if (phone) return phone;
-  throw new AppError("invalid", "phone: give a number with its country code, such as +5511987654321.");
+  throw new AppError(
+    "invalid",
+    "phone: give a number with its country code, such as +5511987654321.",
+  );
 }
 
 function idsOf(db: Db, kind: "phone" | "user_id", value: string) {
@@ -76,9 +86,15 @@ function idsOf(db: Db, kind: "phone" | "user_id", value: string) {
 async function contactShower(db: Db, rows: ContactRow[]) {
   const ids = rows.map((row) => row.id);
   const states = await listConsentStates(db, ids);
-  const tagRows = ids.length > 0
-    ? await db.selectFrom("contact_tags").selectAll().where("contact_id", "in", ids).orderBy("tag").execute()
-    : [];
+  const tagRows =
+    ids.length > 0
+      ? await db
+          .selectFrom("contact_tags")
+          .selectAll()
+          .where("contact_id", "in", ids)
+          .orderBy("tag")
+          .execute()
+      : [];
   const tags = Map.groupBy(tagRows, (row) => row.contact_id);
   return (row: ContactRow) =>
     contactJson(

@@ -13,8 +13,13 @@ export interface KeptAnswer {
 /** @throws AppError `idempotency-key-missing`. */
 export function readIdempotencyKey(headers: Headers): string {
   const key = headers.get("idempotency-key")?.trim();
-  if (!key) throw new AppError("idempotency-key-missing", "Send an Idempotency-Key header: a new unique text for each new message, the same for a repeat.");
-  if (key.length > LONGEST) throw new AppError("invalid", `Idempotency-Key: at most ${LONGEST} characters.`);
+  if (!key)
+    throw new AppError(
+      "idempotency-key-missing",
+      "Send an Idempotency-Key header: a new unique text for each new message, the same for a repeat.",
+    );
+  if (key.length > LONGEST)
+    throw new AppError("invalid", `Idempotency-Key: at most ${LONGEST} characters.`);
   return key;
 }
 
@@ -37,13 +42,22 @@ export async function once(
     .executeTakeFirst();
   const hash = new Bun.CryptoHasher("sha256").update(request.fingerprint).digest("hex");
   if (kept && kept.request_hash !== hash) {
-    throw new AppError("idempotency-key-reused", "This Idempotency-Key came with another request before. Use a new key for a new message.");
+    throw new AppError(
+      "idempotency-key-reused",
+      "This Idempotency-Key came with another request before. Use a new key for a new message.",
+    );
   }
   if (kept) return { answer: { status: kept.status, body: kept.body }, isRepeat: true };
   const answer = await act();
   await tx
     .insertInto("idempotency_keys")
-    .values({ token_id: request.tokenId, key: request.key, request_hash: hash, ...answer, created_at: now })
+    .values({
+      token_id: request.tokenId,
+      key: request.key,
+      request_hash: hash,
+      ...answer,
+      created_at: now,
+    })
     .execute();
   return { answer, isRepeat: false };
 }

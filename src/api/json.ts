@@ -23,7 +23,8 @@ export function ticketJson(row: ApiTicketRow, tags: string[], now: Instant) {
     priority: row.priority,
     category: row.category,
     team: null,
-    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "" },
+    assignee:
+      row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "" },
     tags,
     language: row.language,
     channel_id: row.channel_id,
@@ -67,10 +68,13 @@ export function messageJson(row: ApiMessageRow) {
           },
         }),
     wamid: row.wamid,
-    reply_to: row.reply_to_wamid === null ? null : { wamid: row.reply_to_wamid, id: row.reply_to_id },
+    reply_to:
+      row.reply_to_wamid === null ? null : { wamid: row.reply_to_wamid, id: row.reply_to_id },
     reaction_to: row.type === "reaction" ? row.target_wamid : undefined,
     status: row.status,
-    ...(row.error === null && row.error_code === null ? {} : { error: { code: row.error_code, message: row.error } }),
+    ...(row.error === null && row.error_code === null
+      ? {}
+      : { error: { code: row.error_code, message: row.error } }),
     sent_at: iso(row.stamped_at ?? row.sent_at),
     created_at: iso(row.created_at),
   };
@@ -82,7 +86,11 @@ function authorName(row: ApiMessageRow): string {
   return row.author_type === "bot" ? "Bot" : row.author_type === "api" ? "API" : "Recado";
 }
 
-export function contactJson(row: ContactRow, tags: string[], consent: Record<ConsentPurpose, ConsentState>) {
+export function contactJson(
+  row: ContactRow,
+  tags: string[],
+  consent: Record<ConsentPurpose, ConsentState>,
+) {
   return {
     id: row.id,
     name: row.name,
@@ -124,7 +132,9 @@ export function outboxJson(row: Selectable<OutboxTable>) {
     purpose: row.purpose,
     attempts: row.attempts,
     next_attempt_at: iso(row.next_attempt_at),
-    ...(row.error === null && row.error_code === null ? {} : { error: { code: row.error_code, message: row.error } }),
+    ...(row.error === null && row.error_code === null
+      ? {}
+      : { error: { code: row.error_code, message: row.error } }),
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
   };

@@ -54,8 +54,16 @@ export function messageApi(recado: Recado, work: Work) {
         const { answer, isRepeat } = await recado.write((tx) =>
           once(tx, { tokenId: token.id, key, fingerprint }, now, async () => {
             const ticket = await getTicket(tx, id);
-            const messageId = await queueReply(tx, ticket, await replyOf(tx, recado, ticket, body), now);
-            return { status: 201, body: JSON.stringify(messageJson(await getMessageRow(tx, messageId))) };
+            const messageId = await queueReply(
+              tx,
+              ticket,
+              await replyOf(tx, recado, ticket, body),
+              now,
+            );
+            return {
+              status: 201,
+              body: JSON.stringify(messageJson(await getMessageRow(tx, messageId))),
+            };
           }),
         );
         work.sender.kick();
@@ -63,7 +71,10 @@ export function messageApi(recado: Recado, work: Work) {
           const { thread_id } = await getTicket(recado.db, id);
           announce(recado.live, { ticket: id, thread: thread_id }, "message");
         }
-        return new Response(answer.body, { status: answer.status, headers: { "content-type": "application/json" } });
+        return new Response(answer.body, {
+          status: answer.status,
+          headers: { "content-type": "application/json" },
+        });
       },
       { body: newMessage },
     );
@@ -88,6 +99,10 @@ async function replyOf(
   if (!body.template) return textReply(author, body.text ?? "", body.reply_to ?? null);
   const { name, language, variables = {} } = body.template;
   const wabaId = wabaIdOf(recado.config, await getChannel(tx, ticket.channel_id));
-  if (!wabaId) throw new AppError("invalid", "The channel has no WhatsApp Business account id. Set it in Settings → Channel.");
+  if (!wabaId)
+    throw new AppError(
+      "invalid",
+      "The channel has no WhatsApp Business account id. Set it in Settings → Channel.",
+    );
   return templateReply(author, await getTemplateByName(tx, wabaId, name, language), variables);
 }

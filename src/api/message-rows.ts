@@ -21,18 +21,25 @@ function selectMessages(db: Db) {
       "quoted.id as reply_to_id",
     ]);
 }
-export type ApiMessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>["execute"]>>[number];
+export type ApiMessageRow = Awaited<
+  ReturnType<ReturnType<typeof selectMessages>["execute"]>
+>[number];
 
 /**
  * A ticket's messages: pages run by creation key, each page stands in the order a
  * person reads it. One more than the limit when there is a next page.
  */
-export async function listMessageRows(db: Db, ticketId: number, paging: Paging): Promise<ApiMessageRow[]> {
+export async function listMessageRows(
+  db: Db,
+  ticketId: number,
+  paging: Paging,
+): Promise<ApiMessageRow[]> {
   let query = selectMessages(db)
     .where("messages.ticket_id", "=", ticketId)
     .orderBy("messages.id", paging.order)
     .limit(paging.limit + 1);
-  if (paging.after !== null) query = query.where("messages.id", paging.order === "asc" ? ">" : "<", paging.after);
+  if (paging.after !== null)
+    query = query.where("messages.id", paging.order === "asc" ? ">" : "<", paging.after);
   return query.execute();
 }
 

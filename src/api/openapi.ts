@@ -2,7 +2,8 @@ import { access } from "../http/access.ts";
 import { version } from "../version.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
 
-type Query = "paging" | "status" | "state" | "phone" | "user_id" | "contact_id" | "assignee_id" | "message_id";
+type Query =
+  "paging" | "status" | "state" | "phone" | "user_id" | "contact_id" | "assignee_id" | "message_id";
 
 interface Operation {
   summary: string;
@@ -17,28 +18,86 @@ const many = (name: string) => ({ status: 200, schema: listOf(name) });
 
 /** What each route is for; a test compares this table with the router. */
 const operations: Record<string, Operation> = {
-  "GET /tickets": { summary: "List tickets", query: ["paging", "status", "contact_id", "assignee_id"], answers: many("Ticket") },
+  "GET /tickets": {
+    summary: "List tickets",
+    query: ["paging", "status", "contact_id", "assignee_id"],
+    answers: many("Ticket"),
+  },
   "GET /tickets/{number}": { summary: "One ticket", answers: one("Ticket") },
-  "PATCH /tickets/{number}": { summary: "Change status, owner, priority, tags, category or language", takes: "TicketChange", answers: one("Ticket") },
-  "GET /tickets/{number}/messages": { summary: "The ticket's messages in the order a person reads them; asc unless order=desc", query: ["paging"], answers: many("Message") },
-  "POST /tickets/{number}/messages": { summary: "Queue a message to the customer", takes: "NewMessage", answers: one("Message", 201), isIdempotent: true },
-  "GET /media/{id}": { summary: "The file of a message, once its media is ready; ranges are served", answers: { status: 200 } },
-  "GET /contacts": { summary: "List contacts; phone takes any way of writing a number", query: ["paging", "phone", "user_id"], answers: many("Contact") },
+  "PATCH /tickets/{number}": {
+    summary: "Change status, owner, priority, tags, category or language",
+    takes: "TicketChange",
+    answers: one("Ticket"),
+  },
+  "GET /tickets/{number}/messages": {
+    summary: "The ticket's messages in the order a person reads them; asc unless order=desc",
+    query: ["paging"],
+    answers: many("Message"),
+  },
+  "POST /tickets/{number}/messages": {
+    summary: "Queue a message to the customer",
+    takes: "NewMessage",
+    answers: one("Message", 201),
+    isIdempotent: true,
+  },
+  "GET /media/{id}": {
+    summary: "The file of a message, once its media is ready; ranges are served",
+    answers: { status: 200 },
+  },
+  "GET /contacts": {
+    summary: "List contacts; phone takes any way of writing a number",
+    query: ["paging", "phone", "user_id"],
+    answers: many("Contact"),
+  },
   "GET /contacts/{id}": { summary: "One contact", answers: one("Contact") },
-  "GET /contacts/{id}/consent": { summary: "A contact's consent: states and records", answers: many("ConsentRecord") },
+  "GET /contacts/{id}/consent": {
+    summary: "A contact's consent: states and records",
+    answers: many("ConsentRecord"),
+  },
   "GET /bot/rules": { summary: "List keyword rules", query: ["paging"], answers: many("BotRule") },
-  "POST /bot/rules": { summary: "Add a keyword rule", takes: "NewBotRule", answers: one("BotRule", 201) },
+  "POST /bot/rules": {
+    summary: "Add a keyword rule",
+    takes: "NewBotRule",
+    answers: one("BotRule", 201),
+  },
   "GET /bot/rules/{id}": { summary: "One keyword rule", answers: one("BotRule") },
-  "PUT /bot/rules/{id}": { summary: "Replace a keyword rule", takes: "NewBotRule", answers: one("BotRule") },
+  "PUT /bot/rules/{id}": {
+    summary: "Replace a keyword rule",
+    takes: "NewBotRule",
+    answers: one("BotRule"),
+  },
   "DELETE /bot/rules/{id}": { summary: "Remove a keyword rule", answers: { status: 204 } },
-  "GET /outbox": { summary: "What we owe to Meta", query: ["paging", "state", "message_id"], answers: many("OutboxRow") },
+  "GET /outbox": {
+    summary: "What we owe to Meta",
+    query: ["paging", "state", "message_id"],
+    answers: many("OutboxRow"),
+  },
   "GET /outbox/{id}": { summary: "One outbox row", answers: one("OutboxRow") },
-  "POST /outbox/{id}/retry": { summary: "Send a failed or unknown message (again)", answers: one("OutboxRow") },
-  "POST /outbox/{id}/drop": { summary: "Never send a failed or unknown message", answers: one("OutboxRow") },
-  "GET /webhook-events": { summary: "The journal of what Meta delivered", query: ["paging", "state"], answers: many("WebhookEvent") },
-  "GET /webhook-events/{id}": { summary: "One delivery with its body", answers: one("WebhookEvent") },
-  "POST /webhook-events/{id}/replay": { summary: "Process a delivery again", answers: one("WebhookEvent") },
-  "GET /openapi.json": { summary: "This document", answers: { status: 200, schema: { type: "object" } } },
+  "POST /outbox/{id}/retry": {
+    summary: "Send a failed or unknown message (again)",
+    answers: one("OutboxRow"),
+  },
+  "POST /outbox/{id}/drop": {
+    summary: "Never send a failed or unknown message",
+    answers: one("OutboxRow"),
+  },
+  "GET /webhook-events": {
+    summary: "The journal of what Meta delivered",
+    query: ["paging", "state"],
+    answers: many("WebhookEvent"),
+  },
+  "GET /webhook-events/{id}": {
+    summary: "One delivery with its body",
+    answers: one("WebhookEvent"),
+  },
+  "POST /webhook-events/{id}/replay": {
+    summary: "Process a delivery again",
+    answers: one("WebhookEvent"),
+  },
+  "GET /openapi.json": {
+    summary: "This document",
+    answers: { status: 200, schema: { type: "object" } },
+  },
 };
 
 const queries: Record<Exclude<Query, "paging">, object> = {
@@ -71,39 +130,64 @@ export function openApiDocument(baseUrl: string) {
     paths,
     components: {
       schemas,
-      securitySchemes: { token: { type: "http", scheme: "bearer", description: "recado token create --name N" } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "recado token create --name N" },
+      },
     },
   };
 }
 
 function describe(name: string, path: string, operation: Operation): object {
   const parameters = [
-    ...[...path.matchAll(/\{(\w+)\}/g)].map((match) => parameter("path", match[1] ?? "", { type: "integer" }, true)),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map((match) =>
+      parameter("path", match[1] ?? "", { type: "integer" }, true),
+    ),
     ...(operation.query ?? []).flatMap((query) =>
       query === "paging"
         ? Object.entries(paging).map(([key, schema]) => parameter("query", key, schema))
         : [parameter("query", query, queries[query])],
     ),
-    ...(operation.isIdempotent ? [parameter("header", "Idempotency-Key", { type: "string", maxLength: 255 }, true)] : []),
+    ...(operation.isIdempotent
+      ? [parameter("header", "Idempotency-Key", { type: "string", maxLength: 255 }, true)]
+      : []),
   ];
   const { status, schema } = operation.answers;
   const scope = access[routeOf(name)];
   return {
-    operationId: name.replaceAll(/[^A-Za-z]+/g, "_").replaceAll(/^_|_$/g, "").toLowerCase(),
+    operationId: name
+      .replaceAll(/[^A-Za-z]+/g, "_")
+      .replaceAll(/^_|_$/g, "")
+      .toLowerCase(),
     summary: operation.summary,
     ...(scope ? { description: `Scope: ${scope}` } : {}),
     parameters,
     ...(operation.takes
-      ? { requestBody: { required: true, content: { "application/json": { schema: schemaRef(operation.takes) } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaRef(operation.takes) } },
+          },
+        }
       : {}),
     responses: {
-      [status]: { description: "Done", ...(schema ? { content: { "application/json": { schema } } } : {}) },
-      default: { description: "Refused", content: { "application/problem+json": { schema: schemaRef("Problem") } } },
+      [status]: {
+        description: "Done",
+        ...(schema ? { content: { "application/json": { schema } } } : {}),
+      },
+      default: {
+        description: "Refused",
+        content: { "application/problem+json": { schema: schemaRef("Problem") } },
+      },
     },
   };
 }
 
-function parameter(place: "path" | "query" | "header", name: string, schema: object, required = false): object {
+function parameter(
+  place: "path" | "query" | "header",
+  name: string,
+  schema: object,
+  required = false,
+): object {
   return { in: place, name, required, schema };
 }
 

@@ -6,12 +6,27 @@ import { findMessage } from "../inbox/messages.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { dropOutboxRow, getOutboxRow, type OutboxRow, retryOutboxRow } from "../whatsapp/outbox.ts";
-import { getWebhookEvent, listWebhookEvents, replayWebhookEvent } from "../whatsapp/webhook-events.ts";
+import {
+  getWebhookEvent,
+  listWebhookEvents,
+  replayWebhookEvent,
+} from "../whatsapp/webhook-events.ts";
 import { outboxJson, webhookEventJson } from "./json.ts";
 import { pageOf, readChoice, readId, readPaging } from "./paging.ts";
 
-const outboxStates = ["queued", "sending", "accepted", "failed", "unknown"] as const satisfies readonly OutboxState[];
-const eventStates = ["received", "processed", "failed", "ignored"] as const satisfies readonly WebhookEventState[];
+const outboxStates = [
+  "queued",
+  "sending",
+  "accepted",
+  "failed",
+  "unknown",
+] as const satisfies readonly OutboxState[];
+const eventStates = [
+  "received",
+  "processed",
+  "failed",
+  "ignored",
+] as const satisfies readonly WebhookEventState[];
 
 /** What we owe to Meta, and what a person decides of it. */
 export function outboxApi(recado: Recado, work: Work) {
@@ -23,7 +38,8 @@ export function outboxApi(recado: Recado, work: Work) {
   };
   const announceRow = async (row: OutboxRow) => {
     const message = await findMessage(recado.db, row.message_id);
-    if (message?.ticket_id) announce(recado.live, { ticket: message.ticket_id, thread: message.thread_id }, "status");
+    if (message?.ticket_id)
+      announce(recado.live, { ticket: message.ticket_id, thread: message.thread_id }, "status");
   };
 
   return new Elysia()
@@ -31,13 +47,21 @@ export function outboxApi(recado: Recado, work: Work) {
     .get("/api/v1/outbox", async ({ query }) => {
       const paging = readPaging(query);
       const state = readChoice("state", query.state, outboxStates);
-      let rows = recado.db.selectFrom("outbox").selectAll().orderBy("id", paging.order).limit(paging.limit + 1);
-      if (paging.after !== null) rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
+      let rows = recado.db
+        .selectFrom("outbox")
+        .selectAll()
+        .orderBy("id", paging.order)
+        .limit(paging.limit + 1);
+      if (paging.after !== null)
+        rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
       if (state) rows = rows.where("state", "=", state);
-      if (query.message_id !== undefined) rows = rows.where("message_id", "=", readId(query.message_id));
+      if (query.message_id !== undefined)
+        rows = rows.where("message_id", "=", readId(query.message_id));
       return pageOf(await rows.execute(), paging, outboxJson);
     })
-    .get("/api/v1/outbox/:id", async ({ params }) => outboxJson(await getOutboxRow(recado.db, readId(params.id))))
+    .get("/api/v1/outbox/:id", async ({ params }) =>
+      outboxJson(await getOutboxRow(recado.db, readId(params.id))),
+    )
     .post("/api/v1/outbox/:id/retry", ({ params }) => decide(params.id, retryOutboxRow))
     .post("/api/v1/outbox/:id/drop", ({ params }) => decide(params.id, dropOutboxRow));
 }

@@ -3,9 +3,15 @@ const text = { type: "string" } as const;
 const id = { type: "integer", minimum: 1 } as const;
 const flag = { type: "boolean" } as const;
 const instant = { type: "string", format: "date-time", description: "ISO 8601, UTC" } as const;
-const maybe = <T extends { type: string }>(schema: T) => ({ ...schema, type: [schema.type, "null"] });
+const maybe = <T extends { type: string }>(schema: T) => ({
+  ...schema,
+  type: [schema.type, "null"],
+});
 const oneOf = (...values: string[]) => ({ type: "string", enum: values }) as const;
-const object = (properties: Record<string, unknown>, required: string[] = Object.keys(properties)) => ({
+const object = (
+  properties: Record<string, unknown>,
+  required: string[] = Object.keys(properties),
+) => ({
   type: "object",
   properties,
   required,
@@ -35,7 +41,13 @@ export const schemas = {
     tags: { type: "array", items: text },
     language: maybe(text),
     channel_id: id,
-    contact: object({ id, name: text, phone: maybe(text), user_id: maybe(text), username: maybe(text) }),
+    contact: object({
+      id,
+      name: text,
+      phone: maybe(text),
+      user_id: maybe(text),
+      username: maybe(text),
+    }),
     window: object({ open: flag, closes_at: maybe(instant) }),
     unread: { type: "integer" },
     bot: oneOf("on", "off"),
@@ -56,16 +68,42 @@ export const schemas = {
       type: { ...text, description: "Meta's type; what we do not know is `unsupported`" },
       text: maybe(text),
       content: { type: "object", description: "what the message holds besides text" },
-      media: object({ url: text, type: text, filename: maybe(text), state: oneOf("pending", "ready", "failed", "expired") }),
+      media: object({
+        url: text,
+        type: text,
+        filename: maybe(text),
+        state: oneOf("pending", "ready", "failed", "expired"),
+      }),
       wamid: maybe(text),
       reply_to: { ...object({ wamid: text, id: maybe(id) }), type: ["object", "null"] },
       reaction_to: maybe(text),
-      status: oneOf("received", "queued", "sending", "sent", "delivered", "read", "played", "failed", "unknown"),
+      status: oneOf(
+        "received",
+        "queued",
+        "sending",
+        "sent",
+        "delivered",
+        "read",
+        "played",
+        "failed",
+        "unknown",
+      ),
       error: failure,
       sent_at: instant,
       created_at: instant,
     },
-    ["id", "ticket_number", "direction", "author", "type", "text", "wamid", "status", "sent_at", "created_at"],
+    [
+      "id",
+      "ticket_number",
+      "direction",
+      "author",
+      "type",
+      "text",
+      "wamid",
+      "status",
+      "sent_at",
+      "created_at",
+    ],
   ),
   NewMessage: {
     ...object(
@@ -101,7 +139,11 @@ export const schemas = {
     username: maybe(text),
     language: maybe(text),
     tags: { type: "array", items: text },
-    consent: object({ marketing: consentState, service_updates: consentState, reviews: consentState }),
+    consent: object({
+      marketing: consentState,
+      service_updates: consentState,
+      reviews: consentState,
+    }),
     blocked: flag,
     simulated: flag,
     created_at: instant,

@@ -18,19 +18,39 @@ import { ticketJson } from "./json.ts";
 import { pageOf, readChoice, readId, readPaging } from "./paging.ts";
 import { getTicketRow, listTagsOf, listTicketRows } from "./ticket-rows.ts";
 
-export const statuses = ["new", "open", "pending", "snoozed", "resolved"] as const satisfies readonly TicketStatus[];
-export const priorities = ["low", "normal", "high", "urgent"] as const satisfies readonly Priority[];
+export const statuses = [
+  "new",
+  "open",
+  "pending",
+  "snoozed",
+  "resolved",
+] as const satisfies readonly TicketStatus[];
+export const priorities = [
+  "low",
+  "normal",
+  "high",
+  "urgent",
+] as const satisfies readonly Priority[];
 
 /** What PATCH takes; every field may be left out. */
 const ticketChange = t.Object(
   {
-    status: t.Optional(t.Union([t.Literal("open"), t.Literal("pending"), t.Literal("snoozed"), t.Literal("resolved")])),
+    status: t.Optional(
+      t.Union([
+        t.Literal("open"),
+        t.Literal("pending"),
+        t.Literal("snoozed"),
+        t.Literal("resolved"),
+      ]),
+    ),
     snoozed_until: t.Optional(t.String({ format: "date-time" })),
     priority: t.Optional(t.Union(priorities.map((priority) => t.Literal(priority)))),
     assignee_id: t.Optional(t.Nullable(t.Integer())),
     tags: t.Optional(t.Array(t.String({ maxLength: 40 }), { maxItems: 20 })),
     category: t.Optional(t.Nullable(t.String({ maxLength: 60 }))),
-    language: t.Optional(t.Union([t.Literal("en"), t.Literal("fr"), t.Literal("pt"), t.Literal("es")])),
+    language: t.Optional(
+      t.Union([t.Literal("en"), t.Literal("fr"), t.Literal("pt"), t.Literal("es")]),
+    ),
   },
   { additionalProperties: false },
 );
@@ -52,7 +72,10 @@ export function ticketApi(recado: Recado) {
         assigneeId: query.assignee_id === undefined ? undefined : readId(query.assignee_id),
       };
       const rows = await listTicketRows(recado.db, filter, paging);
-      const tags = await listTagsOf(recado.db, rows.map((row) => row.id));
+      const tags = await listTagsOf(
+        recado.db,
+        rows.map((row) => row.id),
+      );
       const now = recado.clock.now();
       return pageOf(rows, paging, (row) => ticketJson(row, tags.get(row.id) ?? [], now));
     })
@@ -62,7 +85,9 @@ export function ticketApi(recado: Recado) {
       async ({ params, body }) => {
         const id = readId(params.number);
         const now = recado.clock.now();
-        const ticket = await recado.write(async (tx) => changeTicket(tx, await getTicket(tx, id), body, now));
+        const ticket = await recado.write(async (tx) =>
+          changeTicket(tx, await getTicket(tx, id), body, now),
+        );
         announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
         return show(id);
       },
@@ -78,14 +103,17 @@ async function changeTicket(
 ): Promise<TicketRow> {
   const actor: Actor = { type: "api", id: null };
   let next = ticket;
-  if (change.assignee_id !== undefined) next = await assignTicket(tx, next, change.assignee_id, actor, now);
+  if (change.assignee_id !== undefined)
+    next = await assignTicket(tx, next, change.assignee_id, actor, now);
   if (change.priority) next = await changePriority(tx, next, change.priority, actor, now);
-  if (change.category !== undefined) next = await changeCategory(tx, next, change.category, actor, now);
+  if (change.category !== undefined)
+    next = await changeCategory(tx, next, change.category, actor, now);
   if (change.language) next = await changeLanguage(tx, next, change.language, actor, now);
   if (change.tags) next = await changeTags(tx, next, change.tags, actor, now);
   if (change.status === "snoozed") {
     const until = Date.parse(change.snoozed_until ?? "");
-    if (!(until > now)) throw new AppError("invalid", "snoozed_until: give an instant in the future.");
+    if (!(until > now))
+      throw new AppError("invalid", "snoozed_until: give an instant in the future.");
     return changeStatus(tx, next, "snoozed", actor, now, { snoozedUntil: until });
   }
   return change.status ? changeStatus(tx, next, change.status, actor, now) : next;

@@ -30,12 +30,21 @@ export interface TicketFilter {
 }
 
 /** One more than the limit, to know whether there is a next page. */
-export async function listTicketRows(db: Db, filter: TicketFilter, paging: Paging): Promise<ApiTicketRow[]> {
-  let query = selectTickets(db).orderBy("tickets.id", paging.order).limit(paging.limit + 1);
-  if (paging.after !== null) query = query.where("tickets.id", paging.order === "asc" ? ">" : "<", paging.after);
+export async function listTicketRows(
+  db: Db,
+  filter: TicketFilter,
+  paging: Paging,
+): Promise<ApiTicketRow[]> {
+  let query = selectTickets(db)
+    .orderBy("tickets.id", paging.order)
+    .limit(paging.limit + 1);
+  if (paging.after !== null)
+    query = query.where("tickets.id", paging.order === "asc" ? ">" : "<", paging.after);
   if (filter.status) query = query.where("tickets.status", "=", filter.status);
-  if (filter.contactId !== undefined) query = query.where("tickets.contact_id", "=", filter.contactId);
-  if (filter.assigneeId !== undefined) query = query.where("tickets.assignee_id", "=", filter.assigneeId);
+  if (filter.contactId !== undefined)
+    query = query.where("tickets.contact_id", "=", filter.contactId);
+  if (filter.assigneeId !== undefined)
+    query = query.where("tickets.assignee_id", "=", filter.assigneeId);
   return query.execute();
 }
 

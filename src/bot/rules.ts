@@ -24,7 +24,8 @@ export async function getRule(db: Db, id: number): Promise<RuleRow> {
   const rule = Number.isSafeInteger(id)
     ? await db.selectFrom("bot_rules").selectAll().where("id", "=", id).executeTakeFirst()
     : undefined;
-  if (!rule) throw new AppError("not-found", "There is no rule with this id.", { key: "error.no-rule" });
+  if (!rule)
+    throw new AppError("not-found", "There is no rule with this id.", { key: "error.no-rule" });
   return rule;
 }
 
@@ -41,16 +42,31 @@ export function requireRule(input: RuleInput): RuleInput {
       .map(([language, text]) => [language, text.trim()] as const)
       .filter(([, text]) => text),
   ) as RuleInput["answers"];
-  if (!name || name.length > 80) throw new AppError("invalid", "name: give a name of at most 80 characters.", { key: "error.rule-name" });
-  if (phrases.length === 0 || phrases.length > MOST_PHRASES || phrases.some((phrase) => phrase.length > LONGEST_PHRASE)) {
-    throw new AppError("invalid", `phrases: give 1 to ${MOST_PHRASES} phrases of at most ${LONGEST_PHRASE} characters.`, { key: "error.rule-phrases" });
+  if (!name || name.length > 80)
+    throw new AppError("invalid", "name: give a name of at most 80 characters.", {
+      key: "error.rule-name",
+    });
+  if (
+    phrases.length === 0 ||
+    phrases.length > MOST_PHRASES ||
+    phrases.some((phrase) => phrase.length > LONGEST_PHRASE)
+  ) {
+    throw new AppError(
+      "invalid",
+      `phrases: give 1 to ${MOST_PHRASES} phrases of at most ${LONGEST_PHRASE} characters.`,
+      { key: "error.rule-phrases" },
+    );
   }
   const texts = Object.values(answers);
   if (input.action === "answer" && texts.length === 0) {
-    throw new AppError("invalid", "answers: give an answer in at least one language.", { key: "error.rule-answers" });
+    throw new AppError("invalid", "answers: give an answer in at least one language.", {
+      key: "error.rule-answers",
+    });
   }
   if (texts.some((text) => text.length > LONGEST_ANSWER)) {
-    throw new AppError("invalid", `answers: an answer has at most ${LONGEST_ANSWER} characters.`, { key: "error.rule-long-answer" });
+    throw new AppError("invalid", `answers: an answer has at most ${LONGEST_ANSWER} characters.`, {
+      key: "error.rule-long-answer",
+    });
   }
   return { ...input, name, phrases, answers };
 }
@@ -62,12 +78,22 @@ export async function insertRule(tx: Tx, input: RuleInput, now: Instant): Promis
     .executeTakeFirstOrThrow();
   return tx
     .insertInto("bot_rules")
-    .values({ ...columnsOf(requireRule(input)), position: position + 1, created_at: now, updated_at: now })
+    .values({
+      ...columnsOf(requireRule(input)),
+      position: position + 1,
+      created_at: now,
+      updated_at: now,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-export async function updateRule(tx: Tx, id: number, input: RuleInput, now: Instant): Promise<RuleRow> {
+export async function updateRule(
+  tx: Tx,
+  id: number,
+  input: RuleInput,
+  now: Instant,
+): Promise<RuleRow> {
   await getRule(tx, id);
   return tx
     .updateTable("bot_rules")

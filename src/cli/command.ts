@@ -20,7 +20,10 @@ export interface Command {
 }
 
 /** @throws AppError `invalid` that names the wrong word. */
-export function parseCommand(command: Command, words: string[]): { values: Values; positionals: string[] } {
+export function parseCommand(
+  command: Command,
+  words: string[],
+): { values: Values; positionals: string[] } {
   try {
     return parseArgs({
       args: words,
@@ -40,7 +43,12 @@ export function helpOf(command: Command): string {
     return `  --${name}${value}`.padEnd(30) + (command.help?.[name] ?? "");
   });
   const usage = `recado ${command.name}${command.usage ? ` ${command.usage}` : ""}${options.length > 0 ? " [options]" : ""}`;
-  return [usage, "", command.summary, ...(options.length > 0 ? ["", "Options:", ...options] : [])].join("\n");
+  return [
+    usage,
+    "",
+    command.summary,
+    ...(options.length > 0 ? ["", "Options:", ...options] : []),
+  ].join("\n");
 }
 
 /** The text of an option. @throws AppError `invalid` when it must be given and is not. */
@@ -67,8 +75,16 @@ export function printRows(rows: Record<string, unknown>[], isJson: boolean): voi
   if (!first) return print("(none)");
   const names = Object.keys(first);
   const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
-  const widths = names.map((_, index) => Math.max(...lines.map((line) => (line[index] ?? "").length)));
-  for (const line of lines) print(line.map((text, index) => text.padEnd(widths[index] ?? 0)).join("  ").trimEnd());
+  const widths = names.map((_, index) =>
+    Math.max(...lines.map((line) => (line[index] ?? "").length)),
+  );
+  for (const line of lines)
+    print(
+      line
+        .map((text, index) => text.padEnd(widths[index] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
 }
 
 function cell(value: unknown): string {

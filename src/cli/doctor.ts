@@ -14,13 +14,16 @@ const LEAST_ROOM = 200 * 1024 * 1024;
 
 export const doctor: Command = {
   name: "doctor",
-  summary: "Looks for what is wrong or missing, and says what repairs it. Fails when there is a problem.",
+  summary:
+    "Looks for what is wrong or missing, and says what repairs it. Fails when there is a problem.",
   options: { json: { type: "boolean" } },
   help: { json: "print JSON" },
   run: async (config, values) => {
     const findings = await withRecado(config, examine);
     if (values.json) print(JSON.stringify(findings));
-    else for (const { check, state, detail } of findings) print(`${state.padEnd(8)} ${check.padEnd(16)} ${detail}`);
+    else
+      for (const { check, state, detail } of findings)
+        print(`${state.padEnd(8)} ${check.padEnd(16)} ${detail}`);
     const problems = findings.filter((finding) => finding.state === "problem").length;
     if (problems > 0) throw new AppError("internal", `${problems} problem(s) found.`);
   },
@@ -48,13 +51,22 @@ async function checkDisk(recado: Recado): Promise<Finding> {
   const { bavail, bsize } = await statfs(recado.config.dataFolder);
   const room = `${Math.round((bavail * bsize) / 1024 ** 2)} MB free`;
   if (bavail * bsize > LEAST_ROOM) return { check: "disk", state: "ok", detail: room };
-  return { check: "disk", state: "problem", detail: `${room}. Make room, or webhooks will be refused.` };
+  return {
+    check: "disk",
+    state: "problem",
+    detail: `${room}. Make room, or webhooks will be refused.`,
+  };
 }
 
 async function checkSetup(recado: Recado): Promise<Finding> {
   const business = await getSetting(recado.db, "business");
-  if (business) return { check: "set-up", state: "ok", detail: `${business.name}, ${business.timezone}` };
-  return { check: "set-up", state: "warning", detail: "Not set up yet: open the link of `recado setup-link`, or run `recado setup`." };
+  if (business)
+    return { check: "set-up", state: "ok", detail: `${business.name}, ${business.timezone}` };
+  return {
+    check: "set-up",
+    state: "warning",
+    detail: "Not set up yet: open the link of `recado setup-link`, or run `recado setup`.",
+  };
 }
 
 async function checkChannels(recado: Recado): Promise<Finding[]> {
@@ -64,24 +76,49 @@ async function checkChannels(recado: Recado): Promise<Finding[]> {
     [verifyToken, "verify token"],
     [accessToken, "access token (nothing can be sent without it)"],
   ].flatMap(([value, name]) => (value ? [] : [name as string]));
-  const values: Finding = missing.length === 0
-    ? { check: "Meta's values", state: "ok", detail: "app secret, verify token and access token are set" }
-    : { check: "Meta's values", state: "warning", detail: `missing: ${missing.join(", ")}. Set them in Settings → Channel.` };
+  const values: Finding =
+    missing.length === 0
+      ? {
+          check: "Meta's values",
+          state: "ok",
+          detail: "app secret, verify token and access token are set",
+        }
+      : {
+          check: "Meta's values",
+          state: "warning",
+          detail: `missing: ${missing.join(", ")}. Set them in Settings → Channel.`,
+        };
   const channels = (await listChannels(recado.db)).filter((channel) => channel.is_simulated === 0);
-  if (channels.length === 0) return [values, { check: "channel", state: "warning", detail: "No WhatsApp number yet: Settings → Channel." }];
+  if (channels.length === 0)
+    return [
+      values,
+      { check: "channel", state: "warning", detail: "No WhatsApp number yet: Settings → Channel." },
+    ];
   return [
     values,
     ...channels.map((channel): Finding => {
       const name = channel.display_phone ?? channel.phone_number_id;
-      if (channel.closed_at === null) return { check: "channel", state: "ok", detail: `${name} is open` };
-      return { check: "channel", state: "problem", detail: `${name} is closed: ${channel.closed_reason}. Repair it, then open it in Settings → Channel.` };
+      if (channel.closed_at === null)
+        return { check: "channel", state: "ok", detail: `${name} is open` };
+      return {
+        check: "channel",
+        state: "problem",
+        detail: `${name} is closed: ${channel.closed_reason}. Repair it, then open it in Settings → Channel.`,
+      };
     }),
   ];
 }
 
 async function checkWebhooks(recado: Recado): Promise<Finding> {
   const count = async (state: "failed" | "received") =>
-    (await recado.db.selectFrom("webhook_events").select((select) => select.fn.countAll<number>().as("n")).where("state", "=", state).where("source", "=", "meta").executeTakeFirstOrThrow()).n;
+    (
+      await recado.db
+        .selectFrom("webhook_events")
+        .select((select) => select.fn.countAll<number>().as("n"))
+        .where("state", "=", state)
+        .where("source", "=", "meta")
+        .executeTakeFirstOrThrow()
+    ).n;
   const failed = await recado.db
     .selectFrom("webhook_events")
     .select(["id", "error"])
@@ -91,9 +128,14 @@ async function checkWebhooks(recado: Recado): Promise<Finding> {
     .limit(5)
     .execute();
   const waiting = await count("received");
-  if (failed.length === 0) return { check: "webhooks", state: "ok", detail: `none failed, ${waiting} waiting` };
+  if (failed.length === 0)
+    return { check: "webhooks", state: "ok", detail: `none failed, ${waiting} waiting` };
   const list = failed.map((event) => `#${event.id} ${event.error?.split("\n")[0]}`).join("; ");
-  return { check: "webhooks", state: "warning", detail: `${await count("failed")} failed: ${list}. Look at Settings → Webhook journal and replay.` };
+  return {
+    check: "webhooks",
+    state: "warning",
+    detail: `${await count("failed")} failed: ${list}. Look at Settings → Webhook journal and replay.`,
+  };
 }
 
 async function checkOutbox(recado: Recado): Promise<Finding[]> {
@@ -101,11 +143,21 @@ async function checkOutbox(recado: Recado): Promise<Finding[]> {
     .selectFrom("outbox")
     .select((select) => ["state", select.fn.countAll<number>().as("n")])
     .where("state", "in", ["failed", "unknown", "queued"])
-    .where("channel_id", "in", recado.db.selectFrom("channels").select("id").where("is_simulated", "=", 0))
+    .where(
+      "channel_id",
+      "in",
+      recado.db.selectFrom("channels").select("id").where("is_simulated", "=", 0),
+    )
     .groupBy("state")
     .execute();
   const count = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
   const text = `${count("queued")} queued, ${count("failed")} failed, ${count("unknown")} unknown`;
   if (count("unknown") === 0) return [{ check: "outbox", state: "ok", detail: text }];
-  return [{ check: "outbox", state: "warning", detail: `${text}. Unknown ones may have arrived: decide in their threads.` }];
+  return [
+    {
+      check: "outbox",
+      state: "warning",
+      detail: `${text}. Unknown ones may have arrived: decide in their threads.`,
+    },
+  ];
 }

@@ -7,7 +7,8 @@ export const versionCommand: Command = {
   summary: "Prints the version.",
   options: { json: { type: "boolean" } },
   help: { json: "print JSON" },
-  run: async (_, values) => print(values.json ? JSON.stringify({ name: "recado", version, bun: Bun.version }) : version),
+  run: async (_, values) =>
+    print(values.json ? JSON.stringify({ name: "recado", version, bun: Bun.version }) : version),
 };
 
 export const healthcheck: Command = {
@@ -18,8 +19,12 @@ export const healthcheck: Command = {
   run: async (config, values) => {
     const host = config.host === "0.0.0.0" ? "127.0.0.1" : config.host;
     const url = `http://${host}:${config.port}/healthz`;
-    const response = await fetch(url, { headers: { host: "localhost" }, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-    if (!response?.ok) throw new AppError("internal", `No good answer from ${url}. Is Recado running there?`);
+    const response = await fetch(url, {
+      headers: { host: "localhost" },
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined);
+    if (!response?.ok)
+      throw new AppError("internal", `No good answer from ${url}. Is Recado running there?`);
     print(values.json ? JSON.stringify({ status: "ok" }) : "ok");
   },
 };

@@ -7,7 +7,8 @@ import { withRecado } from "./with-recado.ts";
 
 export const setupLink: Command = {
   name: "setup-link",
-  summary: "Prints a new one-time link for the first set-up in the browser; the one before no longer works.",
+  summary:
+    "Prints a new one-time link for the first set-up in the browser; the one before no longer works.",
   options: { json: { type: "boolean" } },
   help: { json: "print JSON" },
   run: (config, values) =>

@@ -39,23 +39,39 @@ export const setup: Command = {
       };
       const password = await readPassword(values, "RECADO_SETUP_PASSWORD");
       const passwordHash = await hashPassword(password);
-      const id = await recado.write((tx) => setUp(tx, { ...first, passwordHash }, recado.clock.now()));
-      const result = { user: { id, email: first.email.toLowerCase(), name: first.name, role: "owner" }, business: first.business };
-      print(values.json ? JSON.stringify(result) : `${first.business} is set up. ${first.email} can sign in.`);
+      const id = await recado.write((tx) =>
+        setUp(tx, { ...first, passwordHash }, recado.clock.now()),
+      );
+      const result = {
+        user: { id, email: first.email.toLowerCase(), name: first.name, role: "owner" },
+        business: first.business,
+      };
+      print(
+        values.json
+          ? JSON.stringify(result)
+          : `${first.business} is set up. ${first.email} can sign in.`,
+      );
     }),
 };
 
 export function requireLanguage(text: string): Language {
   const language = languages.find((known) => known === text.toLowerCase());
   if (language) return language;
-  throw new AppError("invalid", `"${text}" is not a language of Recado. Give one of: ${languages.join(", ")}.`);
+  throw new AppError(
+    "invalid",
+    `"${text}" is not a language of Recado. Give one of: ${languages.join(", ")}.`,
+  );
 }
 
 /** From --password-file, else from the environment. @throws AppError `invalid`. */
 export async function readPassword(values: Values, variable: string): Promise<string> {
   const path = optionalText(values, "password-file");
   const password = path ? await readPasswordFile(path) : (process.env[variable] ?? "");
-  if (!password) throw new AppError("invalid", `Give a password: set ${variable} or name a file with --password-file.`);
+  if (!password)
+    throw new AppError(
+      "invalid",
+      `Give a password: set ${variable} or name a file with --password-file.`,
+    );
   requirePassword(password);
   return password;
 }

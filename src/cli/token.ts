@@ -7,7 +7,11 @@ import { withRecado } from "./with-recado.ts";
 export const tokenCreate: Command = {
   name: "token create",
   summary: "Makes an API token and prints it: the only time that it is shown.",
-  options: { name: { type: "string" }, scope: { type: "string", multiple: true }, json: { type: "boolean" } },
+  options: {
+    name: { type: "string" },
+    scope: { type: "string", multiple: true },
+    json: { type: "boolean" },
+  },
   help: {
     name: "what the token is for",
     scope: `may be repeated; none means all: ${scopes.join(", ")}`,
@@ -15,9 +19,13 @@ export const tokenCreate: Command = {
   },
   run: (config, values) =>
     withRecado(config, async (recado) => {
-      const wanted = ((values.scope ?? []) as string[]).flatMap((scope) => scope.split(",")).filter(Boolean);
+      const wanted = ((values.scope ?? []) as string[])
+        .flatMap((scope) => scope.split(","))
+        .filter(Boolean);
       const name = requireText(values, "name");
-      const made = await recado.write((tx) => insertToken(tx, { name, scopes: wanted }, recado.clock.now()));
+      const made = await recado.write((tx) =>
+        insertToken(tx, { name, scopes: wanted }, recado.clock.now()),
+      );
       print(values.json ? JSON.stringify(made) : made.token);
     }),
 };
@@ -48,8 +56,11 @@ export const tokenRevoke: Command = {
   positionals: true,
   run: (config, values, [id]) =>
     withRecado(config, async (recado) => {
-      if (!id || !/^\d+$/.test(id)) throw new AppError("invalid", "Give the token's id: recado token revoke ID");
+      if (!id || !/^\d+$/.test(id))
+        throw new AppError("invalid", "Give the token's id: recado token revoke ID");
       await recado.write((tx) => revokeToken(tx, Number(id), recado.clock.now()));
-      print(values.json ? JSON.stringify({ id: Number(id), revoked: true }) : `Token ${id} is revoked.`);
+      print(
+        values.json ? JSON.stringify({ id: Number(id), revoked: true }) : `Token ${id} is revoked.`,
+      );
     }),
 };

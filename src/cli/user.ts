@@ -18,7 +18,13 @@ const passwordHelp = {
 export const userAdd: Command = {
   name: "user add",
   summary: "Adds a person.",
-  options: { email: { type: "string" }, name: { type: "string" }, role: { type: "string" }, language: { type: "string" }, ...passwordOptions },
+  options: {
+    email: { type: "string" },
+    name: { type: "string" },
+    role: { type: "string" },
+    language: { type: "string" },
+    ...passwordOptions,
+  },
   help: {
     email: "to sign in with",
     name: "as colleagues know them",
@@ -32,16 +38,27 @@ export const userAdd: Command = {
       const name = requireText(values, "name");
       const role = requireRole(optionalText(values, "role") ?? "agent");
       const business = await getSetting(recado.db, "business");
-      const language = requireLanguage(optionalText(values, "language") ?? business?.language ?? "en");
+      const language = requireLanguage(
+        optionalText(values, "language") ?? business?.language ?? "en",
+      );
       const passwordHash = await hashPassword(await readPassword(values, "RECADO_USER_PASSWORD"));
-      const id = await recado.write((tx) => insertUser(tx, { email, name, role, passwordHash, language }, recado.clock.now()));
-      print(values.json ? JSON.stringify({ id, email: email.toLowerCase(), name, role }) : `${name} (${role}) can sign in with ${email}.`);
+      const id = await recado.write((tx) =>
+        insertUser(tx, { email, name, role, passwordHash, language }, recado.clock.now()),
+      );
+      print(
+        values.json
+          ? JSON.stringify({ id, email: email.toLowerCase(), name, role })
+          : `${name} (${role}) can sign in with ${email}.`,
+      );
     }),
 };
 
 function requireRole(text: string): Role {
   if (text in rolePermissions) return text as Role;
-  throw new AppError("invalid", `"${text}" is not a role. Give one of: ${Object.keys(rolePermissions).join(", ")}.`);
+  throw new AppError(
+    "invalid",
+    `"${text}" is not a role. Give one of: ${Object.keys(rolePermissions).join(", ")}.`,
+  );
 }
 
 export const userList: Command = {
@@ -69,14 +86,23 @@ export const userResetPassword: Command = {
   positionals: true,
   run: (config, values, [email]) =>
     withRecado(config, async (recado) => {
-      if (!email) throw new AppError("invalid", "Give the person's e-mail: recado user reset-password EMAIL");
+      if (!email)
+        throw new AppError("invalid", "Give the person's e-mail: recado user reset-password EMAIL");
       const user = await getUserByEmail(recado.db, email);
       const passwordHash = await hashPassword(await readPassword(values, "RECADO_USER_PASSWORD"));
       await recado.write(async (tx) => {
-        await tx.updateTable("users").set({ password_hash: passwordHash }).where("id", "=", user.id).execute();
+        await tx
+          .updateTable("users")
+          .set({ password_hash: passwordHash })
+          .where("id", "=", user.id)
+          .execute();
         await tx.deleteFrom("login_attempts").where("email", "=", user.email).execute();
         await deleteSessions(tx, user.id);
       });
-      print(values.json ? JSON.stringify({ id: user.id, email: user.email }) : `${user.email} has a new password; all sessions ended.`);
+      print(
+        values.json
+          ? JSON.stringify({ id: user.id, email: user.email })
+          : `${user.email} has a new password; all sessions ended.`,
+      );
     }),
 };

@@ -1,11 +1,26 @@
 import type { Server } from "bun";
 import type { Recado } from "../recado.ts";
-import { findSession, cookieName, isSeenStale, type SessionRow, touchSession } from "../users/sessions.ts";
+import {
+  findSession,
+  cookieName,
+  isSeenStale,
+  type SessionRow,
+  touchSession,
+} from "../users/sessions.ts";
 import { findToken, touchToken, type TokenRow, USED_STEP } from "../users/tokens.ts";
 import { errorText } from "../log.ts";
 import { acceptedLanguage } from "./accept-language.ts";
 import { AppError } from "./errors.ts";
-import { addressOf, bearerOf, cookieOf, isForged, isFragment, isOurHost, pathOf, takesGzip } from "./request.ts";
+import {
+  addressOf,
+  bearerOf,
+  cookieOf,
+  isForged,
+  isFragment,
+  isOurHost,
+  pathOf,
+  takesGzip,
+} from "./request.ts";
 import { problem, redirect, refusal } from "./respond.tsx";
 
 /** Who is calling, found out before any route runs. */
@@ -41,23 +56,38 @@ const securityHeaders = {
 export function edge(recado: Recado, route: (request: Request) => Response | Promise<Response>) {
   return async function answer(request: Request, server?: Server<unknown>): Promise<Response> {
     const path = pathOf(request);
-    const response = await guarded(path, request, server).catch((error: unknown) => refuse(recado, path, request, error));
+    const response = await guarded(path, request, server).catch((error: unknown) =>
+      refuse(recado, path, request, error),
+    );
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
     return isPage(response) && takesGzip(request) ? zipped(response) : response;
   };
 
-  async function guarded(path: string, request: Request, server: Server<unknown> | undefined): Promise<Response> {
-    if (!isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, recado.config)) {
-      throw new AppError("invalid", "This address is not ours. Set RECADO_BASE_URL to the address that people use.");
+  async function guarded(
+    path: string,
+    request: Request,
+    server: Server<unknown> | undefined,
+  ): Promise<Response> {
+    if (
+      !isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, recado.config)
+    ) {
+      throw new AppError(
+        "invalid",
+        "This address is not ours. Set RECADO_BASE_URL to the address that people use.",
+      );
     }
     if (path === WEBHOOK) return route(request);
     const caller = await identify(recado, path, request, server);
     callers.set(request, caller);
     // Programs bring a token, never a cookie: there is nothing a browser could be tricked into.
     if (!isForPrograms(path) && isForged(request)) {
-      throw new AppError("forbidden", "This request did not come from a page of this desk. Reload the page and try again.", { key: "error.forged" });
+      throw new AppError(
+        "forbidden",
+        "This request did not come from a page of this desk. Reload the page and try again.",
+        { key: "error.forged" },
+      );
     }
     if (!caller.session && !caller.token) {
       if (!open.test(path)) return askToSignIn(path, request);
@@ -68,7 +98,9 @@ export function edge(recado: Recado, route: (request: Request) => Response | Pro
 }
 
 function isPage(response: Response): boolean {
-  return response.body !== null && (response.headers.get("content-type") ?? "").startsWith("text/html");
+  return (
+    response.body !== null && (response.headers.get("content-type") ?? "").startsWith("text/html")
+  );
 }
 
 /** A thread of 90 KB is 11 KB on its way to a phone. */
@@ -85,7 +117,12 @@ function isForPrograms(path: string): boolean {
   return path.startsWith("/api/") || path === "/metrics";
 }
 
-async function identify(recado: Recado, path: string, request: Request, server: Server<unknown> | undefined): Promise<Caller> {
+async function identify(
+  recado: Recado,
+  path: string,
+  request: Request,
+  server: Server<unknown> | undefined,
+): Promise<Caller> {
   const address = addressOf(request, server, recado.config);
   if (isForPrograms(path)) {
     const bearer = bearerOf(request);
@@ -113,7 +150,11 @@ function noteUse(recado: Recado, token: TokenRow): void {
 }
 
 function askToSignIn(path: string, request: Request): Response {
-  const wantsPage = request.method === "GET" && !path.startsWith("/api/") && path !== "/metrics" && path !== "/live";
+  const wantsPage =
+    request.method === "GET" &&
+    !path.startsWith("/api/") &&
+    path !== "/metrics" &&
+    path !== "/live";
   if (wantsPage) {
     const next = path === "/" ? "" : `?next=${encodeURIComponent(path)}`;
     return redirect(`/login${next}`, request);
@@ -131,11 +172,24 @@ function requireSmallBody(request: Request): void {
 
 /** An error becomes an answer, once, here: expected ones say what to do, bugs are logged. */
 export function refuse(recado: Recado, path: string, request: Request, error: unknown): Response {
-  const known = error instanceof AppError ? error : new AppError("internal", "Something went wrong on our side. Try again; if it stays, look at the log.");
+  const known =
+    error instanceof AppError
+      ? error
+      : new AppError(
+          "internal",
+          "Something went wrong on our side. Try again; if it stays, look at the log.",
+        );
   if (!(error instanceof AppError)) {
-    recado.log.error("request.failed", { path: path.replaceAll(/\d+/g, "#"), method: request.method, error: errorText(error), stack: stackOf(error) });
+    recado.log.error("request.failed", {
+      path: path.replaceAll(/\d+/g, "#"),
+      method: request.method,
+      error: errorText(error),
+      stack: stackOf(error),
+    });
   }
-  return isForPrograms(path) || path === WEBHOOK ? problem(known) : refusal(request, known, callerOf(request).session?.language ?? acceptedLanguage(request));
+  return isForPrograms(path) || path === WEBHOOK
+    ? problem(known)
+    : refusal(request, known, callerOf(request).session?.language ?? acceptedLanguage(request));
 }
 
 function stackOf(error: unknown): string | undefined {

@@ -13,9 +13,14 @@ export function requireAccess(method: string, route: string, request: Request): 
   if (needed === undefined) throw new AppError("not-found", "There is nothing at this address.");
   if (needed === "public") return;
   const { session, token } = callerOf(request);
-  if (!session && !token) throw new AppError("unauthorized", "Sign in, or send a token as Authorization: Bearer.");
+  if (!session && !token)
+    throw new AppError("unauthorized", "Sign in, or send a token as Authorization: Bearer.");
   const may = token ? mayToken(token.scopes, needed) : mayPerson(session?.role, needed);
-  if (!may) throw new AppError("forbidden", token ? `This token lacks the scope ${needed}.` : "Your role does not allow this.");
+  if (!may)
+    throw new AppError(
+      "forbidden",
+      token ? `This token lacks the scope ${needed}.` : "Your role does not allow this.",
+    );
 }
 
 function mayToken(scopes: readonly string[], needed: Access): boolean {
@@ -24,5 +29,7 @@ function mayToken(scopes: readonly string[], needed: Access): boolean {
 
 function mayPerson(role: keyof typeof rolePermissions | undefined, needed: Access): boolean {
   if (!role) return false;
-  return needed === "signed-in" || rolePermissions[role].some((permission) => permission === needed);
+  return (
+    needed === "signed-in" || rolePermissions[role].some((permission) => permission === needed)
+  );
 }

@@ -12,11 +12,17 @@ export function healthRoutes(recado: Recado) {
     })
     .get("/readyz", async () => {
       await recado.db.selectFrom("webhook_events").select("id").limit(1).execute();
-      const isSetUp = (await recado.db.selectFrom("users").select("id").limit(1).executeTakeFirst()) !== undefined;
+      const isSetUp =
+        (await recado.db.selectFrom("users").select("id").limit(1).executeTakeFirst()) !==
+        undefined;
       return Response.json({ status: "ready", set_up: isSetUp });
     })
     .get("/version", () => Response.json({ name: "recado", version }))
-    .get("/metrics", async () => new Response(await metricsText(recado), {
-      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
-    }));
+    .get(
+      "/metrics",
+      async () =>
+        new Response(await metricsText(recado), {
+          headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+        }),
+    );
 }

@@ -120,6 +120,9 @@ class LivePages implements Live {
     const oldest = this.#kept[0]?.sequence ?? this.#sequence + 1;
     const isKnown = boot === this.#boot && from >= oldest - 1;
     if (!isKnown) return [hello, "event: resync\ndata: {}\n\n"];
-    return [hello, ...this.#kept.filter((entry) => entry.sequence > from).map((entry) => entry.chunk)];
+    return [
+      hello,
+      ...this.#kept.filter((entry) => entry.sequence > from).map((entry) => entry.chunk),
+    ];
   }
 }

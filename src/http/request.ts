@@ -2,12 +2,18 @@ import type { Server } from "bun";
 import type { Config } from "../config.ts";
 
 /** The caller's address; a proxy's word counts only when the proxy is trusted. */
-export function addressOf(request: Request, server: Server<unknown> | undefined, config: Config): string {
+export function addressOf(
+  request: Request,
+  server: Server<unknown> | undefined,
+  config: Config,
+): string {
   const direct = server?.requestIP(request)?.address ?? "127.0.0.1";
   if (!config.trustedProxies.includes(direct.replace(/^::ffff:/, "").toLowerCase())) return direct;
   const hops = (request.headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
   // From the right: the last address that no trusted proxy has.
-  return hops.findLast((hop) => hop && !config.trustedProxies.includes(hop.toLowerCase())) ?? direct;
+  return (
+    hops.findLast((hop) => hop && !config.trustedProxies.includes(hop.toLowerCase())) ?? direct
+  );
 }
 
 /** Whether `host` (with or without port) is one that we answer to. */

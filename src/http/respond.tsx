@@ -16,19 +16,29 @@ export function page(markup: VNode, { status = 200, headers }: Extra = {}): Resp
 
 /** A part of a page, for htmx to swap in. Several parts: pass an array. */
 export function fragment(markup: VNode | VNode[], { status = 200, headers }: Extra = {}): Response {
-  const text = Array.isArray(markup) ? markup.map((part) => renderToString(part)).join("") : renderToString(markup);
+  const text = Array.isArray(markup)
+    ? markup.map((part) => renderToString(part)).join("")
+    : renderToString(markup);
   return html(text, { status, headers });
 }
 
 function html(text: string, { status, headers }: Extra): Response {
   return new Response(text, {
     status,
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers },
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      ...headers,
+    },
   });
 }
 
 /** After a form: the browser fetches `location` with GET. htmx gets the same as a header. */
-export function redirect(location: string, request?: Request, headers: Record<string, string> = {}): Response {
+export function redirect(
+  location: string,
+  request?: Request,
+  headers: Record<string, string> = {},
+): Response {
   if (request && isFragment(request)) {
     return new Response(null, { status: 200, headers: { "hx-redirect": location, ...headers } });
   }
@@ -45,7 +55,10 @@ export function problem(error: AppError): Response {
       code: error.code,
       detail: error.message,
     },
-    { status: error.status, headers: { "content-type": "application/problem+json", ...retryAfter(error) } },
+    {
+      status: error.status,
+      headers: { "content-type": "application/problem+json", ...retryAfter(error) },
+    },
   );
 }
 
@@ -54,7 +67,11 @@ export function refusal(request: Request, error: AppError, language: Language): 
   const t = translator(language);
   const message = t(error.key ?? `error.${error.code}`, error.values);
   const headers = retryAfter(error);
-  if (!isFragment(request)) return page(<ErrorPage t={t} language={language} error={error} message={message} />, { status: error.status, headers });
+  if (!isFragment(request))
+    return page(<ErrorPage t={t} language={language} error={error} message={message} />, {
+      status: error.status,
+      headers,
+    });
   return fragment(<Notice message={message} tone="error" />, {
     status: error.status,
     headers: { ...headers, "hx-retarget": "#toasts", "hx-reswap": "beforeend" },

@@ -32,7 +32,9 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("webhooks", "*/20 * * * * *", () => work.processor.kick());
   every("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
   every("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
-  every("sessions", "17 3 * * *", () => recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())));
+  every("sessions", "17 3 * * *", () =>
+    recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
+  );
   every("templates", "47 4 * * *", () => refreshAllTemplates(recado));
   every("early statuses", "27 3 * * *", () => deleteOld(recado));
   every("media files", "37 3 * * *", () => sweepMediaFiles(recado));
@@ -50,14 +52,21 @@ async function wakeSnoozed(recado: Recado): Promise<void> {
     .executeTakeFirst();
   if (!due) return;
   const woken = await recado.write((tx) => wakeSnoozedTickets(tx, systemActor, now, 200));
-  for (const ticket of woken) announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
+  for (const ticket of woken)
+    announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
 }
 
 /** Meta delivers for 7 days; statuses of messages we never sent are forgotten after 14. */
 async function deleteOld(recado: Recado): Promise<void> {
   const now = recado.clock.now();
   await recado.write(async (tx) => {
-    await tx.deleteFrom("early_statuses").where("received_at", "<", now - 14 * DAY).execute();
-    await tx.deleteFrom("idempotency_keys").where("created_at", "<", now - 7 * DAY).execute();
+    await tx
+      .deleteFrom("early_statuses")
+      .where("received_at", "<", now - 14 * DAY)
+      .execute();
+    await tx
+      .deleteFrom("idempotency_keys")
+      .where("created_at", "<", now - 7 * DAY)
+      .execute();
   });
 }

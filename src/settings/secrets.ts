@@ -28,10 +28,14 @@ export function openSecrets(config: Pick<Config, "secretKey" | "dataFolder">): S
     },
     decrypt(sealed) {
       const [version, nonce, tag, text] = sealed.split(".");
-      if (version !== "v1" || !nonce || !tag || text === undefined) throw new Error("not a sealed secret");
+      if (version !== "v1" || !nonce || !tag || text === undefined)
+        throw new Error("not a sealed secret");
       const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"));
       decipher.setAuthTag(Buffer.from(tag, "base64url"));
-      return Buffer.concat([decipher.update(Buffer.from(text, "base64url")), decipher.final()]).toString("utf8");
+      return Buffer.concat([
+        decipher.update(Buffer.from(text, "base64url")),
+        decipher.final(),
+      ]).toString("utf8");
     },
     derive: (label) => new Bun.CryptoHasher("sha256", key).update(label).digest("hex"),
   };

@@ -51,7 +51,11 @@ const defaults: Settings = {
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {
-  const row = await db.selectFrom("settings").select("value").where("key", "=", key).executeTakeFirst();
+  const row = await db
+    .selectFrom("settings")
+    .select("value")
+    .where("key", "=", key)
+    .executeTakeFirst();
   return row ? (JSON.parse(row.value) as Settings[K]) : defaults[key];
 }
 

@@ -33,19 +33,34 @@ export async function logIn(
     .where("email", "=", email)
     .where("deactivated_at", "is", null)
     .executeTakeFirst();
-  if (!(await verifyPassword(guess.password, user?.password_hash)) || !user) return { kind: "wrong" };
+  if (!(await verifyPassword(guess.password, user?.password_hash)) || !user)
+    return { kind: "wrong" };
 
   const fresh = needsRehash(user.password_hash) ? await hashPassword(guess.password) : null;
   const token = await recado.write(async (tx) => {
-    if (fresh) await tx.updateTable("users").set({ password_hash: fresh }).where("id", "=", user.id).execute();
+    if (fresh)
+      await tx
+        .updateTable("users")
+        .set({ password_hash: fresh })
+        .where("id", "=", user.id)
+        .execute();
     await tx.deleteFrom("login_attempts").where("email", "=", email).execute();
-    return insertSession(tx, { userId: user.id, address: guess.address, userAgent: guess.userAgent }, now);
+    return insertSession(
+      tx,
+      { userId: user.id, address: guess.address, userAgent: guess.userAgent },
+      now,
+    );
   });
   return { kind: "signed-in", token, userId: user.id };
 }
 
 /** Milliseconds to wait; 0 when the guess may be made, and then it is on record. */
-export async function countAttempt(tx: Tx, email: string, address: string, now: Instant): Promise<number> {
+export async function countAttempt(
+  tx: Tx,
+  email: string,
+  address: string,
+  now: Instant,
+): Promise<number> {
   const since = now - PERIOD;
   await tx.deleteFrom("login_attempts").where("attempted_at", "<=", since).execute();
   const byAccount = await attemptsOf(tx, "email", email);

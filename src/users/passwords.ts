@@ -34,7 +34,10 @@ export function isPassword(password: string): boolean {
 /** @throws AppError `invalid` with what a password must be. */
 export function requirePassword(password: string): void {
   if (isPassword(password)) return;
-  throw new AppError("invalid", `The password must have ${passwordLength.n} to ${passwordLength.most} characters.`);
+  throw new AppError(
+    "invalid",
+    `The password must have ${passwordLength.n} to ${passwordLength.most} characters.`,
+  );
 }
 
 let decoy: string | undefined;

@@ -64,7 +64,11 @@ const findByToken = hot((db, p: { hash: string; now: Instant }) =>
 );
 export type SessionRow = Awaited<ReturnType<typeof findByToken>>[number];
 
-export async function findSession(db: Db, token: string, now: Instant): Promise<SessionRow | undefined> {
+export async function findSession(
+  db: Db,
+  token: string,
+  now: Instant,
+): Promise<SessionRow | undefined> {
   const [row] = await findByToken(db, { hash: hashToken(token), now });
   return row;
 }

@@ -50,18 +50,31 @@ export async function isSetupToken(db: Db, token: string, now: Instant): Promise
 export async function setUp(tx: Tx, setup: FirstSetup, now: Instant): Promise<number> {
   await requireNobody(tx);
   const name = setup.business.trim();
-  if (!name || name.length > 120) throw new AppError("invalid", "Give the business a name of at most 120 characters.");
+  if (!name || name.length > 120)
+    throw new AppError("invalid", "Give the business a name of at most 120 characters.");
   requireTimezone(setup.timezone);
   const { passwordHash, language, email } = setup;
-  const owner = await insertUser(tx, { email, name: setup.name, role: "owner", passwordHash, language }, now);
-  await saveSetting(tx, "business", { name, language, timezone: setup.timezone, country: countryOfZone(setup.timezone) }, now);
+  const owner = await insertUser(
+    tx,
+    { email, name: setup.name, role: "owner", passwordHash, language },
+    now,
+  );
+  await saveSetting(
+    tx,
+    "business",
+    { name, language, timezone: setup.timezone, country: countryOfZone(setup.timezone) },
+    now,
+  );
   await tx.deleteFrom("setup_links").execute();
   return owner;
 }
 
 async function requireNobody(db: Db): Promise<void> {
   if (!(await hasUsers(db))) return;
-  throw new AppError("conflict", "Recado is set up already. Sign in, or add people with: recado user add");
+  throw new AppError(
+    "conflict",
+    "Recado is set up already. Sign in, or add people with: recado user add",
+  );
 }
 
 /** @throws AppError `invalid` when it is no IANA zone. */
@@ -69,6 +82,9 @@ export function requireTimezone(timezone: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
   } catch {
-    throw new AppError("invalid", `"${timezone}" is not a time zone. Give one such as Europe/Paris.`);
+    throw new AppError(
+      "invalid",
+      `"${timezone}" is not a time zone. Give one such as Europe/Paris.`,
+    );
   }
 }

@@ -20,7 +20,10 @@ export async function insertToken(
 ): Promise<{ id: number; token: string }> {
   const unknown = token.scopes.filter((scope) => !isScope(scope));
   if (unknown.length > 0) {
-    throw new AppError("invalid", `Unknown scope: ${unknown.join(", ")}. There are: ${scopes.join(", ")}.`);
+    throw new AppError(
+      "invalid",
+      `Unknown scope: ${unknown.join(", ")}. There are: ${scopes.join(", ")}.`,
+    );
   }
   if (!token.name.trim()) throw new AppError("invalid", "Give the token a name.");
   const text = `rcd_${randomToken()}`;

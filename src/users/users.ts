@@ -17,7 +17,11 @@ export async function insertUser(tx: Tx, user: NewUser, now: Instant): Promise<n
     throw new AppError("invalid", `"${user.email}" is not an e-mail address.`);
   }
   if (!user.name.trim()) throw new AppError("invalid", "Give the person's name.");
-  const taken = await tx.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
+  const taken = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("email", "=", email)
+    .executeTakeFirst();
   if (taken) throw new AppError("conflict", `${email} has an account already.`);
   const { id } = await tx
     .insertInto("users")
@@ -45,7 +49,12 @@ export async function listUsers(db: Db) {
 
 /** The people who can own a ticket. */
 export async function listActiveUsers(db: Db) {
-  return db.selectFrom("users").select(["id", "name"]).where("deactivated_at", "is", null).orderBy("name").execute();
+  return db
+    .selectFrom("users")
+    .select(["id", "name"])
+    .where("deactivated_at", "is", null)
+    .orderBy("name")
+    .execute();
 }
 
 export async function hasUsers(db: Db): Promise<boolean> {

@@ -17,10 +17,13 @@ export async function applyAccountUpdate(
     .selectFrom("channels")
     .select("id")
     .where("is_simulated", "=", isSimulated ? 1 : 0)
-    .where((where) => where.or([where("waba_id", "=", account.wabaId), where("waba_id", "is", null)]))
+    .where((where) =>
+      where.or([where("waba_id", "=", account.wabaId), where("waba_id", "is", null)]),
+    )
     .execute();
   for (const { id } of channels) {
-    if (account.effect === "stops-sending") await closeChannel(tx, id, account.detail || account.event, now);
+    if (account.effect === "stops-sending")
+      await closeChannel(tx, id, account.detail || account.event, now);
     if (account.effect === "clears") await reopenChannel(tx, id, now);
   }
   return channels.length > 0 && account.effect !== "none";

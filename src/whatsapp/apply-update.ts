@@ -24,7 +24,8 @@ export async function applyUpdate(
 ): Promise<Applied> {
   if (update.kind === "journal-only") return notOurs;
   const isSimulated = source === "simulator";
-  if (update.kind === "account") return { isOurs: await applyAccountUpdate(tx, update.account, isSimulated, moment.now) };
+  if (update.kind === "account")
+    return { isOurs: await applyAccountUpdate(tx, update.account, isSimulated, moment.now) };
   const { phoneNumberId } = addressOf(update);
   const channel = await findChannel(tx, phoneNumberId, isSimulated);
   if (!channel) return notOurs;
@@ -75,7 +76,15 @@ async function applyIdentity(
   return contact ? noteIdentityChange(tx, contact, channel, change, moment) : undefined;
 }
 
-async function learnDisplayPhone(tx: Tx, channel: ChannelRow, displayPhone: string | null): Promise<void> {
+async function learnDisplayPhone(
+  tx: Tx,
+  channel: ChannelRow,
+  displayPhone: string | null,
+): Promise<void> {
   if (!displayPhone || channel.display_phone) return;
-  await tx.updateTable("channels").set({ display_phone: displayPhone }).where("id", "=", channel.id).execute();
+  await tx
+    .updateTable("channels")
+    .set({ display_phone: displayPhone })
+    .where("id", "=", channel.id)
+    .execute();
 }

@@ -74,14 +74,12 @@ export async function ensureEnvironmentChannel(recado: Recado): Promise<void> {
         created_at: now,
       })
       .onConflict((conflict) =>
-        conflict
-          .column("phone_number_id")
-          .doUpdateSet({
-            waba_id: wabaId,
-            is_from_environment: 1,
-            closed_at: null,
-            closed_reason: null,
-          }),
+        conflict.column("phone_number_id").doUpdateSet({
+          waba_id: wabaId,
+          is_from_environment: 1,
+          closed_at: null,
+          closed_reason: null,
+        }),
       )
       .execute(),
   );

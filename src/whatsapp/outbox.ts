@@ -12,7 +12,17 @@ export function newReference(): string {
 export type OutboxRow = Selectable<OutboxTable>;
 
 const insertOne = hot(
-  (db, p: { messageId: number; threadId: number; channelId: number; purpose: Purpose; payload: string; now: Instant }) =>
+  (
+    db,
+    p: {
+      messageId: number;
+      threadId: number;
+      channelId: number;
+      purpose: Purpose;
+      payload: string;
+      now: Instant;
+    },
+  ) =>
     db.insertInto("outbox").values({
       message_id: p.messageId,
       thread_id: p.threadId,
@@ -58,7 +68,14 @@ export async function getOutboxRow(db: Db, id: number): Promise<OutboxRow> {
  */
 export async function retryOutboxRow(tx: Tx, id: number, now: Instant): Promise<OutboxRow> {
   const row = await requireDead(tx, id);
-  const next = { state: "queued" as const, next_attempt_at: now, attempts: 0, error: null, error_code: null, updated_at: now };
+  const next = {
+    state: "queued" as const,
+    next_attempt_at: now,
+    attempts: 0,
+    error: null,
+    error_code: null,
+    updated_at: now,
+  };
   await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
   await tx
     .updateTable("messages")
@@ -84,14 +101,22 @@ export async function dropOutboxRow(tx: Tx, id: number, now: Instant): Promise<O
   const error = row.error?.startsWith(DROPPED) ? row.error : `${DROPPED} ${row.error ?? ""}`.trim();
   const next = { state: "failed" as const, next_attempt_at: null, error, updated_at: now };
   await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
-  await tx.updateTable("messages").set({ status: "failed", error }).where("id", "=", row.message_id).execute();
+  await tx
+    .updateTable("messages")
+    .set({ status: "failed", error })
+    .where("id", "=", row.message_id)
+    .execute();
   return { ...row, ...next };
 }
 
 async function requireDead(tx: Tx, id: number): Promise<OutboxRow> {
   const row = await getOutboxRow(tx, id);
   if (row.state === "failed" || row.state === "unknown") return row;
-  throw new AppError("conflict", `This message is ${row.state}; only failed and unknown ones can be retried or dropped.`, { key: "error.outbox-state" });
+  throw new AppError(
+    "conflict",
+    `This message is ${row.state}; only failed and unknown ones can be retried or dropped.`,
+    { key: "error.outbox-state" },
+  );
 }
 
 /**
@@ -101,12 +126,22 @@ async function requireDead(tx: Tx, id: number): Promise<OutboxRow> {
 export async function forgetSending(tx: Tx, now: Instant): Promise<number> {
   const rows = await tx
     .updateTable("outbox")
-    .set({ state: "unknown", next_attempt_at: null, error: "Recado stopped while this was being sent.", updated_at: now })
+    .set({
+      state: "unknown",
+      next_attempt_at: null,
+      error: "Recado stopped while this was being sent.",
+      updated_at: now,
+    })
     .where("state", "=", "sending")
     .returning("message_id")
     .execute();
   for (const row of rows) {
-    await tx.updateTable("messages").set({ status: "unknown" }).where("id", "=", row.message_id).where("status", "=", "sending").execute();
+    await tx
+      .updateTable("messages")
+      .set({ status: "unknown" })
+      .where("id", "=", row.message_id)
+      .where("status", "=", "sending")
+      .execute();
   }
   return rows.length;
 }

@@ -50,7 +50,13 @@ export function rateLimits(): RateLimits {
   };
 }
 
-function refill(buckets: Map<number, Bucket>, id: number, size: number, pause: number, now: Instant): Bucket {
+function refill(
+  buckets: Map<number, Bucket>,
+  id: number,
+  size: number,
+  pause: number,
+  now: Instant,
+): Bucket {
   const bucket = buckets.get(id) ?? { tokens: size, at: now };
   bucket.tokens = Math.min(size, bucket.tokens + Math.max(0, now - bucket.at) / pause);
   bucket.at = now;

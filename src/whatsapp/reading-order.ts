@@ -7,6 +7,8 @@ import type { Update } from "./updates.ts";
 export function inReadingOrder(updates: Update[]): Update[] {
   const messages = updates.filter((update) => update.kind === "message");
   if (messages.length < 2) return updates;
-  const sorted = messages.toSorted((a, b) => (a.message.timestamp ?? 0) - (b.message.timestamp ?? 0));
+  const sorted = messages.toSorted(
+    (a, b) => (a.message.timestamp ?? 0) - (b.message.timestamp ?? 0),
+  );
   return updates.map((update) => (update.kind === "message" ? (sorted.shift() ?? update) : update));
 }

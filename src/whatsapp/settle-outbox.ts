@@ -28,11 +28,24 @@ export function pauseAfter(scope: "channel" | "pair" | "message", attempts: numb
 const settle = hot(
   (
     db,
-    p: { id: number; state: OutboxState; next: Instant | null; code: number | null; error: string | null; now: Instant },
+    p: {
+      id: number;
+      state: OutboxState;
+      next: Instant | null;
+      code: number | null;
+      error: string | null;
+      now: Instant;
+    },
   ) =>
     db
       .updateTable("outbox")
-      .set({ state: p.state, next_attempt_at: p.next, error_code: p.code, error: p.error, updated_at: p.now })
+      .set({
+        state: p.state,
+        next_attempt_at: p.next,
+        error_code: p.code,
+        error: p.error,
+        updated_at: p.now,
+      })
       .where("id", "=", p.id)
       // A status may have settled it while the request was under way: Meta's word stands.
       .where("state", "=", "sending")
@@ -50,7 +63,11 @@ const findByWamid = hot((db, p: { wamid: string }) =>
   db.selectFrom("messages").select("id").where("wamid", "=", p.wamid),
 );
 const setWamid = hot((db, p: { id: number; wamid: string }) =>
-  db.updateTable("messages").set({ wamid: p.wamid }).where("id", "=", p.id).where("wamid", "is", null),
+  db
+    .updateTable("messages")
+    .set({ wamid: p.wamid })
+    .where("id", "=", p.id)
+    .where("wamid", "is", null),
 );
 
 /** Stores what came of the attempts that returned together. */
@@ -69,7 +86,13 @@ async function settleAttempt(tx: Tx, { row, outcome, now }: Attempt): Promise<vo
       return end(tx, row, "unknown", null, outcome.detail, now);
     case "failed":
       await end(tx, row, "failed", outcome.code, outcome.detail, now);
-      if (outcome.stopsChannel) await closeChannel(tx, row.channel_id, `${outcome.code ?? ""} ${outcome.detail}`.trim(), now);
+      if (outcome.stopsChannel)
+        await closeChannel(
+          tx,
+          row.channel_id,
+          `${outcome.code ?? ""} ${outcome.detail}`.trim(),
+          now,
+        );
   }
 }
 
@@ -92,7 +115,14 @@ async function retryLater(
     return end(tx, row, "failed", outcome.code, outcome.detail, now);
   }
   const next = now + pauseAfter(outcome.scope, tried);
-  await settle(tx, { id: row.id, state: "queued", next, code: outcome.code, error: outcome.detail, now });
+  await settle(tx, {
+    id: row.id,
+    state: "queued",
+    next,
+    code: outcome.code,
+    error: outcome.detail,
+    now,
+  });
   await setMessage(tx, { id: row.message_id, status: "queued", code: null, error: null });
 }
 

@@ -10,17 +10,15 @@ export interface ArrivedWebhook {
 }
 
 const insertEvent = hot((db, p: ArrivedWebhook) =>
-  db
-    .insertInto("webhook_events")
-    .values({
-      received_at: p.receivedAt,
-      source: p.source,
-      body: p.body,
-      state: "received",
-      fields: null,
-      error: null,
-      processed_at: null,
-    }),
+  db.insertInto("webhook_events").values({
+    received_at: p.receivedAt,
+    source: p.source,
+    body: p.body,
+    state: "received",
+    fields: null,
+    error: null,
+    processed_at: null,
+  }),
 );
 
 /** Stores what arrived together in one transaction: the group commit of the acknowledgement. */
@@ -29,7 +27,15 @@ export async function insertWebhookEvents(tx: Tx, arrived: ArrivedWebhook[]): Pr
   return arrived.map(() => undefined);
 }
 
-const columns = ["id", "received_at", "source", "state", "fields", "error", "processed_at"] as const;
+const columns = [
+  "id",
+  "received_at",
+  "source",
+  "state",
+  "fields",
+  "error",
+  "processed_at",
+] as const;
 
 /** Without the bodies, which may have megabytes; one more than the limit. */
 export async function listWebhookEvents(
@@ -37,15 +43,24 @@ export async function listWebhookEvents(
   state: WebhookEventState | undefined,
   paging: { limit: number; order: "asc" | "desc"; after: number | null },
 ) {
-  let rows = db.selectFrom("webhook_events").select(columns).orderBy("id", paging.order).limit(paging.limit + 1);
-  if (paging.after !== null) rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
+  let rows = db
+    .selectFrom("webhook_events")
+    .select(columns)
+    .orderBy("id", paging.order)
+    .limit(paging.limit + 1);
+  if (paging.after !== null)
+    rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
   if (state) rows = rows.where("state", "=", state);
   return rows.execute();
 }
 
 /** @throws AppError `not-found`. */
 export async function getWebhookEvent(db: Db, id: number) {
-  const event = await db.selectFrom("webhook_events").selectAll().where("id", "=", id).executeTakeFirst();
+  const event = await db
+    .selectFrom("webhook_events")
+    .selectAll()
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (!event) throw new AppError("not-found", `There is no webhook ${id} in the journal.`);
   return event;
 }

@@ -24,13 +24,19 @@ export function webhookRoutes(recado: Recado, onStored: () => void) {
   async function receive(request: Request): Promise<Response> {
     const body = await readBody(request);
     const source = await signerOf(recado, body, request.headers.get("x-hub-signature-256"));
-    if (!source) throw new AppError("unauthorized", "The signature is missing or wrong. Check that the app secret here is the one of your Meta app.");
+    if (!source)
+      throw new AppError(
+        "unauthorized",
+        "The signature is missing or wrong. Check that the app secret here is the one of your Meta app.",
+      );
     try {
       await store({ body, source, receivedAt: recado.clock.now() });
     } catch (error) {
       recado.log.error("webhook.not-stored", { error: errorText(error) });
       if (isDiskFull(error) || isDiskFailure(error)) {
-        throw new AppError("disk-full", "Not stored: the disk refuses. Send it again later.", { retryAfter: 30 });
+        throw new AppError("disk-full", "Not stored: the disk refuses. Send it again later.", {
+          retryAfter: 30,
+        });
       }
       throw new AppError("disk-full", "Not stored. Send it again later.", { retryAfter: 5 });
     }
@@ -40,14 +46,19 @@ export function webhookRoutes(recado: Recado, onStored: () => void) {
 }
 
 /** The raw challenge as plain text when the token is ours, else 403 (API.md §1, Handshake). */
-async function shakeHands(recado: Recado, query: Record<string, string | undefined>): Promise<Response> {
+async function shakeHands(
+  recado: Recado,
+  query: Record<string, string | undefined>,
+): Promise<Response> {
   const { verifyToken } = await metaSecrets(recado);
   const given = query["hub.verify_token"] ?? "";
   const isOurs = verifyToken !== null && isSame(given, verifyToken);
   if (query["hub.mode"] !== "subscribe" || !isOurs) {
     throw new AppError("forbidden", "The verify token is not the one set here.");
   }
-  return new Response(query["hub.challenge"] ?? "", { headers: { "content-type": "text/plain; charset=utf-8" } });
+  return new Response(query["hub.challenge"] ?? "", {
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
 }
 
 function isSame(given: string, expected: string): boolean {
