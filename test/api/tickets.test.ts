@@ -52,10 +52,19 @@ describe("a message by the API", () => {
     await desk.deliver(textWebhook("Hi"));
     const posted = await api.call("POST", "/tickets/1/messages", { text: "Good day!" }, key("k1"));
     expect(posted.status).toBe(201);
-    expect(posted.body).toMatchObject({ direction: "out", status: "queued", author: { type: "api" }, ticket_number: 1 });
+    expect(posted.body).toMatchObject({
+      direction: "out",
+      status: "queued",
+      author: { type: "api" },
+      ticket_number: 1,
+    });
 
     const sent = await until(() => desk.graph.sent[0]);
-    expect(sent.body).toMatchObject({ to: "+5511987654321", type: "text", text: { body: "Good day!" } });
+    expect(sent.body).toMatchObject({
+      to: "+5511987654321",
+      type: "text",
+      text: { body: "Good day!" },
+    });
     const read = () => api.get("/tickets/1/messages").then(({ body }) => body.data.at(-1));
     await until(async () => (await read()).status === "sent");
     expect((await read()).wamid).toBe(sent.wamid);
@@ -72,7 +81,9 @@ describe("a message by the API", () => {
     expect([bare.status, bare.body.code]).toEqual([400, "idempotency-key-missing"]);
 
     const both = await Promise.all(
-      Array.from({ length: 8 }, () => api.call("POST", "/tickets/1/messages", { text: "same" }, key("k"))),
+      Array.from({ length: 8 }, () =>
+        api.call("POST", "/tickets/1/messages", { text: "same" }, key("k")),
+      ),
     );
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(both.map(({ body }) => body.id)).size).toBe(1);
@@ -110,7 +121,14 @@ describe("lists", () => {
   });
 
   test("refuse nonsense with a word on what to give", async () => {
-    for (const query of ["limit=0", "limit=201", "limit=x", "order=up", "cursor=zz", "status=gone"]) {
+    for (const query of [
+      "limit=0",
+      "limit=201",
+      "limit=x",
+      "order=up",
+      "cursor=zz",
+      "status=gone",
+    ]) {
       const { status, body } = await api.get(`/tickets?${query}`);
       expect([query, status, body.code]).toEqual([query, 422, "invalid"]);
     }

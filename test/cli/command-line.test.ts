@@ -22,12 +22,25 @@ function recado(words: string[], env: Record<string, string> = {}) {
   return { status: child.exitCode, out: child.stdout.toString(), err: child.stderr.toString() };
 }
 
-const business = ["--business", "Loja Azul", "--email", "Ana@loja-azul.example", "--name", "Ana", "--language", "pt", "--timezone", "America/Sao_Paulo"];
+const business = [
+  "--business",
+  "Loja Azul",
+  "--email",
+  "Ana@loja-azul.example",
+  "--name",
+  "Ana",
+  "--language",
+  "pt",
+  "--timezone",
+  "America/Sao_Paulo",
+];
 
 describe("setup", () => {
   test("needs a password, a known language and a real zone, and says which is wrong", () => {
     expect(recado(["setup", ...business]).err).toContain("RECADO_SETUP_PASSWORD");
-    const wrong = business.with(business.indexOf("pt"), "de").with(business.indexOf("America/Sao_Paulo"), "Mars/Base");
+    const wrong = business
+      .with(business.indexOf("pt"), "de")
+      .with(business.indexOf("America/Sao_Paulo"), "Mars/Base");
     const { status, err } = recado(["setup", ...wrong], { RECADO_SETUP_PASSWORD: "long enough" });
     expect([status, err]).toEqual([1, expect.stringContaining('"de" is not a language')]);
   });
@@ -37,28 +50,53 @@ describe("setup", () => {
     writeFileSync(file, "long enough\n");
     const first = recado(["setup", ...business, "--password-file", file, "--json"]);
     expect(first.status).toBe(0);
-    expect(JSON.parse(first.out)).toMatchObject({ user: { email: "ana@loja-azul.example", role: "owner" }, business: "Loja Azul" });
+    expect(JSON.parse(first.out)).toMatchObject({
+      user: { email: "ana@loja-azul.example", role: "owner" },
+      business: "Loja Azul",
+    });
     const second = recado(["setup", ...business, "--password-file", file]);
     expect([second.status, second.out]).toEqual([1, ""]);
   });
 });
 
 test("token create prints one JSON object and nothing else; a revoked token is listed as such", () => {
-  const made = recado(["token", "create", "--name", "reports", "--scope", "tickets:read", "--json"]);
+  const made = recado([
+    "token",
+    "create",
+    "--name",
+    "reports",
+    "--scope",
+    "tickets:read",
+    "--json",
+  ]);
   const { id, token } = JSON.parse(made.out);
   expect(token).toMatch(/^rcd_[\w-]{43}$/);
-  expect(recado(["token", "create", "--name", "x", "--scope", "everything"]).err).toContain("Unknown scope");
+  expect(recado(["token", "create", "--name", "x", "--scope", "everything"]).err).toContain(
+    "Unknown scope",
+  );
   expect(recado(["token", "revoke", String(id)]).status).toBe(0);
   const [row] = JSON.parse(recado(["token", "list", "--json"]).out);
-  expect(row).toMatchObject({ id, name: "reports", scopes: ["tickets:read"], revoked_at: expect.any(String) });
+  expect(row).toMatchObject({
+    id,
+    name: "reports",
+    scopes: ["tickets:read"],
+    revoked_at: expect.any(String),
+  });
   expect(JSON.stringify(row)).not.toContain(token);
 });
 
 test("people are added, listed and given a new password", () => {
   const env = { RECADO_USER_PASSWORD: "another long one" };
-  expect(recado(["user", "add", "--email", "bruno@loja-azul.example", "--name", "Bruno"], env).status).toBe(0);
+  expect(
+    recado(["user", "add", "--email", "bruno@loja-azul.example", "--name", "Bruno"], env).status,
+  ).toBe(0);
   const people = JSON.parse(recado(["user", "list", "--json"]).out);
-  expect(people.map((person: { name: string; role: string }) => [person.name, person.role])).toEqual([["Ana", "owner"], ["Bruno", "agent"]]);
+  expect(
+    people.map((person: { name: string; role: string }) => [person.name, person.role]),
+  ).toEqual([
+    ["Ana", "owner"],
+    ["Bruno", "agent"],
+  ]);
   expect(recado(["user", "reset-password", "bruno@loja-azul.example"], env).status).toBe(0);
   expect(recado(["user", "reset-password", "nobody@loja-azul.example"], env).status).toBe(1);
 });
@@ -75,7 +113,12 @@ test("every command explains itself, and a wrong word fails with a hint", () => 
 });
 
 test("nonsense in the environment is refused at start, by the variable's name", () => {
-  for (const [name, value] of [["RECADO_PORT", "http"], ["RECADO_BASE_URL", "desk.example"], ["RECADO_LOG_LEVEL", "loud"], ["RECADO_NOW_OFFSET_MS", "soon"]] as const) {
+  for (const [name, value] of [
+    ["RECADO_PORT", "http"],
+    ["RECADO_BASE_URL", "desk.example"],
+    ["RECADO_LOG_LEVEL", "loud"],
+    ["RECADO_NOW_OFFSET_MS", "soon"],
+  ] as const) {
     const { status, err } = recado(["doctor"], { [name]: value });
     expect([name, status]).toEqual([name, 1]);
     expect(err).toContain(name);
@@ -87,9 +130,13 @@ test("a value may come from a file, and doctor fails only when there is a proble
   writeFileSync(file, "s3cret\n");
   const { status, out } = recado(["doctor", "--json"], { RECADO_META_APP_SECRET_FILE: file });
   expect(status).toBe(0);
-  const values = JSON.parse(out).find((finding: { check: string }) => finding.check === "Meta's values");
+  const values = JSON.parse(out).find(
+    (finding: { check: string }) => finding.check === "Meta's values",
+  );
   expect(values.detail).not.toContain("app secret");
-  expect(recado(["doctor"], { RECADO_META_APP_SECRET_FILE: "/nowhere" }).err).toContain("RECADO_META_APP_SECRET_FILE");
+  expect(recado(["doctor"], { RECADO_META_APP_SECRET_FILE: "/nowhere" }).err).toContain(
+    "RECADO_META_APP_SECRET_FILE",
+  );
 });
 
 test("nobody else on the machine can read what lies in the data folder, also in one made before", () => {

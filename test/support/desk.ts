@@ -74,7 +74,8 @@ export async function openDesk({
   dataFolder,
 }: DeskOptions = {}) {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), "recado-test-"));
-  if (!dataFolder) await Bun.write(join(folder, "recado.db"), await (migratedFile ??= makeMigratedFile()));
+  if (!dataFolder)
+    await Bun.write(join(folder, "recado.db"), await (migratedFile ??= makeMigratedFile()));
   const served = await serveFakeGraph();
   const config = loadConfig({
     RECADO_DATA_DIR: folder,
@@ -88,7 +89,10 @@ export async function openDesk({
     ...env,
   });
   const lines: string[] = [];
-  const recado = await openRecado(config, { clock, log: jsonLog("debug", clock, (line) => lines.push(line)) });
+  const recado = await openRecado(config, {
+    clock,
+    log: jsonLog("debug", clock, (line) => lines.push(line)),
+  });
   await ensureEnvironmentChannel(recado);
   const work = startWork(recado);
   const app = buildApp(recado, work);
@@ -99,17 +103,35 @@ export async function openDesk({
     return recado.write(async (tx) => {
       // No real hash: signing in by password has tests of its own.
       const passwordHash = "$argon2id$none";
-      const owner = { business: "Loja Azul", name: "Ana", email: "ana@loja-azul.example", passwordHash, language, timezone };
+      const owner = {
+        business: "Loja Azul",
+        name: "Ana",
+        email: "ana@loja-azul.example",
+        passwordHash,
+        language,
+        timezone,
+      };
       const ana = await setUp(tx, owner, now);
-      const agent = { email: "bruno@loja-azul.example", name: "Bruno", role: "agent" as const, passwordHash, language };
+      const agent = {
+        email: "bruno@loja-azul.example",
+        name: "Bruno",
+        role: "agent" as const,
+        passwordHash,
+        language,
+      };
       return { ana, bruno: await insertUser(tx, agent, now) };
     });
   }
 
   /** A request as one of our pages, a program or Meta would send it. */
-  function send(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+  function send(
+    path: string,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     const headers = { host: HOST, ...init.headers };
-    return app.fetch(new Request(`http://${HOST}${path}`, { redirect: "manual", ...init, headers }));
+    return app.fetch(
+      new Request(`http://${HOST}${path}`, { redirect: "manual", ...init, headers }),
+    );
   }
 
   /** Signs a person in and returns their browser. */
@@ -121,8 +143,14 @@ export async function openDesk({
     const own = { cookie, origin: `http://${HOST}`, "sec-fetch-site": "same-origin" };
     return {
       cookie,
-      get: (path: string, headers: Record<string, string> = {}) => send(path, { headers: { ...own, ...headers } }),
-      send: (method: string, path: string, form: Record<string, string> | FormData = {}, headers: Record<string, string> = {}) =>
+      get: (path: string, headers: Record<string, string> = {}) =>
+        send(path, { headers: { ...own, ...headers } }),
+      send: (
+        method: string,
+        path: string,
+        form: Record<string, string> | FormData = {},
+        headers: Record<string, string> = {},
+      ) =>
         send(path, {
           method,
           body: form instanceof FormData ? form : new URLSearchParams(form),
@@ -133,11 +161,22 @@ export async function openDesk({
 
   /** A program with a token of all scopes, or of those named. */
   async function apiOf(scopes: string[] = []) {
-    const { token, id } = await recado.write((tx) => insertToken(tx, { name: "test", scopes }, clock.now()));
-    const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const { token, id } = await recado.write((tx) =>
+      insertToken(tx, { name: "test", scopes }, clock.now()),
+    );
+    const call = async (
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ) => {
       const response = await send(`/api/v1${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: response.status, headers: response.headers, body: await readJson(response) };
@@ -147,7 +186,10 @@ export async function openDesk({
 
   /** Signed as Meta signs; resolves after the acknowledgement. */
   async function postWebhook(body: unknown, { secret = APP_SECRET } = {}): Promise<Response> {
-    const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
+    const bytes =
+      body instanceof Uint8Array
+        ? body
+        : new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
     return send("/webhooks/meta", {
       method: "POST",
       body: bytes as Uint8Array<ArrayBuffer>,
@@ -196,7 +238,10 @@ async function readJson(response: Response): Promise<any> {
 }
 
 /** Polls until `read` gives something; for what happens after an answer, such as a send. */
-export async function until<T>(read: () => Promise<T | undefined | false> | T | undefined | false, most = 3_000): Promise<T> {
+export async function until<T>(
+  read: () => Promise<T | undefined | false> | T | undefined | false,
+  most = 3_000,
+): Promise<T> {
   const end = performance.now() + most;
   while (performance.now() < end) {
     const value = await read();

@@ -24,8 +24,16 @@ export function textMessage(body: string, options: TextOptions = {}): Record<str
 }
 
 /** One `messages[]` item of any type. */
-export function message(content: Record<string, unknown>, options: TextOptions = {}): Record<string, unknown> {
-  const { from = "5511987654321", userId = null, wamid = newWamid(), at = Date.UTC(2026, 8, 21, 13, 59, 0) } = options;
+export function message(
+  content: Record<string, unknown>,
+  options: TextOptions = {},
+): Record<string, unknown> {
+  const {
+    from = "5511987654321",
+    userId = null,
+    wamid = newWamid(),
+    at = Date.UTC(2026, 8, 21, 13, 59, 0),
+  } = options;
   return {
     ...(from ? { from } : {}),
     ...(userId ? { from_user_id: userId } : {}),
@@ -37,7 +45,11 @@ export function message(content: Record<string, unknown>, options: TextOptions =
 
 /** A whole webhook around messages and statuses. */
 export function envelope(
-  value: { messages?: Record<string, unknown>[]; statuses?: Record<string, unknown>[]; contacts?: unknown[] } & Record<string, unknown>,
+  value: {
+    messages?: Record<string, unknown>[];
+    statuses?: Record<string, unknown>[];
+    contacts?: unknown[];
+  } & Record<string, unknown>,
   { phoneNumberId = PHONE_NUMBER_ID, field = "messages" } = {},
 ): Record<string, unknown> {
   return {
@@ -78,7 +90,11 @@ export function textWebhook(body: string, options: TextOptions = {}): Record<str
 export function statusWebhook(
   wamid: string,
   status: string,
-  { reference, at = Date.UTC(2026, 8, 21, 13, 59, 30), error }: { reference?: string; at?: number; error?: { code: number; title: string } } = {},
+  {
+    reference,
+    at = Date.UTC(2026, 8, 21, 13, 59, 30),
+    error,
+  }: { reference?: string; at?: number; error?: { code: number; title: string } } = {},
 ): Record<string, unknown> {
   return envelope({
     statuses: [

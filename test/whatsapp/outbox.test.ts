@@ -20,7 +20,8 @@ const post = (text: string, number = 1) =>
 const last = async () => (await api.get("/tickets/1/messages?order=desc&limit=1")).body.data[0];
 const outbox = async () => (await api.get("/outbox?order=asc")).body.data;
 const hasStatus = (status: string) => until(async () => (await last()).status === status, 8_000);
-const attempts = () => desk.graph.requests.filter((request) => request.path.endsWith("/messages")).length;
+const attempts = () =>
+  desk.graph.requests.filter((request) => request.path.endsWith("/messages")).length;
 
 describe("what was provably not accepted is tried again", () => {
   test("after a 429 the message leaves by itself, once", async () => {
@@ -40,7 +41,9 @@ describe("what may have been accepted is never sent again by itself", () => {
       await hasStatus("unknown");
       expect((await outbox())[0]).toMatchObject({ state: "unknown", attempts: 1 });
       const [sent] = desk.graph.sent;
-      await desk.deliver(statusWebhook(sent!.wamid, "delivered", { reference: sent!.reference ?? "" }));
+      await desk.deliver(
+        statusWebhook(sent!.wamid, "delivered", { reference: sent!.reference ?? "" }),
+      );
       expect(await last()).toMatchObject({ status: "delivered", wamid: sent!.wamid });
       expect((await outbox())[0].state).toBe("accepted");
       expect(attempts()).toBe(1);
@@ -80,7 +83,11 @@ describe("a refusal", () => {
     desk.graph.faults.set("token-dead", { times: 1 });
     await post("token");
     await hasStatus("failed");
-    const alerts = await desk.recado.db.selectFrom("alerts").selectAll().where("cleared_at", "is", null).execute();
+    const alerts = await desk.recado.db
+      .selectFrom("alerts")
+      .selectAll()
+      .where("cleared_at", "is", null)
+      .execute();
     expect(alerts.map((alert) => alert.kind)).toEqual(["channel-closed"]);
     const refused = await post("more");
     expect([refused.status, refused.body.code]).toEqual([409, "channel-closed"]);
