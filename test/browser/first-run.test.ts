@@ -91,8 +91,10 @@ describe.skipIf(!chromiumPath).each([1440, 390])("the first run at %i px", (widt
     const isShown = (words: string) =>
       document.querySelector(".row-words")?.textContent?.includes(words);
     const took: number[] = [];
-    for (let n = 0; n < 12; n++) {
+    for (let n = 0; n < 8; n++) {
       const words = `mensagem ${n}`;
+      // The list is fetched anew at most every 300 ms: this is about one message, not a flood.
+      await page.waitForTimeout(350);
       const at = Date.now();
       const body = JSON.stringify(textWebhook(words, { name: "Carla", from: "5511911110000", at }));
       const started = performance.now();
@@ -103,7 +105,7 @@ describe.skipIf(!chromiumPath).each([1440, 390])("the first run at %i px", (widt
     }
     took.sort((a, b) => a - b);
     console.info(
-      `live at ${width} px: median ${Math.round(took[6] ?? 0)} ms, worst ${Math.round(took[11] ?? 0)} ms`,
+      `live at ${width} px: median ${Math.round(took[4] ?? 0)} ms, worst ${Math.round(took[7] ?? 0)} ms`,
     );
     expect(took.at(-1)).toBeLessThan(1000);
     expect(problems).toEqual([]);

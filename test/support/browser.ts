@@ -41,6 +41,8 @@ export interface VisitOptions {
   width?: number;
   /** Of the browser, for people who are not signed in yet. */
   locale?: string;
+  /** For a look at the markup alone: faster, and what people see before scripts run. */
+  hasScript?: boolean;
 }
 
 export interface BrowserDesk {
@@ -58,13 +60,17 @@ export async function startBrowser() {
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
   const contexts: BrowserContext[] = [];
   return {
-    async visit(url: string, { width = 1440, locale = "en-US" }: VisitOptions = {}) {
+    async visit(
+      url: string,
+      { width = 1440, locale = "en-US", hasScript = true }: VisitOptions = {},
+    ) {
       const isPhone = width < 700;
       const context = await browser.newContext({
         viewport: { width, height: isPhone ? 844 : 900 },
         hasTouch: isPhone,
         isMobile: isPhone,
         locale,
+        javaScriptEnabled: hasScript,
         timezoneId: "America/Sao_Paulo",
         // Colours that are still on their way have no contrast to measure.
         reducedMotion: "reduce",
