@@ -1,15 +1,15 @@
-import { HOUR } from "../clock.ts";
 import { requireConsent } from "../consent/gate.ts";
-import { type ContactRow, getContact } from "../contacts/contacts.ts";
+import { getContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
 import type { AuthorType, Instant, Purpose } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
-import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
+import { getChannel } from "../whatsapp/channels.ts";
 import { insertOutbox, newReference } from "../whatsapp/outbox.ts";
 import { changeBot, changeStatus } from "./change-ticket.ts";
 import { insertMessage } from "./messages.ts";
-import { findThread, type ThreadRow, windowOf } from "./threads.ts";
+import { requireSendable } from "./require-sendable.ts";
+import { findThread, type ThreadRow } from "./threads.ts";
 import { noteMessage, type TicketRow } from "./tickets.ts";
 
 /** A message we are about to owe to Meta. */
@@ -72,7 +72,7 @@ export async function queueReply(
   const thread = (await findThread(tx, ticket.thread_id)) as ThreadRow;
   const contact = await getContact(tx, ticket.contact_id);
   const channel = await getChannel(tx, ticket.channel_id);
-  requireSendable(channel, contact, thread, reply, now);
+  requireSendable({ channel, contact, thread, isTemplate: reply.isTemplate ?? false }, now);
   const purpose = reply.purpose ?? "service";
   await requireConsent(tx, contact.id, purpose);
 
@@ -109,40 +109,6 @@ export async function queueReply(
     await noteMessage(tx, ticket.id, { id, at: now, isUnread: false }, now);
   await noteHumanReply(tx, ticket, reply, now);
   return id;
-}
-
-function requireSendable(
-  channel: ChannelRow,
-  contact: ContactRow,
-  thread: ThreadRow,
-  reply: Reply,
-  now: Instant,
-): void {
-  if (channel.closed_at !== null) {
-    throw new AppError(
-      "channel-closed",
-      `This channel cannot send: ${channel.closed_reason ?? "closed"}. Repair it in Settings → Channel, then open it again.`,
-      { key: "error.channel-closed" },
-    );
-  }
-  if (contact.blocked_at !== null) {
-    throw new AppError(
-      "contact-blocked",
-      "This contact is blocked. Unblock them to write to them.",
-      { key: "error.contact-blocked" },
-    );
-  }
-  const window = windowOf(thread.window_from_at, now);
-  if (window.isOpen || reply.isTemplate) return;
-  const since =
-    thread.window_from_at === null
-      ? ""
-      : ` (${Math.floor((now - thread.window_from_at) / HOUR)} hours ago)`;
-  throw new AppError(
-    "window-closed",
-    `The customer's last message is more than 24 hours old${since}. Send an approved template instead.`,
-    { key: "error.window-closed" },
-  );
 }
 
 /** The first answer by a person opens the ticket and silences the bot (PRODUCT 12, 29). */

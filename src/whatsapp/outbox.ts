@@ -2,7 +2,11 @@ import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, OutboxTable, Purpose } from "../db/schema.ts";
 import type { Selectable } from "kysely";
+import { getContact } from "../contacts/contacts.ts";
 import { AppError } from "../http/errors.ts";
+import { requireSendable } from "../inbox/require-sendable.ts";
+import { findThread, type ThreadRow } from "../inbox/threads.ts";
+import { getChannel } from "./channels.ts";
 
 /** Our biz_opaque_callback_data: says nothing about anybody. */
 export function newReference(): string {
@@ -64,10 +68,12 @@ export async function getOutboxRow(db: Db, id: number): Promise<OutboxRow> {
 /**
  * A person decides that a failed or unknown message goes out (again). For an
  * unknown one that may mean that the customer gets it twice; that is why it is asked.
- * @throws AppError `conflict` in any other state.
+ * @throws AppError `conflict` in any other state; what a new message would be refused with,
+ *   so that an unknown one does not end as failed because the window has closed since.
  */
 export async function retryOutboxRow(tx: Tx, id: number, now: Instant): Promise<OutboxRow> {
   const row = await requireDead(tx, id);
+  await requireStillSendable(tx, row, now);
   const next = {
     state: "queued" as const,
     next_attempt_at: now,
@@ -90,6 +96,18 @@ export async function retryOutboxRow(tx: Tx, id: number, now: Instant): Promise<
     .where("id", "=", row.message_id)
     .execute();
   return { ...row, ...next };
+}
+
+async function requireStillSendable(tx: Tx, row: OutboxRow, now: Instant): Promise<void> {
+  const thread = (await findThread(tx, row.thread_id)) as ThreadRow;
+  const contact = await getContact(tx, thread.contact_id);
+  const channel = await getChannel(tx, row.channel_id);
+  const { type } = await tx
+    .selectFrom("messages")
+    .select("type")
+    .where("id", "=", row.message_id)
+    .executeTakeFirstOrThrow();
+  requireSendable({ channel, contact, thread, isTemplate: type === "template" }, now);
 }
 
 /** How the error of a dropped message begins: the list of dead letters leaves it out. */
