@@ -3,6 +3,7 @@ import type { Tx } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import { withToken } from "../http/me.ts";
 import { announce } from "../inbox/announce.ts";
+import { findMessageByWamid } from "../inbox/messages.ts";
 import { queueReply, type Reply, textReply } from "../inbox/queue-reply.ts";
 import { getTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Work } from "../jobs/work.ts";
@@ -96,7 +97,10 @@ async function replyOf(
   if ((body.text === undefined) === (body.template === undefined)) {
     throw new AppError("invalid", "Give either text or template.");
   }
-  if (!body.template) return textReply(author, body.text ?? "", body.reply_to ?? null);
+  if (!body.template) {
+    if (body.reply_to) await requireInThread(tx, ticket, body.reply_to);
+    return textReply(author, body.text ?? "", body.reply_to ?? null);
+  }
   const { name, language, variables = {} } = body.template;
   const wabaId = wabaIdOf(recado.config, await getChannel(tx, ticket.channel_id));
   if (!wabaId)
@@ -105,4 +109,11 @@ async function replyOf(
       "The channel has no WhatsApp Business account id. Set it in Settings → Channel.",
     );
   return templateReply(author, await getTemplateByName(tx, wabaId, name, language), variables);
+}
+
+/** Meta refuses a quote of what it does not know; we say so at once. */
+async function requireInThread(tx: Tx, ticket: TicketRow, wamid: string): Promise<void> {
+  const quoted = await findMessageByWamid(tx, wamid);
+  if (quoted?.thread_id === ticket.thread_id) return;
+  throw new AppError("invalid", "reply_to: give the wamid of a message of this conversation.");
 }

@@ -101,6 +101,25 @@ describe("a message by the API", () => {
     expect((await api.get("/outbox")).body.data).toEqual([]);
   });
 
+  test("quotes a message of the conversation, and no other", async () => {
+    await desk.deliver(textWebhook("Hi", { wamid: "wamid.quoted" }));
+    const wrong = await api.call(
+      "POST",
+      "/tickets/1/messages",
+      { text: "a", reply_to: "wamid.none" },
+      key("1"),
+    );
+    expect([wrong.status, wrong.body.code]).toEqual([422, "invalid"]);
+    await api.call(
+      "POST",
+      "/tickets/1/messages",
+      { text: "a", reply_to: "wamid.quoted" },
+      key("2"),
+    );
+    const sent = await until(() => desk.graph.sent[0]);
+    expect(sent.body.context).toEqual({ message_id: "wamid.quoted" });
+  });
+
   test("for a ticket that is not there is a problem that says so", async () => {
     const missing = await api.call("POST", "/tickets/99/messages", { text: "x" }, key("k"));
     expect([missing.status, missing.body.code]).toEqual([404, "not-found"]);
