@@ -40,10 +40,11 @@ export function writeQueue(connection: Database, tx: Tx): WriteQueue {
   return new OneWriter(connection, tx);
 }
 
-/** So many acknowledgements in one turn of the event loop are a flood. */
-const FLOOD = 16;
+/** So many acknowledgements a millisecond are a flood, measured over so many milliseconds. */
+const FLOOD = 5;
+const WINDOW = 100;
 /** Milliseconds without one that end it. */
-const PAUSE = 1;
+const PAUSE = 5;
 /** Milliseconds that other writing waits at most for a flood to end. */
 const PATIENCE = 200;
 
@@ -53,7 +54,9 @@ class OneWriter implements WriteQueue {
   #isRunning = false;
   #isDiskFull = false;
   #failure: Error | undefined;
-  #lastGroup = { size: 0, storedAt: 0 };
+  #isFlood = false;
+  #wake: () => void = () => {};
+  #window = { since: 0, size: 0, storedAt: 0 };
   #report: (error: Error) => void = () => {};
 
   constructor(
@@ -82,7 +85,7 @@ class OneWriter implements WriteQueue {
       };
       try {
         const results = await this.#enqueue(take, true);
-        this.#lastGroup = { size: batch.length, storedAt: performance.now() };
+        this.#noteGroup(batch.length);
         batch.forEach((entry, index) => entry.resolve(results[index] as Result));
       } catch (error) {
         // BEGIN itself can fail, before the batch was taken.
@@ -111,6 +114,7 @@ class OneWriter implements WriteQueue {
     return new Promise<T>((resolve, reject) => {
       const run = () => this.#transaction(job).then(resolve, reject);
       this.#waiting.push({ isUrgent, run, since: performance.now() });
+      if (isUrgent) this.#wake();
       if (this.#isRunning) return;
       this.#isRunning = true;
       setImmediate(() => void this.#run());
@@ -119,7 +123,8 @@ class OneWriter implements WriteQueue {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      if (!this.#isFlooded()) await this.#next()?.run();
+      if (this.#isFlooded()) await this.#pause();
+      else await this.#next()?.run();
       // A turn of the event loop between jobs: requests are read, acknowledgements leave.
       await new Promise(setImmediate);
     }
@@ -148,10 +153,30 @@ class OneWriter implements WriteQueue {
    */
   #isFlooded(): boolean {
     const [first] = this.#waiting;
-    if (!first || this.#lastGroup.size < FLOOD || this.#waiting.some((job) => job.isUrgent))
-      return false;
+    if (!this.#isFlood || !first || this.#waiting.some((job) => job.isUrgent)) return false;
     const now = performance.now();
-    return now - this.#lastGroup.storedAt < PAUSE && now - first.since < PATIENCE;
+    return now - this.#window.storedAt < PAUSE && now - first.since < PATIENCE;
+  }
+
+  /** Until an acknowledgement comes, or none for a moment. */
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PAUSE);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #noteGroup(size: number): void {
+    const now = performance.now();
+    const { since } = this.#window;
+    this.#window.size += size;
+    this.#window.storedAt = now;
+    if (now - since < WINDOW) return;
+    this.#isFlood = this.#window.size / (now - since) > FLOOD;
+    this.#window = { since: now, size: 0, storedAt: now };
   }
 
   async #transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {

@@ -14,20 +14,19 @@ import { inReadingOrder } from "./reading-order.ts";
 import type { Update } from "./updates.ts";
 import { list, record, word } from "./wire-values.ts";
 
-/** Updates in one transaction: an acknowledgement waits at most for one of these. */
-const BATCH = 120;
-/** Webhooks looked at in one transaction. */
-const EVENTS = 120;
+/** Milliseconds that one transaction lasts: an acknowledgement waits at most for one of these. */
+const BATCH_TIME = 20;
 
-const listWaiting = hot((db, p: { limit: number }) =>
+// One at a time, for each may have megabytes.
+const findWaiting = hot((db, _: object) =>
   db
     .selectFrom("webhook_events")
     .select(["id", "received_at", "source", "body"])
-    .where("state", "=", "received" as const)
+    .where("state", "=", "received")
     .orderBy("id")
-    .limit(p.limit),
+    .limit(1),
 );
-type WaitingEvent = Awaited<ReturnType<typeof listWaiting>>[number];
+type WaitingEvent = Awaited<ReturnType<typeof findWaiting>>[number];
 
 const settle = hot(
   (
@@ -50,9 +49,11 @@ interface Parsed {
   errors: string[];
 }
 
-/** After a batch: what changed for open pages, and whether something is left. */
+/** After a batch: what changed for open pages, and what is left to do. */
 interface BatchResult {
   places: Place[];
+  /** A webhook that the time was too short for. */
+  rest: Parsed | undefined;
   isDrained: boolean;
 }
 
@@ -79,11 +80,11 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   async function run(): Promise<void> {
     while (isWanted && !isStopped) {
       isWanted = false;
-      const carried: Parsed[] = [];
+      let rest: Parsed | undefined;
       let isDrained = false;
       while (!isDrained && !isStopped) {
-        const result = await recado.write((tx) => processBatch(tx, recado, carried));
-        isDrained = result.isDrained;
+        const result = await recado.write((tx) => processBatch(tx, recado, rest));
+        ({ rest, isDrained } = result);
         announceAll(recado.live, result.places);
         onProcessed();
       }
@@ -101,42 +102,35 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   };
 }
 
-async function processBatch(tx: Tx, recado: Recado, carried: Parsed[]): Promise<BatchResult> {
+/** When it throws all of it is undone, and everything is read from the journal again. */
+async function processBatch(
+  tx: Tx,
+  recado: Recado,
+  rest: Parsed | undefined,
+): Promise<BatchResult> {
   const now = recado.clock.now();
-  const waiting = carried.length === 0 ? await listWaiting(tx, { limit: EVENTS }) : [];
-  carried.push(...waiting.map(parseEvent));
-  // More may have come since, but whoever stored it has kicked.
-  const isTail = waiting.length > 0 && waiting.length < EVENTS;
+  const end = performance.now() + BATCH_TIME;
   const places: Place[] = [];
-  if (carried.length === 0) return { places, isDrained: true };
+  let parsed = rest ?? (await parseNext(tx));
   const desk = await readDeskRules(tx);
-  let room = BATCH;
-  const before = carried.map((parsed) => ({
-    parsed,
-    done: parsed.done,
-    hits: parsed.hits,
-    errors: [...parsed.errors],
-  }));
-  try {
-    while (room > 0 && carried[0]) {
-      const parsed = carried[0];
-      const until = Math.min(parsed.updates.length, parsed.done + room);
-      room -= Math.max(1, until - parsed.done);
-      for (; parsed.done < until; parsed.done += 1) {
-        const place = await applyOne(tx, recado, parsed, desk, now);
-        if (place) places.push(place);
-      }
-      if (parsed.done < parsed.updates.length) break;
-      await settle(tx, { id: parsed.event.id, ...outcomeOf(parsed), now });
-      carried.shift();
+  while (parsed) {
+    while (parsed.done < parsed.updates.length) {
+      const place = await applyOne(tx, recado, parsed, desk, now);
+      if (place) places.push(place);
+      parsed.done += 1;
+      if (performance.now() > end) break;
     }
-  } catch (error) {
-    // The job is undone as a whole (a full disk): so is what we remember of it.
-    carried.length = 0;
-    for (const { parsed, ...kept } of before) carried.push(Object.assign(parsed, kept));
-    throw error;
+    if (parsed.done < parsed.updates.length) return { places, rest: parsed, isDrained: false };
+    await settle(tx, { id: parsed.event.id, ...outcomeOf(parsed), now });
+    if (performance.now() > end) return { places, rest: undefined, isDrained: false };
+    parsed = await parseNext(tx);
   }
-  return { places, isDrained: isTail && carried.length === 0 };
+  return { places, rest: undefined, isDrained: true };
+}
+
+async function parseNext(tx: Tx): Promise<Parsed | undefined> {
+  const [event] = await findWaiting(tx, {});
+  return event && parseEvent(event);
 }
 
 const decoder = new TextDecoder();

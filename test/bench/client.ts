@@ -16,7 +16,6 @@ export type Job =
       kind: "flood";
       port: number;
       concurrency: number;
-      warmUp: number;
       seconds: number;
       body: "foreign" | "desk";
       traffic: DeskTraffic;
@@ -83,7 +82,7 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
   let refused = 0;
   let next = 0;
   const wires = await openWires(port, job.concurrency);
-  const start = performance.now() + job.warmUp * 1000;
+  const start = performance.now();
   const end = start + job.seconds * 1000;
   await Promise.all(
     wires.map(async (wire) => {
@@ -91,7 +90,7 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
         const request = requests[next++ % count] as Uint8Array;
         const sent = performance.now();
         if ((await wire.send(request)) !== 200) refused += 1;
-        if (sent >= start) latencies.push(performance.now() - sent);
+        latencies.push(performance.now() - sent);
       }
       wire.close();
     }),

@@ -37,6 +37,8 @@ export interface Running {
   graphPort: number;
   /** Resident memory in MB. */
   memory(): number;
+  /** Computed so far, of all its threads. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ async function start(command: string[], folder: string): Promise<Running> {
     port,
     graphPort,
     memory: () => residentMegabytes(child.pid),
+    cpuSeconds: () => cpuSeconds(child.pid),
     async stop() {
       child.kill("SIGTERM");
       await child.exited;
@@ -109,6 +112,11 @@ async function answering(port: number, child: Subprocess): Promise<void> {
 function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Number(kilobytes) / 1024;
+}
+
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Load comes from another process, or it would stand in the server's way. */
