@@ -14,6 +14,7 @@ import {
   chromiumPath,
   openBrowserDesk,
   shoot,
+  smallTargets,
   type VisitOptions,
 } from "../support/browser.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
@@ -211,10 +212,15 @@ async function inspect(page: Page, url: string, path: string, width: number): Pr
   await page.goto(url + path);
   await shoot(page, `${name}-${scheme}`);
   const found = await axeFindings(page);
-  if (width === 390) found.push(...(await page.evaluate<string[]>(`(${findFaults})("en")`)));
+  if (width === 390) {
+    found.push(...(await page.evaluate<string[]>(`(${findFaults})("en")`)));
+    found.push(...(await smallTargets(page)).map((target) => `small: ${target}`));
+  }
   if (process.env.RECADO_AXE === "full") {
     await page.emulateMedia({ colorScheme: other });
-    await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))");
+    await page.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+    );
     await shoot(page, `${name}-${other}`);
     found.push(...(await axeFindings(page, ["color-contrast"])));
   }

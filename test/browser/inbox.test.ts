@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { type BrowserDesk, chromiumPath, openBrowserDesk } from "../support/browser.ts";
+import {
+  type BrowserDesk,
+  chromiumPath,
+  openBrowserDesk,
+  smallTargets,
+} from "../support/browser.ts";
 import { textWebhook } from "../support/messages.ts";
 
 describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
@@ -137,15 +142,4 @@ describe.skipIf(!chromiumPath)("the inbox in a browser", () => {
     expect(await page.isVisible("#ticket-list")).toBe(true);
     expect(problems).toEqual([]);
   });
-
-  /** Narrower or lower than 44 px (WCAG 2.5.5), links within text apart. */
-  function smallTargets(page: Page): Promise<string[]> {
-    return page.evaluate<
-      string[]
-    >(`[...document.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
-      .filter((element) => element.checkVisibility() && !element.matches(".skip, .sr-only, .bubble a"))
-      .map((element) => [element, element.getBoundingClientRect()])
-      .filter(([, { width, height }]) => width > 0 && (width < 43.5 || height < 43.5))
-      .map(([element, { width, height }]) => element.className + " " + width + "x" + height)`);
-  }
 });

@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
     expect(await page.evaluate("document.querySelector('#menu-snooze').open")).toBe(false);
     await press("e");
     await until(async () => (await ticket(2)).status === "resolved");
-    await page.waitForSelector(".toast-undo");
+    await page.waitForSelector(".toast:not([hidden]) .toast-undo");
     await press("e");
     await until(async () => (await ticket(2)).status !== "resolved");
     await press("u");

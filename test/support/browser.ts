@@ -72,7 +72,6 @@ export async function startBrowser() {
         locale,
         javaScriptEnabled: hasScript,
         timezoneId: "America/Sao_Paulo",
-        // Colours that are still on their way have no contrast to measure.
         reducedMotion: "reduce",
       });
       contexts.push(context);
@@ -149,11 +148,38 @@ const axeSource = readFileSync(Bun.resolveSync("axe-core/axe.min.js", import.met
  * page's own CSP lets no script in.
  */
 export async function axeFindings(page: Page, rules: string[] = []): Promise<string[]> {
+  await page.waitForFunction(isAtRest);
   await page.evaluate(axeSource);
   const options = { resultTypes: ["violations"], ...(rules.length > 0 ? { runOnly: rules } : {}) };
   return page.evaluate<string[]>(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
     violations.flatMap(({ id, impact, nodes }) =>
       nodes.map(({ target }) => impact + " " + id + " " + target.join(" "))))`);
+}
+
+/** What a finger can hardly hit: narrower or lower than 44 px (WCAG 2.5.5), links within text apart. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("a, button, summary, select, textarea, input:not([type=hidden])")]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => !element.matches(".skip, .sr-only, .bubble a, p a"))
+      .map((element) => {
+        const isInLabel = element.matches("[type=checkbox], [type=radio]");
+        const target = isInLabel ? (element.closest("label") ?? element) : element;
+        return { element, box: target.getBoundingClientRect() };
+      })
+      .filter(({ box }) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
+      .map(({ element, box }) => `${element.className} ${box.width}x${box.height}`),
+  );
+}
+
+/** In the page: colours that are still on their way have no contrast to measure. */
+function isAtRest(): boolean {
+  return document
+    .getAnimations()
+    .every(
+      ({ playState, effect }) =>
+        playState !== "running" || effect?.getTiming().iterations === Number.POSITIVE_INFINITY,
+    );
 }
 
 /** A picture for people to look at, where RECADO_SHOTS names a folder. */

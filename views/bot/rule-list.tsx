@@ -94,18 +94,20 @@ function Rule({ t, rule, isFirst, isLast }: RuleProps) {
   const { id, name } = rule;
   return (
     <li id={`rule-${id}`} class={rule.isOn ? "line" : "line is-off"}>
-      <input
-        class="switch"
-        type="checkbox"
-        role="switch"
-        id={`rule-${id}-enabled`}
-        name="enabled"
-        value="1"
-        checked={rule.isOn}
-        aria-label={t("bot.rule.enabled", { name })}
-        hx-put={`/bot/rules/${id}/enabled`}
-        hx-swap="none"
-      />
+      <label class="switch-label">
+        <input
+          class="switch"
+          type="checkbox"
+          role="switch"
+          id={`rule-${id}-enabled`}
+          name="enabled"
+          value="1"
+          checked={rule.isOn}
+          aria-label={t("bot.rule.enabled", { name })}
+          hx-put={`/bot/rules/${id}/enabled`}
+          hx-swap="none"
+        />
+      </label>
       <RuleText t={t} rule={rule} />
       <RuleActions t={t} rule={rule} isFirst={isFirst} isLast={isLast} />
     </li>
