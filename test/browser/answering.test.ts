@@ -203,7 +203,8 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
   test("search finds while one types, without regard to accents", async () => {
     await say("A coleção de verão já chegou?", 2, "Elsa");
     await goTo("/search");
-    await page.keyboard.type("colecao verao", { delay: 20 });
+    await page.waitForSelector("#search-input:focus");
+    await page.keyboard.type("colecao verao");
     await page.waitForSelector("#results .row:has-text('Elsa') mark");
     await act("#results .row-link");
     await page.waitForSelector(".message:has-text('coleção de verão')");

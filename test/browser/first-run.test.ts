@@ -36,7 +36,7 @@ describe.skipIf(!chromiumPath).each([1440, 390])("the first run at %i px", (widt
     const token = new URL(link ?? "").searchParams.get("token");
     await page.goto(`${server.url}/setup?token=${token}`);
     expect(await page.inputValue("#timezone")).toBe("America/Sao_Paulo");
-    expect(await page.evaluate("document.activeElement.id")).toBe("business");
+    await page.waitForSelector("#business:focus");
     expect(await axeFindings(page)).toEqual([]);
     await shoot(page, `setup-${width}`);
     await page.keyboard.type("Loja Azul");

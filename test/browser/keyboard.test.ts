@@ -115,7 +115,7 @@ describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
     await page.waitForURL(/\/settings/);
     await press("/");
     await page.waitForURL(/\/search/);
-    expect(await focused()).toBe("search-input");
+    await page.waitForSelector("#search-input:focus");
     await press("Escape", "g", "m");
     await page.waitForURL(/view=mine/);
     expect(problems).toEqual([]);
