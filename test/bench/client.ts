@@ -99,8 +99,12 @@ async function flood(job: Extract<Job, { kind: "flood" }>): Promise<Flooded> {
   return { perSecond: latencies.length / seconds, latency: latencyOf(latencies), refused };
 }
 
+/** Milliseconds without another message that say that no more will come. */
+const QUIET = 3_000;
+
 async function pace(job: Extract<Job, { kind: "pace" }>): Promise<Flooded> {
-  const graph = serveGraph(job.graphPort);
+  let sentAt = 0;
+  const graph = serveGraph(job.graphPort, () => void (sentAt = performance.now()));
   const count = job.rate * job.seconds;
   const requests = Array.from({ length: count }, (_, index) =>
     webhookRequest(job.port, deskBody(index, job.traffic)),
@@ -133,7 +137,9 @@ async function pace(job: Extract<Job, { kind: "pace" }>): Promise<Flooded> {
   const seconds = (performance.now() - start) / 1000;
   while (latencies.length < count) await Bun.sleep(5);
   // What the rules answered still has to reach the Graph API.
-  await Bun.sleep(3_000);
+  do {
+    await Bun.sleep(500);
+  } while (performance.now() - sentAt < QUIET);
   await graph.stop(true);
   return { perSecond: count / seconds, latency: latencyOf(latencies), refused };
 }

@@ -74,7 +74,7 @@ function report(folder: string, load: Flooded, lag: number, updates: number): vo
   const isEmpty = left.waiting + left.failed + left.ignored + left.owed + left.behind === 0;
   const isWhole = left.received === updates / 4 && left.searchable === left.written;
   line(
-    `left over ${(lag / 1000).toFixed(1)} s after the last answer`,
+    `left over ${(3 + lag / 1000).toFixed(1)} s after the last send`,
     `${left.waiting} waiting, ${left.failed} failed, ${left.ignored} ignored, ${left.owed} owed to Meta,`,
     `${left.behind} statuses missing,`,
     verdict(isEmpty && isWhole, `nothing; ${left.received} messages, all searchable`),
