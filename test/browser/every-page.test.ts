@@ -20,6 +20,7 @@ import {
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
+import { pageFaults } from "../support/page-faults.ts";
 
 setDefaultTimeout(60_000);
 
@@ -213,7 +214,7 @@ async function inspect(page: Page, url: string, path: string, width: number): Pr
   await shoot(page, `${name}-${scheme}`);
   const found = await axeFindings(page);
   if (width === 390) {
-    found.push(...(await page.evaluate<string[]>(`(${findFaults})("en")`)));
+    found.push(...(await pageFaults(page, "en")));
     found.push(...(await smallTargets(page)).map((target) => `small: ${target}`));
   }
   if (process.env.RECADO_AXE === "full") {
@@ -235,51 +236,8 @@ async function lookOver(
 ): Promise<string[]> {
   await page.goto(url + path);
   await shoot(page, `${language}${path.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 40)}`);
-  const wrong = await page.evaluate<string[]>(`(${findFaults})("${language}")`);
+  const wrong = await pageFaults(page, language);
   return wrong.map((fault) => `${language} ${path}: ${fault}`);
-}
-
-/** In the page: what does not fit, is not filled in or is not said. */
-function findFaults(language: string): string[] {
-  const wrong: string[] = [];
-  if (!document.documentElement.lang.startsWith(language))
-    wrong.push(`lang=${document.documentElement.lang}`);
-  if (document.documentElement.scrollWidth > 390)
-    wrong.push(`${document.documentElement.scrollWidth} px wide`);
-  const scrolls = (element: Element) =>
-    element.closest("pre, .tabs, [role=radiogroup], .sim-people, table");
-  for (const element of document.querySelectorAll("main *")) {
-    const { left, right, width } = element.getBoundingClientRect();
-    if (
-      width > 1 &&
-      (right > 391 || left < -1) &&
-      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-      !scrolls(element) &&
-      !element.closest("dialog, [popover], .sr-only, .menu-panel, svg")
-    )
-      wrong.push(
-        `out of sight: ${element.tagName}.${element.className} ${Math.round(left)}–${Math.round(right)}`,
-      );
-  }
-  const named = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")];
-  const texts = named.flatMap((element) =>
-    ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""),
-  );
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const parent = walker.currentNode.parentElement;
-    if (!parent?.closest("script, pre, code, textarea, .bubble, .row-words, .payload"))
-      texts.push(walker.currentNode.textContent ?? "");
-  }
-  for (const text of texts) {
-    // The two that owners may write themselves stand in the examples of the away text.
-    const isUnfilled = /(?<!\{)\{(?!opening|number)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(
-      text,
-    );
-    const isKey = /^[a-z]+(\.[a-z-]+)+$/.test(text.trim()) && !text.includes("@");
-    if (isUnfilled || isKey) wrong.push(`"${text.trim().slice(0, 80)}"`);
-  }
-  return wrong;
 }
 
 /** Something on every page. */
