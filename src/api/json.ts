@@ -135,6 +135,7 @@ export function outboxJson(row: Selectable<OutboxTable>) {
     ...(row.error === null && row.error_code === null
       ? {}
       : { error: { code: row.error_code, message: row.error } }),
+    dropped_at: iso(row.dropped_at),
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
   };

@@ -1,5 +1,6 @@
 import { Elysia } from "elysia";
-import type { OutboxState, WebhookEventState } from "../db/schema.ts";
+import type { Tx } from "../db/open.ts";
+import type { Instant, OutboxState, WebhookEventState } from "../db/schema.ts";
 import { withToken } from "../http/me.ts";
 import { announce } from "../inbox/announce.ts";
 import { findMessage } from "../inbox/messages.ts";
@@ -30,6 +31,7 @@ const eventStates = [
 
 /** What we owe to Meta, and what a person decides of it. */
 export function outboxApi(recado: Recado, work: Work) {
+  const dropRow = (tx: Tx, id: number, now: Instant) => dropOutboxRow(tx, id, null, now);
   const decide = async (text: string, verb: typeof retryOutboxRow) => {
     const row = await recado.write((tx) => verb(tx, readId(text), recado.clock.now()));
     work.sender.kick();
@@ -63,7 +65,7 @@ export function outboxApi(recado: Recado, work: Work) {
       outboxJson(await getOutboxRow(recado.db, readId(params.id))),
     )
     .post("/api/v1/outbox/:id/retry", ({ params }) => decide(params.id, retryOutboxRow))
-    .post("/api/v1/outbox/:id/drop", ({ params }) => decide(params.id, dropOutboxRow));
+    .post("/api/v1/outbox/:id/drop", ({ params }) => decide(params.id, dropRow));
 }
 
 /** The journal of what Meta delivered. */

@@ -194,6 +194,7 @@ export const schemas = {
       attempts: { type: "integer" },
       next_attempt_at: maybe(instant),
       error: failure,
+      dropped_at: maybe(instant),
       created_at: instant,
       updated_at: instant,
     },

@@ -377,6 +377,10 @@ export interface OutboxTable {
   error: string | null;
   created_at: Instant;
   updated_at: Instant;
+  /** A person decided that it never goes out. It stays when Meta says later that it had it. */
+  dropped_at: Instant | null;
+  /** Null: through the API, or before 0002. */
+  dropped_by: number | null;
 }
 
 export interface TemplatesTable {

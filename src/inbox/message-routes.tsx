@@ -196,7 +196,9 @@ async function settle(
   const form = await readForm(request);
   const now = recado.clock.now();
   const { message } = await recado.write(async (tx) => {
-    const row = await (verb === "retry" ? retryOutboxRow(tx, id, now) : dropOutboxRow(tx, id, now));
+    const row = await (verb === "retry"
+      ? retryOutboxRow(tx, id, now)
+      : dropOutboxRow(tx, id, me.id, now));
     return { message: (await findMessage(tx, row.message_id)) as MessageRow };
   });
   if (verb === "retry") work.sender.kick();

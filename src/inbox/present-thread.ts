@@ -1,3 +1,4 @@
+import type { Translate } from "../../views/i18n.ts";
 import type {
   Bubble,
   BubbleMedia,
@@ -17,7 +18,7 @@ import type { MessageRow } from "./messages.ts";
 import { noteLines } from "./note-text.ts";
 import type { NoteRow } from "./notes.ts";
 import { eventWords, isDivider, isShownInThread, type Names } from "./present-events.ts";
-import type { ThreadRows, TicketEventRow } from "./thread-rows.ts";
+import type { DeadRow, ThreadRows, TicketEventRow } from "./thread-rows.ts";
 import { clockTime, dayKey, dayName, type Reader, sizeWords } from "./time-words.ts";
 
 export interface ThreadContext {
@@ -141,6 +142,7 @@ function presentBubble(row: MessageRow, rows: ThreadRows, context: ThreadContext
     ? rows.remarks.filter((remark) => remark.target_wamid === row.wamid)
     : [];
   const media = rows.media.get(row.id);
+  const dead = rows.dead.get(row.id);
   const { text, change } = withEdits(row, remarks, reader);
   return {
     id: row.id,
@@ -151,8 +153,8 @@ function presentBubble(row: MessageRow, rows: ThreadRows, context: ThreadContext
     content: JSON.parse(row.content) as MessageContent,
     time: clockTime(row.sent_at, reader),
     status: row.status,
-    error: errorOf(row, reader),
-    outboxId: rows.outboxIds.get(row.id) ?? null,
+    error: errorOf(row, dead, context),
+    outboxId: dead?.dropped_at === null ? dead.id : null,
     quote: quoteOf(row, rows, context),
     reactions: reactionsOf(remarks, context),
     media: media ? presentMedia(media, reader) : null,
@@ -173,10 +175,32 @@ export function authorOf(
   return { type, name: reader.t(`bubble.${type}`) };
 }
 
-/** Meta's code in plain words; what has no code says itself. */
-function errorOf(row: MessageRow, { language }: Reader): string | null {
+/** Who gave it up, and why it had not gone out. */
+function errorOf(
+  row: MessageRow,
+  dead: DeadRow | undefined,
+  { reader, names }: ThreadContext,
+): string | null {
   if (row.status !== "failed") return null;
+  const reason = reasonOf(row, reader);
+  if (!dead || dead.dropped_at === null) return reason;
+  const dropped = droppedWords(dead, names, reader.t);
+  return reason ? `${dropped} · ${reason}` : dropped;
+}
+
+/** Meta's code in plain words; what has no code says itself. */
+function reasonOf(row: MessageRow, { language }: Reader): string | null {
   return row.error_code === null ? row.error : explainError(row.error_code, language);
+}
+
+/** "Dropped by Ana". */
+export function droppedWords(
+  { dropped_by }: Pick<DeadRow, "dropped_by">,
+  names: Names,
+  t: Translate,
+): string {
+  const name = names.get(dropped_by ?? 0);
+  return name ? t("outbox.dropped.by", { name }) : t("outbox.dropped.somebody");
 }
 
 /** The newest edit is the text, a revocation is final. */

@@ -1,7 +1,7 @@
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { type MediaRow, mediaByMessage } from "../whatsapp/media.ts";
-import { DROPPED } from "../whatsapp/outbox.ts";
+import type { OutboxRow } from "../whatsapp/outbox.ts";
 import type { MessageRow } from "./messages.ts";
 import { listNotes, type NoteRow } from "./notes.ts";
 
@@ -26,10 +26,13 @@ export interface ThreadRows {
   remarks: MessageRow[];
   quoted: Map<string, MessageRow>;
   media: Map<number, MediaRow>;
-  outboxIds: Map<number, number>;
+  /** Of the failed and unknown ones, by message. */
+  dead: Map<number, DeadRow>;
   notes: NoteRow[];
   events: TicketEventRow[];
 }
+/** What a person may still retry or give up, or has given up. */
+export type DeadRow = Pick<OutboxRow, "id" | "message_id" | "dropped_at" | "dropped_by">;
 export type TicketEventRow = Awaited<ReturnType<typeof listEvents>>[number];
 
 /** They have no bubble of their own. */
@@ -49,15 +52,15 @@ export async function readThread(db: Db, threadId: number, stretch: Stretch): Pr
   const from = hasOlder ? (messages[0]?.sent_at ?? 0) : 0;
   const to = stretch.kind === "before" ? stretch.cursor.at : EVER;
   const ids = messages.map((message) => message.id);
-  const [remarks, quoted, media, outboxIds, notes, events] = await Promise.all([
+  const [remarks, quoted, media, dead, notes, events] = await Promise.all([
     listRemarks(db, messages),
     listQuoted(db, messages),
     mediaByMessage(db, ids),
-    listOutboxIds(db, messages),
+    listDead(db, messages),
     listNotes(db, threadId, from, to),
     listEvents(db, threadId, from, to),
   ]);
-  return { messages, hasOlder, remarks, quoted, media, outboxIds, notes, events };
+  return { messages, hasOlder, remarks, quoted, media, dead, notes, events };
 }
 
 function listMessages(
@@ -114,23 +117,18 @@ async function listQuoted(db: Db, messages: MessageRow[]): Promise<Map<string, M
   return new Map(rows.map((row) => [row.wamid ?? "", row]));
 }
 
-/** Of those that a person must decide about. */
-/** What a person may still retry or give up; what was given up is settled. */
-async function listOutboxIds(db: Db, messages: MessageRow[]): Promise<Map<number, number>> {
+async function listDead(db: Db, messages: MessageRow[]): Promise<Map<number, DeadRow>> {
   const ids = messages
     .filter(({ status }) => status === "failed" || status === "unknown")
     .map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("outbox")
-    .select(["id", "message_id"])
+    .select(["id", "message_id", "dropped_at", "dropped_by"])
     .where("message_id", "in", ids)
     .where("state", "in", ["failed", "unknown"])
-    .where((where) =>
-      where.or([where("error", "is", null), where("error", "not like", `${DROPPED}%`)]),
-    )
     .execute();
-  return new Map(rows.map((row) => [row.message_id, row.id]));
+  return new Map(rows.map((row) => [row.message_id, row]));
 }
 
 function listEvents(db: Db, threadId: number, from: Instant, to: Instant) {

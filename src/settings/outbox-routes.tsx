@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
+import type { Translate } from "../../views/i18n.ts";
 import { OutboxPage } from "../../views/settings/outbox-page.tsx";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
@@ -9,10 +10,13 @@ import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import { announce } from "../inbox/announce.ts";
 import { findMessage } from "../inbox/messages.ts";
+import { listNames } from "../inbox/open-case.ts";
+import type { Names } from "../inbox/present-events.ts";
+import { droppedWords } from "../inbox/present-thread.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { explainError } from "../whatsapp/graph-errors.ts";
-import { DROPPED, dropOutboxRow, type OutboxRow, retryOutboxRow } from "../whatsapp/outbox.ts";
+import { dropOutboxRow, type OutboxRow, retryOutboxRow } from "../whatsapp/outbox.ts";
 import { type Done, doneText, redirectDone } from "./done.ts";
 import { pageByKey } from "./page-by-key.ts";
 import { timeStyleOf } from "./time-style.ts";
@@ -20,6 +24,8 @@ import { timeText, type TimeStyle } from "./time-text.ts";
 
 const PATH = "/settings/outbox";
 const ROWS = 30;
+/** What was dropped stays in sight a while: a slip can be mended. */
+const DROPPED_ROWS = 10;
 
 /** Dead letters: what failed for good, and what nobody knows of. */
 export function outboxRoutes(recado: Recado, work: Work) {
@@ -35,9 +41,12 @@ export function outboxRoutes(recado: Recado, work: Work) {
     .post(`${PATH}/:id/retry`, ({ params }) => decide(params.id, retryOutboxRow, "retried"), {
       parse: "none",
     })
-    .post(`${PATH}/:id/drop`, ({ params }) => decide(params.id, dropOutboxRow, "dropped"), {
-      parse: "none",
-    });
+    .post(
+      `${PATH}/:id/drop`,
+      ({ me, params }) =>
+        decide(params.id, (tx, id, now) => dropOutboxRow(tx, id, me.id, now), "dropped"),
+      { parse: "none" },
+    );
 }
 
 async function showLetters(
@@ -50,11 +59,21 @@ async function showLetters(
     listDead(recado.db, paging),
   );
   const style = await timeStyleOf(recado, me.language);
-  const letters = items.map((row) => letterOf(row, style));
+  const names = await listNames(recado.db);
+  const letterOfRow = (row: DeadRow) => letterOf(row, style, names, me.t);
+  const isFirstPage = newer === null;
+  const dropped = isFirstPage ? await listDropped(recado.db) : [];
   const frame = await frameOf(recado, request);
   const done = doneText(me.t, query);
   return page(
-    <OutboxPage frame={frame} letters={letters} newer={newer} older={older} done={done} />,
+    <OutboxPage
+      frame={frame}
+      letters={items.map(letterOfRow)}
+      dropped={dropped.map(letterOfRow)}
+      newer={newer}
+      older={older}
+      done={done}
+    />,
   );
 }
 
@@ -64,12 +83,9 @@ async function announceRow(recado: Recado, row: OutboxRow): Promise<void> {
     announce(recado.live, { ticket: message.ticket_id, thread: message.thread_id }, "status");
 }
 
-/** Those that a person has not dropped yet. */
-async function listDead(
-  db: Db,
-  paging: { limit: number; order: "asc" | "desc"; after: number | null },
-) {
-  let rows = db
+/** Dead ones, with whom they were for. */
+function selectLetters(db: Db) {
+  return db
     .selectFrom("outbox")
     .innerJoin("messages", "messages.id", "outbox.message_id")
     .innerJoin("threads", "threads.id", "outbox.thread_id")
@@ -81,19 +97,33 @@ async function listDead(
       "outbox.error_code",
       "outbox.error",
       "outbox.updated_at",
+      "outbox.dropped_at",
+      "outbox.dropped_by",
       "messages.text",
       "messages.type",
       "messages.ticket_id",
       "contacts.name as contact_name",
       "channels.is_simulated",
     ])
-    .where("outbox.state", "in", ["failed", "unknown"])
-    .where((where) =>
-      where.or([
-        where("outbox.error", "is", null),
-        where("outbox.error", "not like", `${DROPPED}%`),
-      ]),
-    )
+    .where("outbox.state", "in", ["failed", "unknown"]);
+}
+type DeadRow = Awaited<ReturnType<typeof listDropped>>[number];
+
+function listDropped(db: Db) {
+  return selectLetters(db)
+    .where("outbox.dropped_at", "is not", null)
+    .orderBy("outbox.dropped_at", "desc")
+    .limit(DROPPED_ROWS)
+    .execute();
+}
+
+/** Those that a person has not dropped yet. */
+async function listDead(
+  db: Db,
+  paging: { limit: number; order: "asc" | "desc"; after: number | null },
+) {
+  let rows = selectLetters(db)
+    .where("outbox.dropped_at", "is", null)
     .orderBy("outbox.id", paging.order)
     .limit(paging.limit + 1);
   if (paging.after !== null)
@@ -101,9 +131,7 @@ async function listDead(
   return rows.execute();
 }
 
-type DeadRow = Awaited<ReturnType<typeof listDead>>[number];
-
-function letterOf(row: DeadRow, style: TimeStyle) {
+function letterOf(row: DeadRow, style: TimeStyle, names: Names, t: Translate) {
   const state = row.state === "unknown" ? ("unknown" as const) : ("failed" as const);
   return {
     id: row.id,
@@ -113,6 +141,7 @@ function letterOf(row: DeadRow, style: TimeStyle) {
     text: row.text ?? `[${row.type}]`,
     reason: reasonOf(row, style.language),
     detail: row.error_code === null ? null : `${row.error_code} ${row.error ?? ""}`.trim(),
+    dropped: row.dropped_at === null ? null : droppedWords(row, names, t),
     time: timeText(row.updated_at, style),
     isSimulated: row.is_simulated === 1,
   };

@@ -80,6 +80,8 @@ export async function retryOutboxRow(tx: Tx, id: number, now: Instant): Promise<
     attempts: 0,
     error: null,
     error_code: null,
+    dropped_at: null,
+    dropped_by: null,
     updated_at: now,
   };
   await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
@@ -110,18 +112,29 @@ async function requireStillSendable(tx: Tx, row: OutboxRow, now: Instant): Promi
   requireSendable({ channel, contact, thread, isTemplate: type === "template" }, now);
 }
 
-/** How the error of a dropped message begins: the list of dead letters leaves it out. */
-export const DROPPED = "Dropped by a person.";
-
-/** A person decides that it never goes out. The bubble stays, failed. @throws AppError `conflict`. */
-export async function dropOutboxRow(tx: Tx, id: number, now: Instant): Promise<OutboxRow> {
+/**
+ * A person decides that it never goes out; `by` is null when it came through the API.
+ * The bubble stays, failed. @throws AppError `conflict`.
+ */
+export async function dropOutboxRow(
+  tx: Tx,
+  id: number,
+  by: number | null,
+  now: Instant,
+): Promise<OutboxRow> {
   const row = await requireDead(tx, id);
-  const error = row.error?.startsWith(DROPPED) ? row.error : `${DROPPED} ${row.error ?? ""}`.trim();
-  const next = { state: "failed" as const, next_attempt_at: null, error, updated_at: now };
+  if (row.dropped_at !== null) return row;
+  const next = {
+    state: "failed" as const,
+    next_attempt_at: null,
+    dropped_at: now,
+    dropped_by: by,
+    updated_at: now,
+  };
   await tx.updateTable("outbox").set(next).where("id", "=", id).execute();
   await tx
     .updateTable("messages")
-    .set({ status: "failed", error })
+    .set({ status: "failed", error: row.error })
     .where("id", "=", row.message_id)
     .execute();
   return { ...row, ...next };

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { DROPPED } from "../../src/whatsapp/outbox.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
 
@@ -72,15 +71,44 @@ test("sent again it leaves, and is off the list", async () => {
   expect(await outboxPage()).toContain("Everything went out");
 });
 
-test("dropped it is off the list, failed, and keeps why", async () => {
+test("dropped it waits for nobody, failed, and both pages say who dropped it and why it failed", async () => {
   await letterOf("unknown", null, "No answer in time");
   expect(await outboxPage()).toContain("data-confirm");
   await ana.send("POST", "/settings/outbox/1/drop");
+  const { db, clock } = desk.recado;
+  const row = await db
+    .selectFrom("outbox")
+    .select(["state", "error", "dropped_at", "dropped_by"])
+    .executeTakeFirst();
+  const dropped = { dropped_at: clock.now(), dropped_by: desk.people.ana };
+  expect(row).toEqual({ state: "failed", error: "No answer in time", ...dropped });
+  const text = await outboxPage();
+  expect(text).toContain("Nothing to decide");
+  expect(text).toContain("Dropped by Ana · ");
+  expect(text).not.toContain("/settings/outbox/1/drop");
+  const ticket = await (await ana.get("/tickets/1")).text();
+  expect(ticket).toContain("Dropped by Ana · No answer in time");
+  expect(ticket).not.toContain("/outbox/1/retry");
+});
+
+test("dropped by a program nobody is named, and the API says when", async () => {
+  await letterOf("failed", 131026, "Message undeliverable");
+  const { call } = await desk.apiOf();
+  const { body } = await call("POST", "/outbox/1/drop");
+  expect(body.dropped_at).toBe(new Date(desk.clock.now()).toISOString());
+  expect(await outboxPage()).toContain("Dropped by a person · ");
+});
+
+test("a dropped one can still be sent again, and is then dropped no more", async () => {
+  await letterOf("failed", 131026, "Message undeliverable");
+  await ana.send("POST", "/settings/outbox/1/drop");
+  await ana.send("POST", "/settings/outbox/1/retry");
+  await until(async () => (await stateOf()) === "accepted");
   const row = await desk.recado.db
     .selectFrom("outbox")
-    .select(["state", "error"])
+    .select(["dropped_at", "dropped_by"])
     .executeTakeFirst();
-  expect(row).toEqual({ state: "failed", error: `${DROPPED} No answer in time` });
+  expect(row).toEqual({ dropped_at: null, dropped_by: null });
   expect(await outboxPage()).toContain("Everything went out");
 });
 

@@ -1182,4 +1182,28 @@ export const settingsStrings = {
     pt: "Descartada. Não será enviada.",
     es: "Descartado. No se enviará.",
   },
+  "outbox.dropped.by": {
+    en: "Dropped by {name}",
+    fr: "Abandonné par {name}",
+    pt: "Descartada por {name}",
+    es: "Descartado por {name}",
+  },
+  "outbox.dropped.somebody": {
+    en: "Dropped by a person",
+    fr: "Abandonné par une personne",
+    pt: "Descartada por uma pessoa",
+    es: "Descartado por una persona",
+  },
+  "outbox.dropped.title": {
+    en: "Dropped lately",
+    fr: "Abandonnés récemment",
+    pt: "Descartadas recentemente",
+    es: "Descartados hace poco",
+  },
+  "outbox.settled": {
+    en: "Nothing to decide",
+    fr: "Rien à décider",
+    pt: "Nada a decidir",
+    es: "Nada que decidir",
+  },
 } as const;

@@ -1,0 +1,67 @@
+import { expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Migrator } from "kysely/migration";
+import { migrations } from "../../migrations/index.ts";
+import { openKysely } from "../../src/db/dialect.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { openConnection } from "../../src/db/open.ts";
+import type { Schema } from "../../src/db/schema.ts";
+
+/** A data file as a Recado of before 0002 left it, with these statements run in it. */
+async function writeOldFile(path: string, statements: string[]): Promise<void> {
+  const connection = openConnection(path);
+  const db = openKysely<unknown>(connection);
+  const old = Object.fromEntries(
+    Object.entries(migrations).filter(([name]) => name === "0001-first-tables"),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => old } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  // What else a row needs does not matter here: only the outbox and its messages are read.
+  connection.run("PRAGMA foreign_keys = OFF");
+  for (const statement of statements) connection.run(statement);
+  await db.destroy();
+  connection.close();
+}
+
+function oldRow(id: number, error: string | null): string[] {
+  const text = error === null ? "NULL" : `'${error}'`;
+  return [
+    `INSERT INTO messages (id, thread_id, direction, author_type, type, content, status, error, sent_at, created_at)
+      VALUES (${id}, 1, 'out', 'agent', 'text', '{}', 'failed', ${text}, 1000, 1000)`,
+    `INSERT INTO outbox (message_id, thread_id, channel_id, purpose, payload, state, error, created_at, updated_at)
+      VALUES (${id}, 1, 1, 'service', '{}', 'failed', ${text}, 1000, ${2000 + id})`,
+  ];
+}
+
+test("0002 keeps what was dropped, when, and why it had failed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "recado-old-"));
+  const path = join(folder, "recado.db");
+  await writeOldFile(path, [
+    ...oldRow(1, "Dropped by a person. No answer in time"),
+    ...oldRow(2, "Dropped by a person."),
+    ...oldRow(3, "Message undeliverable"),
+    ...oldRow(4, null),
+  ]);
+  await migrate(path);
+  const connection = openConnection(path);
+  const db = openKysely<Schema>(connection);
+  const rows = await db
+    .selectFrom("outbox")
+    .innerJoin("messages", "messages.id", "outbox.message_id")
+    .select(["outbox.error", "messages.error as shown", "dropped_at", "dropped_by"])
+    .orderBy("outbox.id")
+    .execute();
+  await db.destroy();
+  connection.close();
+  rmSync(folder, { recursive: true });
+  const nobody = { dropped_by: null };
+  expect(rows).toEqual([
+    { error: "No answer in time", shown: "No answer in time", dropped_at: 2001, ...nobody },
+    { error: null, shown: null, dropped_at: 2002, ...nobody },
+    { error: "Message undeliverable", shown: "Message undeliverable", dropped_at: null, ...nobody },
+    { error: null, shown: null, dropped_at: null, ...nobody },
+  ]);
+});
