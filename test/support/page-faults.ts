@@ -27,6 +27,12 @@ function findFaults(language: string): string[] {
         `out of sight: ${element.tagName}.${element.className} ${Math.round(left)}–${Math.round(right)}`,
       );
   }
+  // iOS zooms into a smaller one as soon as it has the focus.
+  for (const field of document.querySelectorAll("textarea, select, input")) {
+    if (field.matches("[type=checkbox], [type=radio], [type=file], [type=hidden]")) continue;
+    const size = Number.parseFloat(getComputedStyle(field).fontSize);
+    if (size < 16) wrong.push(`field of ${size} px: ${field.id || field.className}`);
+  }
   const named = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")];
   const texts = named.flatMap((element) =>
     ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""),

@@ -1,0 +1,44 @@
+import { expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assetRoutes, assetUrl } from "../../src/http/assets.ts";
+import { withoutComments } from "../../src/http/css-comments.ts";
+
+test("a comment goes, and what only looks like one stays", () => {
+  expect(withoutComments("/* a */\n.b { color: red; /* c * / */ }")).toBe("\n.b { color: red;  }");
+  for (const kept of [
+    `.a::before { content: "/* no */" }`,
+    `.a::before { content: '\\'/* no */' }`,
+    `.a { background: url(/a/*/b*/c.svg) }`,
+    `.a { background: url( "/*.svg" ) }`,
+    `.a { background: url(a\\)/*b*/.svg) }`,
+  ])
+    expect(withoutComments(kept)).toBe(kept);
+});
+
+test("two words that only a comment keeps apart stay two", () => {
+  expect(withoutComments(".a/* x */.b, .c /* y */.d {}")).toBe(".a/**/.b, .c .d {}");
+  expect(withoutComments("margin: 1px/* x */2px")).toBe("margin: 1px/**/2px");
+});
+
+test("the page's style is served without comments and with every rule of its file", async () => {
+  const file = join(import.meta.dir, "../../static/app.css");
+  const url = new URL(assetUrl("app.css"), "http://localhost:3000");
+  const served = await (await assetRoutes.handle(new Request(url))).text();
+  expect(await Bun.file(file).text()).toContain("/*");
+  expect(served).not.toContain("/*");
+  const folder = mkdtempSync(join(tmpdir(), "recado-css-"));
+  const copy = join(folder, "app.css");
+  await Bun.write(copy, served);
+  expect(await minified(copy)).toBe(await minified(file));
+  rmSync(folder, { recursive: true });
+});
+
+/** As Bun's own parser of style sheets reads it. */
+async function minified(path: string): Promise<string> {
+  const { outputs } = await Bun.build({ entrypoints: [path], minify: true, external: ["*"] });
+  const css = (await outputs[0]?.text()) ?? "";
+  expect(css.length).toBeGreaterThan(10_000);
+  return css;
+}
