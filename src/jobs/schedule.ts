@@ -26,12 +26,15 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
       }
     };
     tasks.push(cron.schedule(expression, run, { name, noOverlap: true }));
+    return run;
   };
+  /** What somebody waits for: after a start, not only with the first tick. */
+  const nowAndEvery = (...job: Parameters<typeof every>) => void every(...job)();
 
-  every("outbox", "*/5 * * * * *", () => work.sender.kick());
-  every("webhooks", "*/20 * * * * *", () => work.processor.kick());
-  every("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
-  every("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
+  nowAndEvery("outbox", "*/5 * * * * *", () => work.sender.kick());
+  nowAndEvery("webhooks", "*/20 * * * * *", () => work.processor.kick());
+  nowAndEvery("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
+  nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );
