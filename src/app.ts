@@ -34,7 +34,7 @@ import { simulatorRoutes } from "./simulator/routes.tsx";
 import { userRoutes } from "./users/routes.tsx";
 import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
-import { webhookRoutes } from "./whatsapp/webhook.ts";
+import { webhookDoor, webhookRoutes } from "./whatsapp/webhook.ts";
 
 export interface App {
   fetch(request: Request, server?: Server<unknown>): Promise<Response>;
@@ -52,7 +52,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .onTransform({ as: "global" }, ({ request, route }) =>
       requireAccess(request.method, route, request),
     )
-    .use(webhookRoutes(recado, () => void work.processor.kick()))
+    .use(webhookRoutes(recado))
     .use(healthRoutes(recado))
     .use(apiRoutes(recado, work))
     .use(inboxRoutes(recado))
@@ -80,8 +80,10 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(contactRoutes(recado))
     .use(quickReplyRoutes(recado))
     .use(assetRoutes);
-  const fetch = edge(recado, (request) => app.handle(request));
-  return { fetch, routes: app.routes.map(({ method, path }) => ({ method, path })) };
+  const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());
+  const fetch = edge(recado, (request) => app.handle(request), receiveWebhook);
+  const routes = app.routes.map(({ method, path }) => ({ method, path }));
+  return { fetch, routes: [{ method: "POST", path: "/webhooks/meta" }, ...routes] };
 }
 
 /** Elysia's own refusals in our words. Validation texts hold what was sent: they stay inside. */

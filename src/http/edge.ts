@@ -1,4 +1,5 @@
 import type { Server } from "bun";
+import type { Config } from "../config.ts";
 import type { Recado } from "../recado.ts";
 import {
   findSession,
@@ -22,6 +23,7 @@ import {
   takesGzip,
 } from "./request.ts";
 import { problem, redirect, refusal } from "./respond.tsx";
+import { securityHeaders } from "./security-headers.ts";
 
 /** Who is calling, found out before any route runs. */
 export interface Caller {
@@ -42,27 +44,23 @@ const WEBHOOK = "/webhooks/meta";
 /** Forms are small; only somebody signed in may send more (attachments). */
 const OPEN_BODY_LIMIT = 64 * 1024;
 
-const securityHeaders = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "same-origin",
-  "content-security-policy":
-    "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src 'self' blob: data:; media-src 'self' blob:; form-action 'self'",
-};
+type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
  * The outermost layer: host, forged requests, who calls, deny by default, and the
- * headers that every answer carries. `route` is the router behind it.
+ * headers that every answer carries. `route` is the router behind it. Webhooks pass
+ * it by: they come by thousands a second, and are known by their signature alone.
  */
-export function edge(recado: Recado, route: (request: Request) => Response | Promise<Response>) {
+export function edge(recado: Recado, route: Handler, receiveWebhook: Handler) {
   return async function answer(request: Request, server?: Server<unknown>): Promise<Response> {
     const path = pathOf(request);
-    const response = await guarded(path, request, server).catch((error: unknown) =>
-      refuse(recado, path, request, error),
-    );
-    for (const [name, value] of Object.entries(securityHeaders)) {
-      if (!response.headers.has(name)) response.headers.set(name, value);
+    try {
+      requireOurHost(request, recado.config);
+      if (path === WEBHOOK && request.method === "POST") return await receiveWebhook(request);
+      return dressed(request, await guarded(path, request, server));
+    } catch (error) {
+      return dressed(request, refuse(recado, path, request, error));
     }
-    return isPage(response) && takesGzip(request) ? zipped(response) : response;
   };
 
   async function guarded(
@@ -70,15 +68,6 @@ export function edge(recado: Recado, route: (request: Request) => Response | Pro
     request: Request,
     server: Server<unknown> | undefined,
   ): Promise<Response> {
-    if (
-      !isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, recado.config)
-    ) {
-      throw new AppError(
-        "invalid",
-        "This address is not ours. Set RECADO_BASE_URL to the address that people use.",
-      );
-    }
-    if (path === WEBHOOK) return route(request);
     const caller = await identify(recado, path, request, server);
     callers.set(request, caller);
     // Programs bring a token, never a cookie: there is nothing a browser could be tricked into.
@@ -95,6 +84,22 @@ export function edge(recado: Recado, route: (request: Request) => Response | Pro
     }
     return route(request);
   }
+}
+
+function requireOurHost(request: Request, config: Config): void {
+  if (isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, config)) return;
+  throw new AppError(
+    "invalid",
+    "This address is not ours. Set RECADO_BASE_URL to the address that people use.",
+  );
+}
+
+/** With the headers of every answer; a page is packed. */
+function dressed(request: Request, response: Response): Response | Promise<Response> {
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  return isPage(response) && takesGzip(request) ? zipped(response) : response;
 }
 
 function isPage(response: Response): boolean {

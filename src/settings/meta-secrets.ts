@@ -10,12 +10,14 @@ export interface MetaSecrets {
 
 const kept = new WeakMap<Recado, MetaSecrets>();
 
-/**
- * Meta's values in the clear: the environment's, else those of Settings → Channel.
- * Kept after the first look, for every webhook needs the app secret.
- */
+/** What an earlier `metaSecrets` found, for every webhook needs the app secret. */
+export function keptMetaSecrets(recado: Recado): MetaSecrets | undefined {
+  return kept.get(recado);
+}
+
+/** Meta's values in the clear: the environment's, else those of Settings → Channel. */
 export async function metaSecrets(recado: Recado): Promise<MetaSecrets> {
-  const known = kept.get(recado);
+  const known = keptMetaSecrets(recado);
   if (known) return known;
   const { meta } = recado.config;
   const saved = await getSetting(recado.db, "meta");

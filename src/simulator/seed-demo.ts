@@ -16,7 +16,7 @@ import { startWork, type Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
-import { webhookRoutes } from "../whatsapp/webhook.ts";
+import { webhookDoor } from "../whatsapp/webhook.ts";
 import { findConversation, findLastAnswer } from "./conversation.ts";
 import { demoRules, type Step, story } from "./demo-story.ts";
 import {
@@ -58,8 +58,7 @@ export async function seedDemo(
     throw new AppError("conflict", "Nobody could answer yet. First run: recado setup");
   const now = clock.now();
   const work = startWork(recado);
-  const routes = webhookRoutes(recado, () => void work.processor.kick());
-  const door = { recado, post: async (request: Request) => routes.handle(request) };
+  const door = { recado, post: webhookDoor(recado, () => void work.processor.kick()) };
   const leave = playStatuses(door, [
     { status: "delivered", after: 0 },
     { status: "read", after: 5 },

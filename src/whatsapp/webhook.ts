@@ -2,28 +2,36 @@ import { Elysia } from "elysia";
 import { timingSafeEqual } from "node:crypto";
 import { isDiskFailure, isDiskFull } from "../db/write-queue.ts";
 import { AppError } from "../http/errors.ts";
+import { securityHeaders } from "../http/security-headers.ts";
 import type { Recado } from "../recado.ts";
 import { errorText } from "../log.ts";
-import { metaSecrets, simulatorSecret } from "../settings/meta-secrets.ts";
+import { keptMetaSecrets, metaSecrets, simulatorSecret } from "../settings/meta-secrets.ts";
 import { verifySignature } from "./signature.ts";
 import { insertWebhookEvents } from "./webhook-events.ts";
 
 /** Meta's own limit (API.md §1, Batching). */
 const BODY_LIMIT = 3 * 1024 * 1024;
+const withSecurityHeaders = { headers: new Headers(securityHeaders) };
+
+/** Meta's handshake, when somebody enters our address in the app's dashboard. */
+export function webhookRoutes(recado: Recado) {
+  return new Elysia().get("/webhooks/meta", ({ query }) => shakeHands(recado, query));
+}
 
 /**
- * The door for Meta. `onStored` is called after the commit, when there is work to do.
+ * What answers POST /webhooks/meta, without the router (see `edge`). `onStored` is
+ * called after the commit, when there is work to do.
  * A 200 means: on disk (TRUST.md, promise 1).
  */
-export function webhookRoutes(recado: Recado, onStored: () => void) {
+export function webhookDoor(
+  recado: Recado,
+  onStored: () => void,
+): (request: Request) => Promise<Response> {
   const store = recado.store.queue.collect(insertWebhookEvents);
-  return new Elysia()
-    .get("/webhooks/meta", ({ query }) => shakeHands(recado, query))
-    .post("/webhooks/meta", ({ request }) => receive(request), { parse: "none" });
-
-  async function receive(request: Request): Promise<Response> {
+  return async function receive(request) {
     const body = await readBody(request);
-    const source = await signerOf(recado, body, request.headers.get("x-hub-signature-256"));
+    const { appSecret } = keptMetaSecrets(recado) ?? (await metaSecrets(recado));
+    const source = signerOf(recado, body, request.headers.get("x-hub-signature-256"), appSecret);
     if (!source)
       throw new AppError(
         "unauthorized",
@@ -32,17 +40,22 @@ export function webhookRoutes(recado: Recado, onStored: () => void) {
     try {
       await store({ body, source, receivedAt: recado.clock.now() });
     } catch (error) {
-      recado.log.error("webhook.not-stored", { error: errorText(error) });
-      if (isDiskFull(error) || isDiskFailure(error)) {
-        throw new AppError("disk-full", "Not stored: the disk refuses. Send it again later.", {
-          retryAfter: 30,
-        });
-      }
-      throw new AppError("disk-full", "Not stored. Send it again later.", { retryAfter: 5 });
+      throw notStored(recado, error);
     }
     onStored();
-    return new Response("OK");
-  }
+    return new Response("OK", withSecurityHeaders);
+  };
+}
+
+/** Meta sends it again for days: what is refused now is not lost. */
+function notStored(recado: Recado, error: unknown): AppError {
+  recado.log.error("webhook.not-stored", { error: errorText(error) });
+  const isDisk = isDiskFull(error) || isDiskFailure(error);
+  return isDisk
+    ? new AppError("disk-full", "Not stored: the disk refuses. Send it again later.", {
+        retryAfter: 30,
+      })
+    : new AppError("disk-full", "Not stored. Send it again later.", { retryAfter: 5 });
 }
 
 /** The raw challenge as plain text when the token is ours, else 403 (API.md §1, Handshake). */
@@ -66,31 +79,33 @@ function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(hash(given), hash(expected));
 }
 
-async function signerOf(recado: Recado, body: Uint8Array, header: string | null) {
-  const { appSecret } = await metaSecrets(recado);
-  if (appSecret && verifySignature(body, header, appSecret)) return "meta" as const;
-  if (verifySignature(body, header, simulatorSecret(recado))) return "simulator" as const;
+function signerOf(
+  recado: Recado,
+  body: Uint8Array,
+  header: string | null,
+  appSecret: string | null,
+): "meta" | "simulator" | undefined {
+  if (appSecret && verifySignature(body, header, appSecret)) return "meta";
+  if (verifySignature(body, header, simulatorSecret(recado))) return "simulator";
   return undefined;
 }
 
-/** Whoever hangs up, or stops sending, is no fault of ours: nothing for the log. */
+/** At most the limit is read, even when the length is not announced or lies. */
 async function readBody(request: Request): Promise<Uint8Array> {
-  return readAtMost(request).catch((error: unknown) => {
-    if (error instanceof AppError) throw error;
-    throw new AppError("invalid", "The body broke off. Send it again.");
-  });
-}
-
-/** Reads at most the limit, even when the length is not announced or lies. */
-async function readAtMost(request: Request): Promise<Uint8Array> {
-  const tooLarge = () => new AppError("too-large", `A webhook has at most ${BODY_LIMIT} bytes.`);
   const length = request.headers.get("content-length");
   if (Number(length) > BODY_LIMIT) throw tooLarge();
-  if (length !== null) {
-    const whole = new Uint8Array(await request.arrayBuffer());
-    if (whole.byteLength > BODY_LIMIT) throw tooLarge();
-    return whole;
+  try {
+    const body = length === null ? await readStream(request) : await request.bytes();
+    if (body.byteLength > BODY_LIMIT) throw tooLarge();
+    return body;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // Whoever hangs up, or stops sending, is no fault of ours: nothing for the log.
+    throw new AppError("invalid", "The body broke off. Send it again.");
   }
+}
+
+async function readStream(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -100,3 +115,5 @@ async function readAtMost(request: Request): Promise<Uint8Array> {
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
+
+const tooLarge = () => new AppError("too-large", `A webhook has at most ${BODY_LIMIT} bytes.`);

@@ -152,7 +152,8 @@ describe("A route that somebody forgot to list", () => {
       )
       .onError(({ error }) => new Response(String(error), { status: 404 }))
       .get("/planted", () => "secret");
-    const fetch = edge(desk.recado, (asked) => routes.handle(asked));
+    const route = (asked: Request) => routes.handle(asked);
+    const fetch = edge(desk.recado, route, route);
     const { cookie } = await desk.browserOf(desk.people.ana);
     const response = await fetch(request({ method: "GET", path: "/planted" }, { cookie }));
     expect(response.status).toBe(404);
