@@ -1,7 +1,8 @@
 import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox/types.ts";
+import { mayStart } from "../consent/gate.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listApprovedTemplates, type TemplateRow, wabaIdOf } from "../templates/templates.ts";
-import { templatePreview } from "../templates/template-reply.ts";
+import { purposeOf, templatePreview } from "../templates/template-reply.ts";
 import { templateVariables } from "../templates/template-variables.ts";
 import type { Recado } from "../recado.ts";
 import { explainReason } from "../settings/banners.ts";
@@ -41,19 +42,27 @@ export async function readComposer(recado: Recado, context: ComposerContext): Pr
   const why = reader.t(
     thread.window_from_at === null ? "composer.closed.never" : "composer.closed.why",
   );
-  const templates = await readTemplates(recado, channel);
+  const templates = await readTemplates(recado, channel, contact);
   return { ...base, kind: "window-closed", why, templates, chosen: null, canSync: true };
 }
 
+/** What may be sent first, then what the contact has not agreed to. */
 export async function readTemplates(
-  recado: Recado,
+  { config, db }: Recado,
   channel: ChannelRow,
+  contact: ContactRow,
 ): Promise<TemplateChoice[]> {
-  const wabaId = wabaIdOf(recado.config, channel);
-  return wabaId ? (await listApprovedTemplates(recado.db, wabaId)).map(templateChoice) : [];
+  const wabaId = wabaIdOf(config, channel);
+  if (!wabaId) return [];
+  const mayMarket = await mayStart(db, contact.id, "marketing");
+  const choices = (await listApprovedTemplates(db, wabaId)).map((row) => ({
+    ...templateChoice(row),
+    lacksConsent: !mayMarket && purposeOf(row) === "marketing",
+  }));
+  return choices.toSorted((a, b) => Number(a.lacksConsent) - Number(b.lacksConsent));
 }
 
-function templateChoice(row: TemplateRow): TemplateChoice {
+function templateChoice(row: TemplateRow) {
   const { id, name, language, category } = row;
   return { id, name, language, category: category.toLowerCase(), preview: templatePreview(row) };
 }

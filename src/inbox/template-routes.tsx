@@ -77,7 +77,7 @@ async function closedComposer(
     noteDraft: "",
     people: [],
     why: "",
-    templates: row ? [] : await readTemplates(recado, channel),
+    templates: row ? [] : await readTemplates(recado, channel, contact),
     chosen: row && chooseTemplate(row, contact),
     canSync: true,
   };

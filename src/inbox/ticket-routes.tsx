@@ -13,11 +13,10 @@ import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
-import type { ChannelRow } from "../whatsapp/channels.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
 import { cursorOf } from "./inbox-routes.tsx";
 import { findMessage } from "./messages.ts";
-import { getPlace, listNames, readCase, readerOf, viewOf } from "./open-case.ts";
+import { getPlace, listNames, type Place, readCase, readerOf, viewOf } from "./open-case.ts";
 import { readTemplates } from "./present-composer.ts";
 import { actorName, eventWords } from "./present-events.ts";
 import { readList } from "./present-list.ts";
@@ -61,7 +60,7 @@ async function showTicket(
     : null;
   const open = await readCase(recado, me, number, { view, from, unread: null });
   afterwards(recado, receipts.noteSeen(place, me.id));
-  await freshenTemplates(recado, place.channel, open.composer);
+  await freshenTemplates(recado, place, open.composer);
   if (request.headers.get("hx-target") === "div#case")
     return fragment(<CaseFragment t={me.t} open={open} />);
   const list = await readList(db, await readerOf(recado, me), {
@@ -82,7 +81,7 @@ const MOST_WAIT = 2_000;
 /** Fetched while people read; only who has no template yet waits for them, and not for long. */
 async function freshenTemplates(
   recado: Recado,
-  channel: ChannelRow,
+  { channel, contact }: Place,
   composer: Composer,
 ): Promise<void> {
   if (composer.kind !== "window-closed") return;
@@ -90,7 +89,7 @@ async function freshenTemplates(
   afterwards(recado, refresh);
   if (composer.templates.length > 0) return;
   await Promise.race([refresh.catch(() => null), Bun.sleep(MOST_WAIT)]);
-  composer.templates = await readTemplates(recado, channel);
+  composer.templates = await readTemplates(recado, channel, contact);
 }
 
 async function showChanges(

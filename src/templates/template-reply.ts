@@ -57,9 +57,14 @@ export function templateReply(
         ...(components.length > 0 ? { components } : {}),
       },
     },
-    purpose: row.category === "MARKETING" ? "marketing" : "service",
+    purpose: purposeOf(row),
     isTemplate: true,
   };
+}
+
+/** What the consent gate asks about. */
+export function purposeOf(row: TemplateRow): "marketing" | "service" {
+  return row.category === "MARKETING" ? "marketing" : "service";
 }
 
 /** The body as people will read it, with what is not filled yet still in its braces. */

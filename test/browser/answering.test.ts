@@ -226,6 +226,10 @@ describe.skipIf(!chromiumPath).each([[1440], [390]])("answering at %d px", (widt
       return right > (document.querySelector("#composer")?.getBoundingClientRect().right ?? 0);
     };
     expect(await page.evaluate(isCut, ".template-choice")).toBe(false);
+    expect(await page.isDisabled(".template-choice:has-text('marketing')")).toBe(true);
+    await page.waitForSelector("#template-step:has-text('has not agreed')");
+    await page.locator(".template-choice[disabled]").last().scrollIntoViewIfNeeded();
+    await shoot(page, `templates-refused-${width}`);
     // Marketing is refused without consent; this one is about an order.
     await act(".template-choice:has-text('utility')");
     const fields = page.locator("#template-form input.input");

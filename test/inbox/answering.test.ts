@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { listMessagesOf } from "../support/rows.ts";
+import { insertConsentRecord } from "../../src/consent/consent.ts";
 import { closeChannel } from "../../src/whatsapp/channels.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
 import { type Desk, openDesk, until, WABA_ID } from "../support/desk.ts";
@@ -281,18 +282,46 @@ test("a sync says how many templates there are, or what Meta said", async () => 
 /** What an agent fills in. */
 const filled = { template: "1", "body.first_name": "Carla", "body.order": "4512" };
 
-function approve(wabaId: string) {
+test("marketing without consent cannot be chosen, says why, and can once it is given", async () => {
+  desk.clock.advance(25 * HOUR);
+  await approve(WABA_ID, { name: "black_friday", category: "MARKETING", meta_id: "2" });
+  await approve(WABA_ID);
+  const page = await ticketPage();
+  expect(words(page, ".template-choice:not([disabled]) strong")).toEqual(["order update"]);
+  const refused = page.querySelector(".template-choice[disabled]");
+  expect(words(page, ".template-choice[disabled] strong")).toEqual(["black friday"]);
+  expect(words(page, `#${refused?.getAttribute("aria-describedby")}`)).toEqual([
+    "Marketing: the customer has not agreed to receive any.",
+  ]);
+  const sent = await send("/tickets/1/messages", { ...filled, template: "1" });
+  expect(sent.status).toBe(409);
+
+  const now = desk.clock.now();
+  const consent = { contactId: 1, purpose: "marketing", event: "given", source: "agent" } as const;
+  await desk.recado.write((tx) => insertConsentRecord(tx, { ...consent, eventAt: now }, now));
+  const after = await ticketPage();
+  expect(words(after, ".template-choice:not([disabled]) strong")).toEqual([
+    "black friday",
+    "order update",
+  ]);
+  expect(after.querySelector("#templates-refused")).toBeNull();
+});
+
+function approve(
+  wabaId: string,
+  { name = "order_update", category = "UTILITY", meta_id = "1" } = {},
+) {
   const components = [{ type: "BODY", text: "Olá {{first_name}}, o pedido {{order}} saiu." }];
   return desk.recado.write((tx) =>
     tx
       .insertInto("templates")
       .values({
         waba_id: wabaId,
-        meta_id: "1",
-        name: "order_update",
+        meta_id,
+        name,
         language: "pt_BR",
         status: "APPROVED",
-        category: "UTILITY",
+        category,
         parameter_format: "NAMED",
         components: JSON.stringify(components),
         synced_at: desk.clock.now(),

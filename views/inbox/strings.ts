@@ -1046,6 +1046,18 @@ export const inboxStrings = {
     pt: "Escolha um modelo",
     es: "Elige una plantilla",
   },
+  "composer.template.refused": {
+    en: "Templates that cannot be sent",
+    fr: "Modèles qui ne peuvent pas être envoyés",
+    pt: "Modelos que não podem ser enviados",
+    es: "Plantillas que no se pueden enviar",
+  },
+  "composer.template.no-consent": {
+    en: "Marketing: the customer has not agreed to receive any.",
+    fr: "Marketing : le client n’a pas accepté d’en recevoir.",
+    pt: "Marketing: o cliente não aceitou receber.",
+    es: "Marketing: el cliente no ha aceptado recibirlo.",
+  },
   "composer.template.none": {
     en: "There is no approved template yet. Approved ones come from Meta by themselves.",
     fr: "Il n’y a pas encore de modèle approuvé. Ils arrivent de Meta d’eux-mêmes.",

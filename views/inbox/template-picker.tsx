@@ -28,14 +28,24 @@ export function TemplateStep({ t, composer }: PickerProps) {
   if (composer.chosen)
     return <TemplateForm t={t} number={composer.number} template={composer.chosen} />;
   if (composer.templates.length === 0) return <NoTemplates t={t} composer={composer} />;
+  const refused = composer.templates.filter((template) => template.lacksConsent);
+  const sendable = composer.templates.filter((template) => !template.lacksConsent);
   return (
-    <ul class="templates" aria-label={t("composer.template")}>
-      {composer.templates.map((template) => (
-        <li key={template.id}>
-          <TemplateButton number={composer.number} template={template} />
-        </li>
-      ))}
-    </ul>
+    <div class="templates">
+      <TemplateList label={t("composer.template")} number={composer.number} templates={sendable} />
+      {refused.length > 0 && (
+        <>
+          <p class="hint" id="templates-refused">
+            {t("composer.template.no-consent")}
+          </p>
+          <TemplateList
+            label={t("composer.template.refused")}
+            number={composer.number}
+            templates={refused}
+          />
+        </>
+      )}
+    </div>
   );
 }
 
@@ -51,11 +61,32 @@ export function TemplateListPart({ t, composer }: PickerProps) {
   );
 }
 
+interface ListProps {
+  label: string;
+  number: number;
+  templates: TemplateChoice[];
+}
+
+function TemplateList({ label, number, templates }: ListProps) {
+  if (templates.length === 0) return null;
+  return (
+    <ul aria-label={label}>
+      {templates.map((template) => (
+        <li key={template.id}>
+          <TemplateButton number={number} template={template} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function TemplateButton({ number, template }: { number: number; template: TemplateChoice }) {
   return (
     <button
       type="button"
       class="template-choice"
+      disabled={template.lacksConsent}
+      aria-describedby={template.lacksConsent ? "templates-refused" : undefined}
       hx-get={`/tickets/${number}/templates?template=${template.id}`}
       hx-target="#template-step"
       hx-swap="innerHTML"

@@ -237,9 +237,11 @@ export interface TemplateChoice {
   category: string;
   /** Its body, for the picker. */
   preview: string;
+  /** Marketing, to which the contact did not agree: it would be refused. */
+  lacksConsent: boolean;
 }
 
-export interface ChosenTemplate extends TemplateChoice {
+export interface ChosenTemplate extends Omit<TemplateChoice, "lacksConsent"> {
   /** One input each; `name` is what the form sends. */
   variables: { name: string; label: string; example: string; value: string }[];
 }
