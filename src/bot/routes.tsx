@@ -5,7 +5,7 @@ import { BotPage } from "../../views/bot/bot-page.tsx";
 import { TryAnswer } from "../../views/bot/try-it.tsx";
 import type { Trial } from "../../views/bot/try-it.tsx";
 import { startWords, stopWords } from "../consent/stop-words.ts";
-import { readForm } from "../http/form.ts";
+import { asForm, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { fragment, page } from "../http/respond.tsx";
@@ -23,7 +23,7 @@ export function botRoutes(recado: Recado) {
   return new Elysia()
     .get("/bot", ({ request, query }) => showBot(recado, request, query))
     .get("/bot/try", ({ request, query }) => tryMessage(recado, request, query))
-    .put("/bot/enabled", ({ request }) => switchBot(recado, request), { parse: "none" })
+    .put("/bot/enabled", ({ request }) => switchBot(recado, request), asForm)
     .use(botRuleRoutes(recado))
     .use(botSettingsRoutes(recado));
 }

@@ -4,8 +4,9 @@ import { RuleFormPage } from "../../views/bot/rule-form.tsx";
 import { exampleNames, RulesPart } from "../../views/bot/rule-list.tsx";
 import type { Translate } from "../../views/i18n.ts";
 import type { Undo } from "../../views/ui/toast.tsx";
+import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
-import { idOf, readForm } from "../http/form.ts";
+import { asForm, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { page, redirect } from "../http/respond.tsx";
@@ -22,29 +23,13 @@ import { deleteRule, getRule, insertRule, listRules, type RuleInput, updateRule 
 export function botRuleRoutes(recado: Recado) {
   return new Elysia()
     .get("/bot/rules/new", ({ request, query }) => showNew(recado, request, query))
-    .post("/bot/rules", ({ request }) => saveRule(recado, request, null), { parse: "none" })
-    .get("/bot/rules/:id", ({ request, params }) => showRule(recado, request, idOf(params.id)))
-    .post("/bot/rules/:id", ({ request, params }) => saveRule(recado, request, idOf(params.id)), {
-      parse: "none",
-    })
-    .put("/bot/rules/:id", ({ request, params }) => bringBack(recado, request, idOf(params.id)), {
-      parse: "none",
-    })
-    .delete(
-      "/bot/rules/:id",
-      ({ request, params }) => removeRule(recado, request, idOf(params.id)),
-      { parse: "none" },
-    )
-    .put(
-      "/bot/rules/:id/enabled",
-      ({ request, params }) => enableRule(recado, request, idOf(params.id)),
-      { parse: "none" },
-    )
-    .put(
-      "/bot/rules/:id/position",
-      ({ request, params }) => orderRule(recado, request, idOf(params.id)),
-      { parse: "none" },
-    );
+    .post("/bot/rules", ({ request }) => saveRule(recado, request, null), asForm)
+    .get("/bot/rules/:id", byId(recado, showRule))
+    .post("/bot/rules/:id", byId(recado, saveRule), asForm)
+    .put("/bot/rules/:id", byId(recado, bringBack), asForm)
+    .delete("/bot/rules/:id", byId(recado, removeRule), asForm)
+    .put("/bot/rules/:id/enabled", byId(recado, enableRule), asForm)
+    .put("/bot/rules/:id/position", byId(recado, orderRule), asForm);
 }
 
 type Query = Record<string, string | undefined>;

@@ -8,7 +8,7 @@ import {
 import { HoursFields } from "../../views/bot/hours-fields.tsx";
 import type { TextKey } from "../../views/i18n.ts";
 import { AppError } from "../http/errors.ts";
-import { type Form, readForm } from "../http/form.ts";
+import { asForm, type Form, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { fragment, page, redirect } from "../http/respond.tsx";
@@ -24,8 +24,8 @@ export function botSettingsRoutes(recado: Recado) {
     .get("/bot/settings", ({ request, query }) =>
       showSettings(recado, request, query.done === "saved"),
     )
-    .post("/bot/settings", ({ request }) => saveSettings(recado, request), { parse: "none" })
-    .post("/bot/settings/hours", ({ request }) => draftHours(recado, request), { parse: "none" });
+    .post("/bot/settings", ({ request }) => saveSettings(recado, request), asForm)
+    .post("/bot/settings/hours", ({ request }) => draftHours(recado, request), asForm);
 }
 
 async function showSettings(recado: Recado, request: Request, isSaved: boolean): Promise<Response> {

@@ -2,7 +2,8 @@
 import { Elysia } from "elysia";
 import { ContactPart } from "../../views/contacts/contact-page.tsx";
 import type { Undo } from "../../views/ui/toast.tsx";
-import { idOf } from "../http/form.ts";
+import { byId } from "../http/by-id.ts";
+import { asForm, idOf } from "../http/form.ts";
 import { meOf } from "../http/me.ts";
 import { partSaid } from "../http/said.tsx";
 import { announce } from "../inbox/announce.ts";
@@ -17,13 +18,11 @@ import { tellMetaOfBlock } from "./tell-meta-of-block.ts";
 /** Blocking from the contact's own page; the inbox has its routes by ticket. */
 export function blockRoutes(recado: Recado) {
   return new Elysia()
-    .put("/contacts/:id/block", ({ request, params }) => block(recado, request, idOf(params.id)), {
-      parse: "none",
-    })
+    .put("/contacts/:id/block", byId(recado, block), asForm)
     .delete(
       "/contacts/:id/block",
       ({ request, params, query }) => unblock(recado, request, idOf(params.id), query.reopen),
-      { parse: "none" },
+      asForm,
     );
 }
 

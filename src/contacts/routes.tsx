@@ -8,8 +8,9 @@ import {
   ContactRows,
   ContactsPage,
 } from "../../views/contacts/contacts-page.tsx";
+import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
-import { idOf, readForm } from "../http/form.ts";
+import { asForm, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
@@ -37,16 +38,12 @@ export function contactRoutes(recado: Recado) {
     .get("/contacts/:id", ({ request, params, query }) =>
       showContact(recado, request, idOf(params.id), query.done === "saved"),
     )
-    .post("/contacts/:id", ({ request, params }) => saveContact(recado, request, idOf(params.id)), {
-      parse: "none",
-    })
-    .post("/contacts/:id/tags", ({ request, params }) => addTag(recado, request, idOf(params.id)), {
-      parse: "none",
-    })
+    .post("/contacts/:id", byId(recado, saveContact), asForm)
+    .post("/contacts/:id/tags", byId(recado, addTag), asForm)
     .delete(
       "/contacts/:id/tags",
       ({ request, params, query }) => dropTag(recado, request, idOf(params.id), query.tag),
-      { parse: "none" },
+      asForm,
     )
     .use(blockRoutes(recado));
 }

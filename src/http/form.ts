@@ -4,6 +4,8 @@ import { AppError } from "./errors.ts";
 export interface Form {
   /** Trimmed, on one line, cut at `most` characters. */
   text(name: string, most?: number): string;
+  /** Several of them, each under its name. */
+  texts<Name extends string>(...names: Name[]): Record<Name, string>;
   /** As typed: for passwords and texts of several lines. */
   raw(name: string): string;
   all(name: string): string[];
@@ -12,8 +14,11 @@ export interface Form {
   names(): string[];
 }
 
+/** What a route says whose handler reads the form itself. */
+export const asForm = { parse: "none" } as const;
+
 /**
- * Reads the form of a page; the route says `{ parse: "none" }`.
+ * Reads the form of a page; the route says `asForm`.
  * @throws AppError `invalid` when the body is no form, whatever its type claims.
  */
 export async function readForm(request: Request): Promise<Form> {
@@ -25,9 +30,13 @@ export async function readForm(request: Request): Promise<Form> {
 /** The same for a form that was read already, because it holds files. */
 export function formOf(form: FormData): Form {
   const raw = (name: string) => asText(form.get(name));
+  const text = (name: string, most = 500) =>
+    raw(name).replaceAll(/\s+/g, " ").trim().slice(0, most);
   return {
     raw,
-    text: (name, most = 500) => raw(name).replaceAll(/\s+/g, " ").trim().slice(0, most),
+    text,
+    texts: <Name extends string>(...names: Name[]) =>
+      Object.fromEntries(names.map((name) => [name, text(name)])) as Record<Name, string>,
     all: (name) => form.getAll(name).map(asText),
     has: (name) => form.has(name),
     names: () => [...new Set(form.keys())],

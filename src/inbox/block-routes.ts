@@ -2,7 +2,7 @@ import { Elysia } from "elysia";
 import { blockContact, unblockContact } from "../contacts/block-contact.ts";
 import { getContact } from "../contacts/contacts.ts";
 import { tellMetaOfBlock } from "../contacts/tell-meta-of-block.ts";
-import { idOf, readForm } from "../http/form.ts";
+import { asForm, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
@@ -17,12 +17,12 @@ export function blockRoutes(recado: Recado) {
     .put(
       "/tickets/:number/block",
       ({ me, params, request }) => block(recado, me, request, params.number),
-      { parse: "none" },
+      asForm,
     )
     .delete(
       "/tickets/:number/block",
       ({ me, params, request }) => unblock(recado, me, request, params.number),
-      { parse: "none" },
+      asForm,
     );
 }
 

@@ -3,7 +3,7 @@ import type { Undo } from "../../views/ui/toast.tsx";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Priority } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import { type Form, idOf, readForm } from "../http/form.ts";
+import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
@@ -39,7 +39,6 @@ interface Change {
 type Changer = (change: Change) => Promise<Done | undefined>;
 
 type Handled = { me: Me; params: { number: string }; request: Request };
-const asForm = { parse: "none" } as const;
 
 /** Every change of a ticket by a person: a noun to PUT or DELETE (ENGINEERING.md, URLs). */
 export function changeRoutes(recado: Recado) {

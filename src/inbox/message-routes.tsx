@@ -3,7 +3,7 @@ import { Elysia } from "elysia";
 import { ArrivedNotice } from "../../views/inbox/composer-notice.tsx";
 import { CaseParts } from "../../views/inbox/ticket-page.tsx";
 import { AppError } from "../http/errors.ts";
-import { formOf, idOf, readForm } from "../http/form.ts";
+import { asForm, formOf, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
 import { fragment } from "../http/respond.tsx";
@@ -20,8 +20,6 @@ import { queueReply, type Reply } from "./queue-reply.ts";
 import type { ReadReceipts } from "./read-receipts.ts";
 import { countArrived, sendFromPage } from "./send-from-page.ts";
 import { findLastTicket, getTicket, type TicketRow } from "./tickets.ts";
-
-const asForm = { parse: "none" } as const;
 
 /** What people write: messages, notes, drafts, reactions; and what becomes of the failed ones. */
 export function messageRoutes(recado: Recado, work: Work, receipts: ReadReceipts) {

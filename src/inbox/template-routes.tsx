@@ -4,7 +4,7 @@ import type { Translate } from "../../views/i18n.ts";
 import { TemplateStep } from "../../views/inbox/template-picker.tsx";
 import type { ClosedComposer, ComposerBase } from "../../views/inbox/types.ts";
 import { ToastPart } from "../../views/ui/toast.tsx";
-import { idOf } from "../http/form.ts";
+import { asForm, idOf } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { fragment } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
@@ -23,7 +23,7 @@ export function templateRoutes(recado: Recado) {
     .post(
       "/tickets/:number/templates",
       ({ me, params }) => syncAndShow(recado, me, params.number),
-      { parse: "none" },
+      asForm,
     );
 }
 

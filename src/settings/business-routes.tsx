@@ -8,7 +8,7 @@ import {
 } from "../../views/settings/business-page.tsx";
 import { HOUR } from "../clock.ts";
 import type { Language } from "../db/schema.ts";
-import { type Form, readForm } from "../http/form.ts";
+import { asForm, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -40,7 +40,7 @@ export function businessRoutes(recado: Recado) {
         done: doneText(me.t, query),
       });
     })
-    .post(PATH, ({ me, request }) => saveBusiness(recado, request, me), { parse: "none" });
+    .post(PATH, ({ me, request }) => saveBusiness(recado, request, me), asForm);
 }
 
 async function readBusiness(recado: Recado, language: Language): Promise<BusinessValues> {
@@ -57,7 +57,8 @@ async function readBusiness(recado: Recado, language: Language): Promise<Busines
 }
 
 async function saveBusiness(recado: Recado, request: Request, me: Me): Promise<Response> {
-  const values = valuesOf(await readForm(request));
+  const form = await readForm(request);
+  const values = form.texts("business", "language", "timezone", "country", "threading");
   const problems: BusinessProblems = problemsOf({
     business: nameProblem(values.business),
     language: languageProblem(values.language),
@@ -80,16 +81,6 @@ async function saveBusiness(recado: Recado, request: Request, me: Me): Promise<R
     await saveSetting(tx, "threadingInterval", Number(values.threading) * HOUR, now);
   });
   return redirectDone(PATH, "saved");
-}
-
-function valuesOf(form: Form): BusinessValues {
-  return {
-    business: form.text("business"),
-    language: form.text("language"),
-    timezone: form.text("timezone"),
-    country: form.text("country"),
-    threading: form.text("threading"),
-  };
 }
 
 async function showBusiness(

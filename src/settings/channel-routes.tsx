@@ -2,7 +2,7 @@
 import { Elysia } from "elysia";
 import { ChannelPage, type MetaField } from "../../views/settings/channel-page.tsx";
 import type { NumberProblems, NumberValues } from "../../views/settings/numbers.tsx";
-import { type Form, readForm } from "../http/form.ts";
+import { asForm, type Form, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -29,7 +29,7 @@ export function channelRoutes(recado: Recado) {
         await saveMeta(recado, await readForm(request));
         return redirectDone(CHANNEL_PATH, "meta");
       },
-      { parse: "none" },
+      asForm,
     );
 }
 

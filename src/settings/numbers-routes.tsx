@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
 import { AppError } from "../http/errors.ts";
-import { type Form, idOf, readForm } from "../http/form.ts";
+import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
@@ -16,7 +16,6 @@ const NAME_LENGTH = 60;
 
 /** Our numbers: add, change, stop, open again, remove. */
 export function numbersRoutes(recado: Recado, work: Work) {
-  const unread = { parse: "none" } as const;
   const done = (word: Done) => {
     // Banners over every open page speak of closed channels.
     recado.live.announce({ name: "banners", detail: {} });
@@ -24,14 +23,14 @@ export function numbersRoutes(recado: Recado, work: Work) {
   };
   return new Elysia()
     .use(withMe)
-    .post(PATH, ({ me, request }) => addNumber(recado, request, me), unread)
+    .post(PATH, ({ me, request }) => addNumber(recado, request, me), asForm)
     .post(
       `${PATH}/:id`,
       async ({ request, params }) => {
         await changeNumber(recado, idOf(params.id), await readForm(request));
         return redirectDone(CHANNEL_PATH, "saved");
       },
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/:id/closing`,
@@ -41,7 +40,7 @@ export function numbersRoutes(recado: Recado, work: Work) {
         await recado.write((tx) => closeChannel(tx, id, reason, recado.clock.now()));
         return done("closed");
       },
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/:id/reopening`,
@@ -51,7 +50,7 @@ export function numbersRoutes(recado: Recado, work: Work) {
         work.sender.kick();
         return done("reopened");
       },
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/:id/removal`,
@@ -59,7 +58,7 @@ export function numbersRoutes(recado: Recado, work: Work) {
         await recado.write((tx) => removeNumber(tx, idOf(params.id), recado.clock.now()));
         return done("removed");
       },
-      unread,
+      asForm,
     );
 }
 

@@ -4,7 +4,7 @@ import type { Translate } from "../../views/i18n.ts";
 import { OutboxPage } from "../../views/settings/outbox-page.tsx";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
-import { idOf } from "../http/form.ts";
+import { asForm, idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -38,14 +38,12 @@ export function outboxRoutes(recado: Recado, work: Work) {
   return new Elysia()
     .use(withMe)
     .get(PATH, ({ me, request, query }) => showLetters(recado, request, me, query))
-    .post(`${PATH}/:id/retry`, ({ params }) => decide(params.id, retryOutboxRow, "retried"), {
-      parse: "none",
-    })
+    .post(`${PATH}/:id/retry`, ({ params }) => decide(params.id, retryOutboxRow, "retried"), asForm)
     .post(
       `${PATH}/:id/drop`,
       ({ me, params }) =>
         decide(params.id, (tx, id, now) => dropOutboxRow(tx, id, me.id, now), "dropped"),
-      { parse: "none" },
+      asForm,
     );
 }
 

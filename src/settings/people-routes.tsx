@@ -7,7 +7,7 @@ import {
 } from "../../views/settings/people-page.tsx";
 import type { Role } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import { type Form, readForm } from "../http/form.ts";
+import { asForm, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -43,12 +43,12 @@ export function peopleRoutes(recado: Recado) {
       };
       return showPeople(recado, request, me, { values, problems: {}, done: doneText(me.t, query) });
     })
-    .post(PATH, ({ me, request }) => addPerson(recado, request, me), { parse: "none" });
+    .post(PATH, ({ me, request }) => addPerson(recado, request, me), asForm);
 }
 
 async function addPerson(recado: Recado, request: Request, me: Me): Promise<Response> {
   const form = await readForm(request);
-  const values = valuesOf(form);
+  const values = form.texts("name", "email", "role", "language");
   const password = form.raw("password");
   const problems = findProblems(values, password);
   const [role, language] = [findRole(values.role), findLanguage(values.language)];
@@ -64,15 +64,6 @@ async function addPerson(recado: Recado, request: Request, me: Me): Promise<Resp
     return showPeople(recado, request, me, { values, problems: { email: "field.email-taken" } });
   }
   return redirectDone(PATH, "added");
-}
-
-function valuesOf(form: Form): NewPersonValues {
-  return {
-    name: form.text("name"),
-    email: form.text("email"),
-    role: form.text("role"),
-    language: form.text("language"),
-  };
 }
 
 function findProblems(values: NewPersonValues, password: string): NewPersonProblems {

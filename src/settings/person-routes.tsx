@@ -3,7 +3,7 @@ import { Elysia } from "elysia";
 import type { TextKey } from "../../views/i18n.ts";
 import { PersonPage } from "../../views/settings/person-page.tsx";
 import { AppError } from "../http/errors.ts";
-import { type Form, idOf, readForm } from "../http/form.ts";
+import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page, redirect } from "../http/respond.tsx";
@@ -31,7 +31,6 @@ const BATCH = 50;
 
 /** One person: role, password, in or out. */
 export function personRoutes(recado: Recado) {
-  const unread = { parse: "none" } as const;
   return new Elysia()
     .use(withMe)
     .get(PATH, ({ me, request, params, query }) =>
@@ -40,17 +39,17 @@ export function personRoutes(recado: Recado) {
     .post(
       `${PATH}/role`,
       ({ me, request, params }) => giveRole(recado, request, me, idOf(params.id)),
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/password`,
       ({ me, request, params }) => resetPassword(recado, request, me, params.id),
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/deactivation`,
       ({ me, request, params }) => deactivate(recado, request, me, params.id),
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/tickets`,
@@ -59,7 +58,7 @@ export function personRoutes(recado: Recado) {
         const heir = await readHeir(recado, await readForm(request), id);
         return redirectDone(pathOf(id), "tickets", await handOver(recado, id, heir, me));
       },
-      unread,
+      asForm,
     )
     .post(
       `${PATH}/reactivation`,
@@ -68,7 +67,7 @@ export function personRoutes(recado: Recado) {
         await recado.write((tx) => reactivateUser(tx, id));
         return redirectDone(pathOf(id), "reactivated");
       },
-      unread,
+      asForm,
     );
 }
 

@@ -6,7 +6,7 @@ import {
   type ProfileValues,
 } from "../../views/settings/profile-page.tsx";
 import { AppError } from "../http/errors.ts";
-import { readForm } from "../http/form.ts";
+import { asForm, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -33,10 +33,8 @@ export function profileRoutes(recado: Recado) {
     .get(PATH, ({ me, request, query }) =>
       showProfile(recado, request, me, { done: doneText(me.t, query) }),
     )
-    .post(PATH, ({ me, request }) => saveProfile(recado, request, me), { parse: "none" })
-    .post(`${PATH}/password`, ({ me, request }) => savePassword(recado, request, me), {
-      parse: "none",
-    });
+    .post(PATH, ({ me, request }) => saveProfile(recado, request, me), asForm)
+    .post(`${PATH}/password`, ({ me, request }) => savePassword(recado, request, me), asForm);
 }
 
 interface Shown {

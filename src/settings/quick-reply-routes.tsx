@@ -7,8 +7,9 @@ import {
   QuickReplyFormPage,
 } from "../../views/settings/quick-reply-form.tsx";
 import type { Undo } from "../../views/ui/toast.tsx";
+import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
-import { type Form, idOf, readForm } from "../http/form.ts";
+import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { page, redirect } from "../http/respond.tsx";
@@ -35,30 +36,12 @@ export function quickReplyRoutes(recado: Recado) {
     .get("/settings/quick-replies/new", ({ request }) =>
       formPage(recado, request, { id: null, reply: { shortcut: "", category: "", text: "" } }),
     )
-    .post("/settings/quick-replies", ({ request }) => save(recado, request, null), {
-      parse: "none",
-    })
-    .get("/settings/quick-replies/:id", ({ request, params }) =>
-      showOne(recado, request, idOf(params.id)),
-    )
-    .post(
-      "/settings/quick-replies/:id",
-      ({ request, params }) => save(recado, request, idOf(params.id)),
-      { parse: "none" },
-    )
-    .delete(
-      "/settings/quick-replies/:id",
-      ({ request, params }) => remove(recado, request, idOf(params.id)),
-      { parse: "none" },
-    )
-    .post("/settings/quick-replies/restored", ({ request }) => bringBack(recado, request), {
-      parse: "none",
-    })
-    .put(
-      "/settings/quick-replies/:id/position",
-      ({ request, params }) => move(recado, request, idOf(params.id)),
-      { parse: "none" },
-    );
+    .post("/settings/quick-replies", ({ request }) => save(recado, request, null), asForm)
+    .get("/settings/quick-replies/:id", byId(recado, showOne))
+    .post("/settings/quick-replies/:id", byId(recado, save), asForm)
+    .delete("/settings/quick-replies/:id", byId(recado, remove), asForm)
+    .post("/settings/quick-replies/restored", ({ request }) => bringBack(recado, request), asForm)
+    .put("/settings/quick-replies/:id/position", byId(recado, move), asForm);
 }
 
 async function showList(

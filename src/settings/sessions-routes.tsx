@@ -2,7 +2,7 @@
 import { Elysia } from "elysia";
 import type { Translate } from "../../views/i18n.ts";
 import { SessionsPage } from "../../views/settings/sessions-page.tsx";
-import { idOf } from "../http/form.ts";
+import { asForm, idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -31,7 +31,7 @@ export function sessionsRoutes(recado: Recado) {
         recado.live.close(me.id);
         return redirectDone(PATH, "ended");
       },
-      { parse: "none" },
+      asForm,
     )
     .post(
       `${PATH}/:id/end`,
@@ -40,7 +40,7 @@ export function sessionsRoutes(recado: Recado) {
         recado.live.close(me.id);
         return redirectDone(PATH, "ended");
       },
-      { parse: "none" },
+      asForm,
     );
 }
 

@@ -2,7 +2,7 @@
 import { Elysia } from "elysia";
 import type { TextKey } from "../../views/i18n.ts";
 import { TokensPage } from "../../views/settings/tokens-page.tsx";
-import { idOf, readForm } from "../http/form.ts";
+import { asForm, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -23,14 +23,14 @@ export function tokensRoutes(recado: Recado) {
     .get(PATH, ({ me, request, query }) =>
       showTokens(recado, request, me, { done: doneText(me.t, query) }),
     )
-    .post(PATH, ({ me, request }) => makeToken(recado, request, me), { parse: "none" })
+    .post(PATH, ({ me, request }) => makeToken(recado, request, me), asForm)
     .post(
       `${PATH}/:id/revocation`,
       async ({ params }) => {
         await recado.write((tx) => revokeToken(tx, idOf(params.id), recado.clock.now()));
         return redirectDone(PATH, "revoked");
       },
-      { parse: "none" },
+      asForm,
     );
 }
 

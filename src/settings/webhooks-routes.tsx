@@ -7,7 +7,7 @@ import {
   type WebhookFilter,
   type WebhookItem,
 } from "../../views/settings/webhooks-page.tsx";
-import { idOf } from "../http/form.ts";
+import { asForm, idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
@@ -42,7 +42,7 @@ export function webhooksRoutes(recado: Recado, work: Work) {
         await work.processor.kick();
         return redirectDone(`${PATH}/${id}`, "replayed");
       },
-      { parse: "none" },
+      asForm,
     );
 }
 

@@ -5,7 +5,7 @@ import { SimulatorPage, SimulatorParts } from "../../views/simulator/simulator-p
 import { pageFaults } from "../../views/simulator/types.ts";
 import type { TextKey } from "../../views/i18n.ts";
 import { AppError } from "../http/errors.ts";
-import { type Form, idOf, readForm } from "../http/form.ts";
+import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf, viewerOf } from "../http/frame.ts";
 import { isFragment } from "../http/request.ts";
 import { page, redirect } from "../http/respond.tsx";
@@ -35,20 +35,19 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
   const door = { recado, post };
   playStatuses(door);
   const sim = { recado, work, customers: simulatedCustomers(door) };
-  const ownForm = { parse: "none" } as const;
   return new Elysia()
     .get("/simulator", ({ request, query }) => showPage(sim, request, query.who))
     .get("/simulator/live", async ({ request }) =>
       answer(sim, request, await readTap(sim, request)),
     )
-    .post("/simulator/messages", ({ request }) => write(sim, request), ownForm)
-    .post("/simulator/deliveries", ({ request }) => repeat(sim, request), ownForm)
-    .post("/simulator/statuses", ({ request }) => sendLateStatus(sim, request), ownForm)
-    .post("/simulator/time", ({ request }) => leap(sim, request), ownForm)
-    .put("/simulator/fault", ({ request }) => startFault(sim, request), ownForm)
-    .delete("/simulator/fault", ({ request }) => endFault(sim, request), ownForm)
-    .delete("/simulator/data", ({ request }) => purge(sim, request), ownForm)
-    .delete("/simulator/checklist", ({ request }) => dismissChecklist(sim, request), ownForm);
+    .post("/simulator/messages", ({ request }) => write(sim, request), asForm)
+    .post("/simulator/deliveries", ({ request }) => repeat(sim, request), asForm)
+    .post("/simulator/statuses", ({ request }) => sendLateStatus(sim, request), asForm)
+    .post("/simulator/time", ({ request }) => leap(sim, request), asForm)
+    .put("/simulator/fault", ({ request }) => startFault(sim, request), asForm)
+    .delete("/simulator/fault", ({ request }) => endFault(sim, request), asForm)
+    .delete("/simulator/data", ({ request }) => purge(sim, request), asForm)
+    .delete("/simulator/checklist", ({ request }) => dismissChecklist(sim, request), asForm);
 }
 
 async function showPage(

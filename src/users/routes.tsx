@@ -5,7 +5,7 @@ import { LogInPage } from "../../views/users/log-in-page.tsx";
 import { MINUTE, SECOND } from "../clock.ts";
 import { acceptedLanguage } from "../http/accept-language.ts";
 import { callerOf } from "../http/edge.ts";
-import { readForm } from "../http/form.ts";
+import { asForm, readForm } from "../http/form.ts";
 import { themeOf } from "../http/frame.ts";
 import { localPath } from "../http/local-path.ts";
 import { page, redirect } from "../http/respond.tsx";
@@ -21,8 +21,8 @@ export function userRoutes(recado: Recado) {
   return new Elysia()
     .get("/", ({ request }) => redirect(HOME, request))
     .get("/login", ({ request, query }) => showLogIn(recado, request, query.next))
-    .post("/login", ({ request }) => enter(recado, request), { parse: "none" })
-    .post("/logout", ({ request }) => leave(recado, request), { parse: "none" });
+    .post("/login", ({ request }) => enter(recado, request), asForm)
+    .post("/logout", ({ request }) => leave(recado, request), asForm);
 }
 
 async function showLogIn(

@@ -11,7 +11,7 @@ import {
 import { acceptedLanguage, acceptedTags } from "../http/accept-language.ts";
 import { callerOf } from "../http/edge.ts";
 import { AppError } from "../http/errors.ts";
-import { type Form, readForm } from "../http/form.ts";
+import { asForm, readForm } from "../http/form.ts";
 import { themeOf } from "../http/frame.ts";
 import { page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
@@ -36,7 +36,7 @@ import { hasUsers } from "./users.ts";
 export function setupRoutes(recado: Recado) {
   return new Elysia()
     .get("/setup", ({ request, query }) => showSetup(recado, request, query.token ?? ""))
-    .post("/setup", ({ request }) => claim(recado, request), { parse: "none" });
+    .post("/setup", ({ request }) => claim(recado, request), asForm);
 }
 
 async function showSetup(recado: Recado, request: Request, token: string): Promise<Response> {
@@ -59,7 +59,7 @@ async function claim(recado: Recado, request: Request): Promise<Response> {
   const token = form.raw("token");
   if (!(await isSetupToken(recado.db, token, recado.clock.now())))
     return refuseLink(recado, request);
-  const values = valuesOf(form);
+  const values = form.texts("business", "name", "email", "timezone", "language");
   const password = form.raw("password");
   const problems = findProblems(values, password);
   if (!isEmpty(problems)) return setupPage(request, token, { values, problems, isGuess: false });
@@ -91,16 +91,6 @@ function makeOwner(
     const userId = await claimSetup(tx, token, { ...values, language, passwordHash }, now);
     return insertSession(tx, { userId, address, userAgent }, now);
   });
-}
-
-function valuesOf(form: Form): SetupValues {
-  return {
-    business: form.text("business"),
-    name: form.text("name"),
-    email: form.text("email"),
-    timezone: form.text("timezone"),
-    language: form.text("language"),
-  };
 }
 
 function findProblems(values: SetupValues, password: string): SetupProblems {
