@@ -139,6 +139,8 @@ function letterOf(row: DeadRow, style: TimeStyle, names: Names, t: Translate) {
     text: row.text ?? `[${row.type}]`,
     reason: reasonOf(row, style.language),
     detail: row.error_code === null ? null : `${row.error_code} ${row.error ?? ""}`.trim(),
+    // A dropped one is failed, whatever it was; without a code of Meta's it may have been unknown.
+    mayHaveArrived: state === "unknown" || (row.dropped_at !== null && row.error_code === null),
     dropped: row.dropped_at === null ? null : droppedWords(row, names, t),
     time: timeText(row.updated_at, style),
     isSimulated: row.is_simulated === 1,

@@ -160,6 +160,8 @@ export async function forgetSending(tx: Tx, now: Instant): Promise<number> {
     .set({
       state: "unknown",
       next_attempt_at: null,
+      // The code of an earlier attempt says nothing of this one.
+      error_code: null,
       error: "Recado stopped while this was being sent.",
       updated_at: now,
     })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { forgetSending } from "../../src/whatsapp/outbox.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
 
@@ -86,6 +87,7 @@ test("dropped it waits for nobody, failed, and both pages say who dropped it and
   expect(text).toContain("Nothing to decide");
   expect(text).toContain("Dropped by Ana · ");
   expect(text).not.toContain("/settings/outbox/1/drop");
+  expect(text).toContain("data-confirm");
   const ticket = await (await ana.get("/tickets/1")).text();
   expect(ticket).toContain("Dropped by Ana · No answer in time");
   expect(ticket).not.toContain("/outbox/1/retry");
@@ -96,7 +98,9 @@ test("dropped by a program nobody is named, and the API says when", async () => 
   const { call } = await desk.apiOf();
   const { body } = await call("POST", "/outbox/1/drop");
   expect(body.dropped_at).toBe(new Date(desk.clock.now()).toISOString());
-  expect(await outboxPage()).toContain("Dropped by a person · ");
+  const text = await outboxPage();
+  expect(text).toContain("Dropped by a person · ");
+  expect(text).not.toContain("data-confirm");
 });
 
 test("a dropped one can still be sent again, and is then dropped no more", async () => {
@@ -110,6 +114,16 @@ test("a dropped one can still be sent again, and is then dropped no more", async
     .executeTakeFirst();
   expect(row).toEqual({ dropped_at: null, dropped_by: null });
   expect(await outboxPage()).toContain("Everything went out");
+});
+
+test("one cut off after an earlier refusal is still asked about when it was dropped", async () => {
+  await letterOf("unknown", 131056, "Too many messages to this person");
+  await desk.recado.write(async (tx) => {
+    await tx.updateTable("outbox").set({ state: "sending" }).execute();
+    await forgetSending(tx, desk.clock.now());
+  });
+  await ana.send("POST", "/settings/outbox/1/drop");
+  expect(await outboxPage()).toContain("data-confirm");
 });
 
 test("one that was sent can be neither sent again nor dropped from here", async () => {

@@ -19,6 +19,8 @@ export interface DeadLetter {
   /** What happened and what to do. */
   reason: string;
   detail: string | null;
+  /** Then sending it again is asked twice: the customer may get it twice. */
+  mayHaveArrived: boolean;
   /** "Dropped by Ana"; null: it waits for a decision. */
   dropped: string | null;
   time: TimeText;
@@ -119,7 +121,7 @@ function LetterActions({ t, letter }: { t: Translate; letter: DeadLetter }) {
       <form
         method="post"
         action={`/settings/outbox/${letter.id}/retry`}
-        data-confirm={letter.state === "unknown" ? t("outbox.retry.confirm") : undefined}
+        data-confirm={letter.mayHaveArrived ? t("outbox.retry.confirm") : undefined}
       >
         <Button type="submit" icon="retry">
           {t("outbox.retry")}
