@@ -7,11 +7,7 @@ import { findMessage } from "../inbox/messages.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { dropOutboxRow, getOutboxRow, type OutboxRow, retryOutboxRow } from "../whatsapp/outbox.ts";
-import {
-  getWebhookEvent,
-  listWebhookEvents,
-  replayWebhookEvent,
-} from "../whatsapp/webhook-events.ts";
+import { getWebhookEvent, listWebhookEvents } from "../whatsapp/webhook-events.ts";
 import { outboxJson, webhookEventJson } from "./json.ts";
 import { pageOf, readChoice, readId, readPaging } from "./paging.ts";
 
@@ -82,9 +78,9 @@ export function webhookEventApi(recado: Recado, work: Work) {
       return { ...webhookEventJson(event), body: readBody(body) };
     })
     .post("/api/v1/webhook-events/:id/replay", async ({ params }) => {
-      const event = await recado.write((tx) => replayWebhookEvent(tx, readId(params.id)));
-      await work.processor.kick();
-      return webhookEventJson(await getWebhookEvent(recado.db, event.id));
+      const id = readId(params.id);
+      await work.processor.replay(id);
+      return webhookEventJson(await getWebhookEvent(recado.db, id));
     });
 }
 

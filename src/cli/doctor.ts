@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { statfs } from "node:fs/promises";
+import type { WebhookEventState } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import type { Recado } from "../recado.ts";
 import { metaSecrets } from "../settings/meta-secrets.ts";
 import { getSetting } from "../settings/settings.ts";
 import { listChannels } from "../whatsapp/channels.ts";
+import { countWebhookEvents } from "../whatsapp/webhook-events.ts";
 import { type Command, print } from "./command.ts";
 import { withRecado } from "./with-recado.ts";
 
@@ -110,15 +112,8 @@ async function checkChannels(recado: Recado): Promise<Finding[]> {
 }
 
 async function checkWebhooks(recado: Recado): Promise<Finding> {
-  const count = async (state: "failed" | "received") =>
-    (
-      await recado.db
-        .selectFrom("webhook_events")
-        .select((select) => select.fn.countAll<number>().as("n"))
-        .where("state", "=", state)
-        .where("source", "=", "meta")
-        .executeTakeFirstOrThrow()
-    ).n;
+  const counts = await countWebhookEvents(recado.db);
+  const count = (state: WebhookEventState) => counts.find((row) => row.state === state)?.n ?? 0;
   const failed = await recado.db
     .selectFrom("webhook_events")
     .select(["id", "error"])
@@ -127,14 +122,14 @@ async function checkWebhooks(recado: Recado): Promise<Finding> {
     .orderBy("id", "desc")
     .limit(5)
     .execute();
-  const waiting = await count("received");
+  const waiting = count("received");
   if (failed.length === 0)
     return { check: "webhooks", state: "ok", detail: `none failed, ${waiting} waiting` };
   const list = failed.map((event) => `#${event.id} ${event.error?.split("\n")[0]}`).join("; ");
   return {
     check: "webhooks",
     state: "warning",
-    detail: `${await count("failed")} failed: ${list}. Look at Settings → Webhook journal and replay.`,
+    detail: `${count("failed")} failed: ${list}. Look at Settings → Webhook journal and replay.`,
   };
 }
 

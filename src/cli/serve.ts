@@ -71,7 +71,7 @@ function listen(config: Config, app: App): Server<unknown> {
       port: config.port,
       maxRequestBodySize: BODY_LIMIT,
       idleTimeout: 60,
-      fetch: withPatience(app),
+      fetch: app.fetch,
     });
   } catch (error) {
     const reason =
@@ -81,16 +81,6 @@ function listen(config: Config, app: App): Server<unknown> {
       `Cannot listen on ${config.host}, port ${config.port} (${reason}). Stop what uses it, or set RECADO_PORT.`,
     );
   }
-}
-
-/** Only a stream that was granted may stay silent: asking for one must not keep a connection open for ever. */
-export function withPatience(app: Pick<App, "fetch">) {
-  return async (request: Request, server: Server<unknown>): Promise<Response> => {
-    const response = await app.fetch(request, server);
-    if (response.headers.get("content-type")?.startsWith("text/event-stream"))
-      server.timeout(request, 0);
-    return response;
-  };
 }
 
 /** Takes nothing new, finishes what is in flight, releases the file. */

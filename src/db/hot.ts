@@ -12,6 +12,13 @@ interface Finished {
   names: string[];
 }
 
+type Find<P, R> = (db: Kysely<Schema>, parameters: P) => Promise<R[]>;
+
+interface Hot<P, R> extends Find<P, R> {
+  /** Once for each, without a turn between them. */
+  forEach(db: Kysely<Schema>, rows: P[]): Promise<void>;
+}
+
 /**
  * A query that is built and compiled once, then only bound, and run on the
  * connection itself: building it anew for each message costs half the throughput,
@@ -24,27 +31,44 @@ interface Finished {
  */
 export function hot<P extends object, R>(
   build: (db: Kysely<Schema>, parameters: P) => Compilable<R>,
-): (db: Kysely<Schema>, parameters: P) => Promise<R[]> {
+): Hot<P, R> {
   const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) }) as P;
   let compiled: CompiledQuery<R> | undefined;
   let finished: Finished | undefined;
-  return async (db, parameters) => {
+
+  const find: Find<P, R> = async (db, parameters) => {
     compiled ??= build(db, slots).compile() as CompiledQuery<R>;
-    const values = parameters as Record<string, unknown>;
     const prepare = prepareOf(db);
     if (!prepare) {
       const bound = compiled.parameters.map((value) =>
-        value instanceof Slot ? values[value.name] : value,
+        value instanceof Slot ? (parameters as Record<string, unknown>)[value.name] : value,
       );
       return (await db.executeQuery<R>({ ...compiled, parameters: bound })).rows;
     }
     finished ??= finish(compiled);
     const statement = prepare(finished.text);
-    const bound = finished.names.map((name) => values[name]);
+    const bound = bind(finished, parameters);
     if (statement.reader) return statement.all(bound) as R[];
     statement.run(bound);
     return [];
   };
+
+  const forEach: Hot<P, R>["forEach"] = async (db, rows) => {
+    const prepare = prepareOf(db);
+    if (!prepare) {
+      for (const row of rows) await find(db, row);
+      return;
+    }
+    finished ??= finish(build(db, slots).compile());
+    const statement = prepare(finished.text);
+    for (const row of rows) statement.run(bind(finished, row));
+  };
+
+  return Object.assign(find, { forEach });
+}
+
+function bind({ names }: Finished, parameters: object): unknown[] {
+  return names.map((name) => (parameters as Record<string, unknown>)[name]);
 }
 
 /**

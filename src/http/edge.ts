@@ -44,30 +44,42 @@ const WEBHOOK = "/webhooks/meta";
 /** Forms are small; only somebody signed in may send more (attachments). */
 const OPEN_BODY_LIMIT = 64 * 1024;
 
-type Handler = (request: Request) => Response | Promise<Response>;
-
 /**
  * The outermost layer: host, forged requests, who calls, deny by default, and the
  * headers that every answer carries. `route` is the router behind it. Webhooks pass
  * it by: they come by thousands a second, and are known by their signature alone.
  */
-export function edge(recado: Recado, route: Handler, receiveWebhook: Handler) {
-  return async function answer(request: Request, server?: Server<unknown>): Promise<Response> {
+export function edge(
+  recado: Recado,
+  route: (request: Request) => Response | Promise<Response>,
+  receiveWebhook: (request: Request) => Promise<Response>,
+) {
+  return function answer(request: Request, server?: Server<unknown>): Promise<Response> {
     const path = pathOf(request);
-    try {
-      requireOurHost(request, recado.config);
-      if (path === WEBHOOK && request.method === "POST") return await receiveWebhook(request);
-      return dressed(request, await guarded(path, request, server));
-    } catch (error) {
-      return dressed(request, refuse(recado, path, request, error));
-    }
+    const isWebhook = path === WEBHOOK && request.method === "POST";
+    if (!isWebhook || !isForUs(request, recado.config)) return answerPage(path, request, server);
+    return receiveWebhook(request).catch((error: unknown) =>
+      dressed(request, refuse(recado, path, request, error), server),
+    );
   };
+
+  async function answerPage(
+    path: string,
+    request: Request,
+    server: Server<unknown> | undefined,
+  ): Promise<Response> {
+    const response = await guarded(path, request, server).catch((error: unknown) =>
+      refuse(recado, path, request, error),
+    );
+    return dressed(request, response, server);
+  }
 
   async function guarded(
     path: string,
     request: Request,
     server: Server<unknown> | undefined,
   ): Promise<Response> {
+    requireOurHost(request, recado.config);
     const caller = await identify(recado, path, request, server);
     callers.set(request, caller);
     // Programs bring a token, never a cookie: there is nothing a browser could be tricked into.
@@ -87,25 +99,30 @@ export function edge(recado: Recado, route: Handler, receiveWebhook: Handler) {
 }
 
 function requireOurHost(request: Request, config: Config): void {
-  if (isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, config)) return;
+  if (isForUs(request, config)) return;
   throw new AppError(
     "invalid",
     "This address is not ours. Set RECADO_BASE_URL to the address that people use.",
   );
 }
 
-/** With the headers of every answer; a page is packed. */
-function dressed(request: Request, response: Response): Response | Promise<Response> {
+function isForUs(request: Request, config: Config): boolean {
+  return isOurHost(request.headers.get("host") ?? URL.parse(request.url)?.host ?? null, config);
+}
+
+/** With the headers of every answer. A page is packed; a stream that was granted may stay silent. */
+function dressed(
+  request: Request,
+  response: Response,
+  server: Server<unknown> | undefined,
+): Response | Promise<Response> {
   for (const [name, value] of Object.entries(securityHeaders)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  return isPage(response) && takesGzip(request) ? zipped(response) : response;
-}
-
-function isPage(response: Response): boolean {
-  return (
-    response.body !== null && (response.headers.get("content-type") ?? "").startsWith("text/html")
-  );
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("text/event-stream")) server?.timeout(request, 0);
+  const isPage = response.body !== null && type.startsWith("text/html");
+  return isPage && takesGzip(request) ? zipped(response) : response;
 }
 
 /** A thread of 90 KB is 11 KB on its way to a phone. */

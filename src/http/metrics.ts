@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Recado } from "../recado.ts";
+import { countWebhookEvents } from "../whatsapp/webhook-events.ts";
 
 const registries = new WeakMap<Recado, Registry>();
 
@@ -25,12 +26,7 @@ function openRegistry(recado: Recado): Registry {
       .execute(),
   );
   countByState(registry, "recado_webhook_events", "Webhooks in the journal", () =>
-    db
-      .selectFrom("webhook_events")
-      .select((select) => ["state", select.fn.countAll<number>().as("n")])
-      .where("source", "=", "meta")
-      .groupBy("state")
-      .execute(),
+    countWebhookEvents(db),
   );
   countByState(registry, "recado_tickets", "Tickets", () =>
     db

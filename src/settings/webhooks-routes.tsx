@@ -13,11 +13,7 @@ import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
-import {
-  getWebhookEvent,
-  listWebhookEvents,
-  replayWebhookEvent,
-} from "../whatsapp/webhook-events.ts";
+import { getWebhookEvent, listWebhookEvents } from "../whatsapp/webhook-events.ts";
 import { doneText, redirectDone } from "./done.ts";
 import { pageByKey, type PageQuery } from "./page-by-key.ts";
 import { prettyBody } from "./pretty-body.ts";
@@ -38,8 +34,8 @@ export function webhooksRoutes(recado: Recado, work: Work) {
     .post(
       `${PATH}/:id/replay`,
       async ({ params }) => {
-        const { id } = await recado.write((tx) => replayWebhookEvent(tx, idOf(params.id)));
-        await work.processor.kick();
+        const id = idOf(params.id);
+        await work.processor.replay(id);
         return redirectDone(`${PATH}/${id}`, "replayed");
       },
       asForm,

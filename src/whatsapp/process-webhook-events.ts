@@ -12,16 +12,20 @@ import { applyUpdate } from "./apply-update.ts";
 import { parseWebhook } from "./parse-webhook.ts";
 import { inReadingOrder } from "./reading-order.ts";
 import type { Update } from "./updates.ts";
+import { getWebhookEvent, lastSettled } from "./webhook-events.ts";
 import { list, record, word } from "./wire-values.ts";
 
 /** Milliseconds that one transaction lasts: an acknowledgement waits at most for one of these. */
 const BATCH_TIME = 20;
+/** Milliseconds that the journal waits at most while acknowledgements flood in. */
+const PATIENCE = 1_000;
 
 // One at a time, for each may have megabytes.
-const findWaiting = hot((db, _: object) =>
+const findWaiting = hot((db, p: { after: number }) =>
   db
     .selectFrom("webhook_events")
     .select(["id", "received_at", "source", "body"])
+    .where("id", ">", p.after)
     .where("state", "=", "received")
     .orderBy("id")
     .limit(1),
@@ -49,11 +53,17 @@ interface Parsed {
   errors: string[];
 }
 
-/** After a batch: what changed for open pages, and what is left to do. */
-interface BatchResult {
-  places: Place[];
+/** How far the journal is worked off. */
+interface Progress {
+  /** The last webhook that is settled: what waits is newer. */
+  settled: number;
   /** A webhook that the time was too short for. */
   rest: Parsed | undefined;
+}
+
+/** After a batch: what changed for open pages, and what is left to do. */
+interface BatchResult extends Progress {
+  places: Place[];
   isDrained: boolean;
 }
 
@@ -61,15 +71,22 @@ interface BatchResult {
  * Works through the journal in order until it is empty; one runner at a time, a
  * second call only wakes it. Safe to stop anywhere: every step can be done again.
  */
+// oxlint-disable-next-line max-lines-per-function -- a runner and its state, five small functions
 export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   let running: Promise<void> | undefined;
   let isWanted = false;
   let isStopped = false;
+  let progress: Progress | undefined;
 
+  /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
   function kick(): Promise<void> {
     isWanted = true;
     running ??= run()
-      .catch((error) => recado.log.error("webhooks.stopped", { error: errorText(error) }))
+      .catch((error) => {
+        // What was undone is read from the journal again.
+        progress = undefined;
+        recado.log.error("webhooks.stopped", { error: errorText(error) });
+      })
       .finally(() => {
         running = undefined;
         if (isWanted && !isStopped) void kick();
@@ -80,56 +97,93 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   async function run(): Promise<void> {
     while (isWanted && !isStopped) {
       isWanted = false;
-      let rest: Parsed | undefined;
-      let isDrained = false;
-      while (!isDrained && !isStopped) {
-        const result = await recado.write((tx) => processBatch(tx, recado, rest));
-        ({ rest, isDrained } = result);
-        announceAll(recado.live, result.places);
-        onProcessed();
-      }
+      progress ??= { settled: await lastSettled(recado.db), rest: undefined };
+      for (let isDrained = false; !isDrained && !isStopped;) isDrained = await runBatch(progress);
     }
   }
 
-  return {
-    /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
-    kick,
-    /** Ends after the batch at hand; the rest is in the journal for the next start. */
-    async stop() {
-      isStopped = true;
-      await running;
-    },
-  };
+  async function runBatch(from: Progress): Promise<boolean> {
+    const job = (tx: Tx) => processBatch(tx, recado, from);
+    const result = await recado.write(job, { patience: PATIENCE });
+    progress = { settled: result.settled, rest: result.rest };
+    tell(result.places);
+    return result.isDrained;
+  }
+
+  function tell(places: Place[]): void {
+    announceAll(recado.live, places);
+    onProcessed();
+  }
+
+  /**
+   * Takes a webhook through the pipeline once more: what was done is recognised, what
+   * failed is tried again. @throws AppError `not-found`.
+   */
+  async function replay(id: number): Promise<void> {
+    const event = await getWebhookEvent(recado.db, id);
+    // One that still waits has its turn coming, in order.
+    if (event.state === "received") return kick();
+    tell(await recado.write((tx) => processAgain(tx, recado, event)));
+  }
+
+  /** Ends after the batch at hand; the rest is in the journal for the next start. */
+  async function stop(): Promise<void> {
+    isStopped = true;
+    await running;
+  }
+
+  return { kick, replay, stop };
 }
 
 /** When it throws all of it is undone, and everything is read from the journal again. */
-async function processBatch(
-  tx: Tx,
-  recado: Recado,
-  rest: Parsed | undefined,
-): Promise<BatchResult> {
+async function processBatch(tx: Tx, recado: Recado, from: Progress): Promise<BatchResult> {
   const now = recado.clock.now();
   const end = performance.now() + BATCH_TIME;
   const places: Place[] = [];
-  let parsed = rest ?? (await parseNext(tx));
   const desk = await readDeskRules(tx);
-  while (parsed) {
-    while (parsed.done < parsed.updates.length) {
-      const place = await applyOne(tx, recado, parsed, desk, now);
-      if (place) places.push(place);
-      parsed.done += 1;
-      if (performance.now() > end) break;
-    }
-    if (parsed.done < parsed.updates.length) return { places, rest: parsed, isDrained: false };
-    await settle(tx, { id: parsed.event.id, ...outcomeOf(parsed), now });
-    if (performance.now() > end) return { places, rest: undefined, isDrained: false };
-    parsed = await parseNext(tx);
-  }
-  return { places, rest: undefined, isDrained: true };
+  let { settled, rest } = from;
+  do {
+    rest ??= await parseNext(tx, settled);
+    if (!rest) return { places, settled, rest, isDrained: true };
+    places.push(...(await applyRest(tx, recado, rest, desk, now, end)));
+    if (rest.done < rest.updates.length) break;
+    await settle(tx, { id: rest.event.id, ...outcomeOf(rest), now });
+    settled = rest.event.id;
+    rest = undefined;
+  } while (performance.now() < end);
+  return { places, settled, rest, isDrained: false };
 }
 
-async function parseNext(tx: Tx): Promise<Parsed | undefined> {
-  const [event] = await findWaiting(tx, {});
+async function processAgain(tx: Tx, recado: Recado, event: WaitingEvent): Promise<Place[]> {
+  const now = recado.clock.now();
+  const parsed = parseEvent(event);
+  const desk = await readDeskRules(tx);
+  const places = await applyRest(tx, recado, parsed, desk, now, Number.POSITIVE_INFINITY);
+  await settle(tx, { id: event.id, ...outcomeOf(parsed), now });
+  return places;
+}
+
+/** Applies what a webhook has left, until the time is over. */
+async function applyRest(
+  tx: Tx,
+  recado: Recado,
+  parsed: Parsed,
+  desk: DeskRules,
+  now: Instant,
+  end: number,
+): Promise<Place[]> {
+  const places: Place[] = [];
+  while (parsed.done < parsed.updates.length) {
+    const place = await applyOne(tx, recado, parsed, desk, now);
+    if (place) places.push(place);
+    parsed.done += 1;
+    if (performance.now() > end) break;
+  }
+  return places;
+}
+
+async function parseNext(tx: Tx, after: number): Promise<Parsed | undefined> {
+  const [event] = await findWaiting(tx, { after });
   return event && parseEvent(event);
 }
 

@@ -23,7 +23,7 @@ const insertEvent = hot((db, p: ArrivedWebhook) =>
 
 /** Stores what arrived together in one transaction: the group commit of the acknowledgement. */
 export async function insertWebhookEvents(tx: Tx, arrived: ArrivedWebhook[]): Promise<void[]> {
-  for (const webhook of arrived) await insertEvent(tx, webhook);
+  await insertEvent.forEach(tx, arrived);
   return arrived.map(() => undefined);
 }
 
@@ -36,6 +36,39 @@ const columns = [
   "error",
   "processed_at",
 ] as const;
+
+/**
+ * The last webhook that was taken through the pipeline, 0 for none. They are settled in
+ * order: what waits is newer. So the acknowledgement has no index to write.
+ */
+export async function lastSettled(db: Db): Promise<number> {
+  const last = (state: WebhookEventState) =>
+    db
+      .selectFrom("webhook_events")
+      .select((select) => select.fn.max("id").as("id"))
+      .where("state", "=", state)
+      .where("processed_at", "is not", null)
+      .executeTakeFirstOrThrow();
+  const rows = await Promise.all([last("processed"), last("ignored"), last("failed")]);
+  return Math.max(...rows.map(({ id }) => id ?? 0));
+}
+
+/** How many of Meta's webhooks the journal has, state by state. */
+export async function countWebhookEvents(
+  db: Db,
+): Promise<{ state: WebhookEventState; n: number }[]> {
+  const counted = db
+    .selectFrom("webhook_events")
+    .select((select) => ["state", select.fn.countAll<number>().as("n")])
+    .where("source", "=", "meta")
+    .groupBy("state");
+  const settled = await counted.where("processed_at", "is not", null).execute();
+  const waiting = await counted
+    .where("id", ">", await lastSettled(db))
+    .where("processed_at", "is", null)
+    .execute();
+  return [...settled, ...waiting];
+}
 
 /** Without the bodies, which may have megabytes; one more than the limit. */
 export async function listWebhookEvents(
@@ -51,6 +84,8 @@ export async function listWebhookEvents(
   if (paging.after !== null)
     rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
   if (state) rows = rows.where("state", "=", state);
+  if (state === "received") rows = rows.where("id", ">", await lastSettled(db));
+  else if (state) rows = rows.where("processed_at", "is not", null);
   return rows.execute();
 }
 
@@ -63,15 +98,4 @@ export async function getWebhookEvent(db: Db, id: number) {
     .executeTakeFirst();
   if (!event) throw new AppError("not-found", `There is no webhook ${id} in the journal.`);
   return event;
-}
-
-/** Through the pipeline once more: what was done is recognised, what failed is tried again. */
-export async function replayWebhookEvent(tx: Tx, id: number): Promise<{ id: number }> {
-  await getWebhookEvent(tx, id);
-  await tx
-    .updateTable("webhook_events")
-    .set({ state: "received", error: null, processed_at: null })
-    .where("id", "=", id)
-    .execute();
-  return { id };
 }

@@ -29,18 +29,18 @@ export function webhookDoor(
 ): (request: Request) => Promise<Response> {
   const store = recado.store.queue.collect(insertWebhookEvents);
   return async function receive(request) {
-    const body = await readBody(request);
-    const { appSecret } = keptMetaSecrets(recado) ?? (await metaSecrets(recado));
-    const source = signerOf(recado, body, request.headers.get("x-hub-signature-256"), appSecret);
-    if (!source)
-      throw new AppError(
-        "unauthorized",
-        "The signature is missing or wrong. Check that the app secret here is the one of your Meta app.",
-      );
+    let body: Uint8Array | undefined;
     try {
+      body = await readBody(request);
+      const { appSecret } = keptMetaSecrets(recado) ?? (await metaSecrets(recado));
+      const source = signerOf(recado, body, request.headers.get("x-hub-signature-256"), appSecret);
       await store({ body, source, receivedAt: recado.clock.now() });
     } catch (error) {
-      throw notStored(recado, error);
+      if (error instanceof AppError) throw error;
+      // Whoever hangs up, or stops sending, is no fault of ours: nothing for the log.
+      if (!body) throw new AppError("invalid", "The body broke off. Send it again.");
+      recado.log.error("webhook.not-stored", { error: errorText(error) });
+      throw notStored(error);
     }
     onStored();
     return new Response("OK", withSecurityHeaders);
@@ -48,10 +48,8 @@ export function webhookDoor(
 }
 
 /** Meta sends it again for days: what is refused now is not lost. */
-function notStored(recado: Recado, error: unknown): AppError {
-  recado.log.error("webhook.not-stored", { error: errorText(error) });
-  const isDisk = isDiskFull(error) || isDiskFailure(error);
-  return isDisk
+function notStored(error: unknown): AppError {
+  return isDiskFull(error) || isDiskFailure(error)
     ? new AppError("disk-full", "Not stored: the disk refuses. Send it again later.", {
         retryAfter: 30,
       })
@@ -79,30 +77,26 @@ function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(hash(given), hash(expected));
 }
 
+/** @throws AppError `unauthorized` when neither Meta nor the simulator signed it. */
 function signerOf(
   recado: Recado,
   body: Uint8Array,
   header: string | null,
   appSecret: string | null,
-): "meta" | "simulator" | undefined {
+): "meta" | "simulator" {
   if (appSecret && verifySignature(body, header, appSecret)) return "meta";
   if (verifySignature(body, header, simulatorSecret(recado))) return "simulator";
-  return undefined;
+  throw new AppError(
+    "unauthorized",
+    "The signature is missing or wrong. Check that the app secret here is the one of your Meta app.",
+  );
 }
 
-/** At most the limit is read, even when the length is not announced or lies. */
-async function readBody(request: Request): Promise<Uint8Array> {
+/** At most the limit is read, even when the length is not announced; one that lies is cut by the server. */
+function readBody(request: Request): Promise<Uint8Array> {
   const length = request.headers.get("content-length");
   if (Number(length) > BODY_LIMIT) throw tooLarge();
-  try {
-    const body = length === null ? await readStream(request) : await request.bytes();
-    if (body.byteLength > BODY_LIMIT) throw tooLarge();
-    return body;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    // Whoever hangs up, or stops sending, is no fault of ours: nothing for the log.
-    throw new AppError("invalid", "The body broke off. Send it again.");
-  }
+  return length === null ? readStream(request) : request.bytes();
 }
 
 async function readStream(request: Request): Promise<Uint8Array> {

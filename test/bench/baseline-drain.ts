@@ -43,14 +43,15 @@ const rules = compileRules(
 
 const start = performance.now();
 let updates = 0;
+let settled = 0;
 for (let taken = BATCH; taken === BATCH; updates += taken) taken = drainBatch(Date.now());
 const seconds = (performance.now() - start) / 1000;
 console.log(JSON.stringify({ updates, seconds } satisfies Drained));
 
 function drainBatch(now: number): number {
   const events = sql(
-    "SELECT id, received_at, body FROM webhook_events WHERE state = 'received' ORDER BY id LIMIT ?",
-  ).all(BATCH) as { id: number; received_at: number; body: Uint8Array }[];
+    "SELECT id, received_at, body FROM webhook_events WHERE id > ? AND state = 'received' ORDER BY id LIMIT ?",
+  ).all(settled, BATCH) as { id: number; received_at: number; body: Uint8Array }[];
   database.run("BEGIN IMMEDIATE");
   for (const event of events) {
     for (const update of parseWebhook(JSON.parse(new TextDecoder().decode(event.body)))) {
@@ -66,6 +67,7 @@ function drainBatch(now: number): number {
     );
   }
   database.run("COMMIT");
+  settled = events.at(-1)?.id ?? settled;
   return events.length;
 }
 

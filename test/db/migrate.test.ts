@@ -6,8 +6,13 @@ import { Migrator } from "kysely/migration";
 import { migrations } from "../../migrations/index.ts";
 import { openKysely } from "../../src/db/dialect.ts";
 import { migrate } from "../../src/db/migrate.ts";
-import { openConnection } from "../../src/db/open.ts";
+import { openConnection, openStore } from "../../src/db/open.ts";
 import type { Schema } from "../../src/db/schema.ts";
+import {
+  countWebhookEvents,
+  lastSettled,
+  listWebhookEvents,
+} from "../../src/whatsapp/webhook-events.ts";
 
 /** A data file as a Recado of before 0002 left it, with these statements run in it. */
 async function writeOldFile(path: string, statements: string[]): Promise<void> {
@@ -64,4 +69,34 @@ test("0002 keeps what was dropped, when, and why it had failed", async () => {
     { error: "Message undeliverable", shown: "Message undeliverable", dropped_at: null, ...nobody },
     { error: null, shown: null, dropped_at: null, ...nobody },
   ]);
+});
+
+test("0003 moves what still had to be replayed to the end of the journal", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "recado-old-"));
+  const path = join(folder, "recado.db");
+  const event = (id: number, state: string, processedAt: string) =>
+    `INSERT INTO webhook_events (id, received_at, source, body, state, processed_at)
+      VALUES (${id}, ${1000 + id}, 'meta', '{"n":${id}}', '${state}', ${processedAt})`;
+  await writeOldFile(path, [
+    event(1, "processed", "2001"),
+    event(2, "received", "NULL"),
+    event(3, "failed", "2003"),
+    event(4, "received", "NULL"),
+  ]);
+  await migrate(path);
+  const store = openStore(path);
+  expect(await lastSettled(store.db)).toBe(3);
+  const paging = { limit: 10, order: "asc", after: null } as const;
+  const waiting = await listWebhookEvents(store.db, "received", paging);
+  expect(waiting.map(({ id, received_at }) => [id, received_at])).toEqual([
+    [4, 1004],
+    [5, 1002],
+  ]);
+  expect(await countWebhookEvents(store.db)).toEqual([
+    { state: "failed", n: 1 },
+    { state: "processed", n: 1 },
+    { state: "received", n: 2 },
+  ]);
+  await store.close();
+  rmSync(folder, { recursive: true });
 });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { Server } from "bun";
-import { withPatience } from "../../src/cli/serve.ts";
 import { type Desk, HOST, openDesk } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
 
@@ -68,9 +67,8 @@ test("only a stream that was granted may stay silent for ever", async () => {
     timeout: (request: Request) => void patient.push(request.url),
     requestIP: () => null,
   };
-  const answer = withPatience(desk.app);
   const ask = (path: string, headers: Record<string, string> = {}) =>
-    answer(
+    desk.app.fetch(
       new Request(`http://${HOST}${path}`, {
         headers: { host: HOST, accept: "text/event-stream", ...headers },
       }),

@@ -18,8 +18,8 @@ test(
   async () => {
     const broken = brokenCopy({
       file: "src/whatsapp/webhook.ts",
-      replace: /await signerOf\(\s*recado,\s*body,/,
-      by: "await signerOf(recado, new TextEncoder().encode(JSON.stringify(JSON.parse(new TextDecoder().decode(body)))),",
+      replace: /signerOf\(\s*recado,\s*body,(?=\s*request)/,
+      by: "signerOf(recado, new TextEncoder().encode(JSON.stringify(JSON.parse(new TextDecoder().decode(body)))),",
     });
     try {
       const { kinds, ...figures } = await forgeWebhooks({ count: 200, root: broken.root });
