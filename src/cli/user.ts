@@ -2,7 +2,7 @@ import { AppError } from "../http/errors.ts";
 import type { Role } from "../db/schema.ts";
 import { getSetting } from "../settings/settings.ts";
 import { hashPassword } from "../users/passwords.ts";
-import { rolePermissions } from "../users/permissions.ts";
+import { roleRights } from "../users/permissions.ts";
 import { deleteSessions } from "../users/sessions.ts";
 import { getUserByEmail, insertUser, listUsers } from "../users/users.ts";
 import { type Command, isoOrNull, optionalText, print, printRows, requireText } from "./command.ts";
@@ -54,10 +54,10 @@ export const userAdd: Command = {
 };
 
 function requireRole(text: string): Role {
-  if (text in rolePermissions) return text as Role;
+  if (Object.hasOwn(roleRights, text)) return text as Role;
   throw new AppError(
     "invalid",
-    `"${text}" is not a role. Give one of: ${Object.keys(rolePermissions).join(", ")}.`,
+    `"${text}" is not a role. Give one of: ${Object.keys(roleRights).join(", ")}.`,
   );
 }
 

@@ -8,7 +8,27 @@ export type Flag = 0 | 1;
 export type Json = string;
 
 export type Language = "en" | "fr" | "pt" | "es";
-export type Role = "owner" | "agent";
+/** users/permissions.ts says what each may do; `custom`: the row of `roles` does. `agent` is level 1. */
+export type Role =
+  | "owner"
+  | "admin"
+  | "supervisor"
+  | "account-manager"
+  | "agent"
+  | "lead"
+  | "level-2"
+  | "moderator"
+  | "auditor"
+  | "custom";
+/** Whose tickets a person sees. */
+export type TicketScope = "none" | "own" | "team" | "all";
+/** `auto`: by shift and by an open page (users/presence.ts). */
+export type PresenceChoice = "auto" | "online" | "away" | "off";
+export type AssignmentMode = "manual" | "round-robin" | "least-busy";
+export type SlaMetric = "first-response" | "next-response" | "resolution" | "hand-over";
+/** `running` and `paused` are open; `met` in time, `breached` ended too late, `void`: no longer asked. */
+export type ClockState = "running" | "paused" | "met" | "breached" | "void";
+export type DeliveryChannel = "push" | "email" | "slack" | "webhook";
 export type TicketStatus = "new" | "open" | "pending" | "snoozed" | "resolved";
 export type Priority = "low" | "normal" | "high" | "urgent";
 export type Direction = "in" | "out";
@@ -61,6 +81,28 @@ export interface Schema {
   templates: TemplatesTable;
   bot_rules: BotRulesTable;
   quick_replies: QuickRepliesTable;
+  roles: RolesTable;
+  user_skills: { user_id: number; kind: "language" | "product" | "level"; value: string };
+  invitations: InvitationsTable;
+  teams: TeamsTable;
+  team_members: { team_id: number; user_id: number; is_lead: Generated<Flag> };
+  shifts: ShiftsTable;
+  shift_handovers: ShiftHandoversTable;
+  contact_fields: ContactFieldsTable;
+  contact_values: { contact_id: number; field_id: number; value: string };
+  segments: SegmentsTable;
+  routing_rules: RoutingRulesTable;
+  routing_rule_versions: RoutingRuleVersionsTable;
+  rule_firings: RuleFiringsTable;
+  rule_timers: RuleTimersTable;
+  routing_progress: { id: number; ticket_event_id: number };
+  sla_policies: SlaPoliciesTable;
+  sla_clocks: SlaClocksTable;
+  sla_events: SlaEventsTable;
+  saved_views: SavedViewsTable;
+  notifications: NotificationsTable;
+  push_subscriptions: PushSubscriptionsTable;
+  deliveries: DeliveriesTable;
   desk_version: { id: number; version: number };
   message_search: { rowid: number; text: string };
 }
@@ -85,6 +127,257 @@ export interface UsersTable {
   has_sound: Generated<Flag>;
   created_at: Instant;
   deactivated_at: Instant | null;
+  /** For the role `custom`. */
+  custom_role_id: number | null;
+  /** From then on the person is let in no more. */
+  access_ends_at: Instant | null;
+  /** The most open tickets that are assigned by themselves; null: no limit. */
+  capacity: number | null;
+  presence: Generated<PresenceChoice>;
+  /** The last sign of an open page. */
+  page_seen_at: Instant | null;
+  /** NotifySettings of users/notify-settings.ts. */
+  notify: Generated<Json>;
+}
+
+export interface RolesTable {
+  id: Generated<number>;
+  name: string;
+  ticket_scope: TicketScope;
+  /** Permission[] */
+  permissions: Json;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface InvitationsTable {
+  id: Generated<number>;
+  token_hash: string;
+  email: string;
+  name: string;
+  role: Role;
+  custom_role_id: number | null;
+  /** number[] */
+  team_ids: Generated<Json>;
+  invited_by: number | null;
+  access_ends_at: Instant | null;
+  expires_at: Instant;
+  accepted_at: Instant | null;
+  revoked_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface TeamsTable {
+  id: Generated<number>;
+  name: string;
+  /** Calendar of routing/calendar.ts; null: the business's own hours. */
+  calendar: Json | null;
+  assignment: Generated<AssignmentMode>;
+  /** The last agent of a contact gets their next ticket while present. */
+  is_sticky: Generated<Flag>;
+  position: Generated<number>;
+  /** Where round robin stands. */
+  last_assigned_id: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+/** A part of a weekly rotation, by the wall clock of the team's zone. */
+export interface ShiftsTable {
+  id: Generated<number>;
+  team_id: number;
+  user_id: number;
+  /** 0: each week; 1, 2, …: that week of the rotation. */
+  week: Generated<number>;
+  weekday: string;
+  /** "HH:MM"; `ends` not after `starts`: on the next day. */
+  starts: string;
+  ends: string;
+}
+
+export interface ShiftHandoversTable {
+  id: Generated<number>;
+  team_id: number;
+  from_user_id: number;
+  shift_ended_at: Instant;
+  /** HandoverCard of routing/handover-card.ts. */
+  card: Json;
+  note: Generated<string>;
+  acknowledged_by: number | null;
+  acknowledged_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface ContactFieldsTable {
+  id: Generated<number>;
+  /** What conditions and the API call it: a-z, 0-9, _. */
+  key: string;
+  label: string;
+  type: "text" | "number" | "date" | "choice";
+  /** string[], for `choice`. */
+  choices: Generated<Json>;
+  position: number;
+  created_at: Instant;
+}
+
+export interface SegmentsTable {
+  id: Generated<number>;
+  name: string;
+  /** Condition of routing/conditions.ts. */
+  condition: Json;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface RoutingRulesTable {
+  id: Generated<number>;
+  name: string;
+  /** RoutingEvent[] of routing/conditions.ts. */
+  events: Json;
+  /** Condition of routing/conditions.ts. */
+  condition: Json;
+  /** Action[] of routing/actions.ts. */
+  actions: Json;
+  /** For the event `unanswered`. */
+  unanswered_minutes: number | null;
+  is_enabled: Generated<Flag>;
+  /** No later rule looks at the event once this one fired. */
+  stops: Generated<Flag>;
+  position: number;
+  version: Generated<number>;
+  hit_count: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface RoutingRuleVersionsTable {
+  id: Generated<number>;
+  rule_id: number;
+  version: number;
+  change: "created" | "changed" | "enabled" | "disabled" | "moved" | "deleted" | "restored";
+  /** RuleInput of routing/rules.ts. */
+  snapshot: Json;
+  changed_by: number | null;
+  changed_at: Instant;
+}
+
+/** Why something happened to a ticket: kept with the names of that time. */
+export interface RuleFiringsTable {
+  id: Generated<number>;
+  rule_id: number;
+  rule_name: string;
+  rule_version: number;
+  ticket_id: number;
+  event: string;
+  /** Match[] of routing/conditions.ts: the conditions that held, with the values that matched. */
+  because: Json;
+  /** Effect[] of routing/run-actions.ts: what was done, and what could not be. */
+  effects: Json;
+  fired_at: Instant;
+}
+
+/** "N minutes without answer", once per rule and waiting; a row without `due_at` has fired. */
+export interface RuleTimersTable {
+  rule_id: number;
+  ticket_id: number;
+  waiting_since: Instant;
+  due_at: Instant | null;
+}
+
+export interface SlaPoliciesTable {
+  id: Generated<number>;
+  name: string;
+  /** Condition of routing/conditions.ts. */
+  condition: Json;
+  /** Terms of sla/terms.ts: targets, calendar, pauses, reminders, escalation. */
+  terms: Json;
+  is_enabled: Generated<Flag>;
+  position: number;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** One promise about one ticket. At most one per metric is open. */
+export interface SlaClocksTable {
+  id: Generated<number>;
+  ticket_id: number;
+  policy_id: number;
+  metric: SlaMetric;
+  state: ClockState;
+  /** Time of the policy's calendar that is allowed, in milliseconds. */
+  target_ms: number;
+  started_at: Instant;
+  /** Null while paused. */
+  due_at: Instant | null;
+  /** While paused: what is left of the target; negative when it was over. */
+  remaining_ms: number | null;
+  /** Which step of sla/steps.ts comes next, and when; null: none. */
+  next_step: Generated<number>;
+  next_at: Instant | null;
+  breached_at: Instant | null;
+  ended_at: Instant | null;
+  /** Whose it was when it ended, for compliance. */
+  team_id: number | null;
+  assignee_id: number | null;
+}
+
+/** What a clock has set off; the unique key makes each step happen once. */
+export interface SlaEventsTable {
+  id: Generated<number>;
+  clock_id: number;
+  /** reminder:0, breach, escalation:0 … */
+  step: string;
+  due_at: Instant;
+  fired_at: Instant;
+}
+
+export interface SavedViewsTable {
+  id: Generated<number>;
+  user_id: number;
+  name: string;
+  /** The query string of the list. */
+  query: string;
+  is_shared: Generated<Flag>;
+  position: number;
+  created_at: Instant;
+}
+
+export interface NotificationsTable {
+  id: Generated<number>;
+  user_id: number;
+  /** A key of NotifyKind in notify/kinds.ts. */
+  kind: string;
+  ticket_id: number | null;
+  /** {text?, name?, minutes?} */
+  detail: Generated<Json>;
+  created_at: Instant;
+  seen_at: Instant | null;
+}
+
+export interface PushSubscriptionsTable {
+  id: Generated<number>;
+  user_id: number;
+  endpoint: string;
+  /** {p256dh, auth}, base64url. */
+  keys: Json;
+  user_agent: string;
+  created_at: Instant;
+}
+
+/** What we owe to somebody's push service, mail box, Slack or webhook. */
+export interface DeliveriesTable {
+  id: Generated<number>;
+  channel: DeliveryChannel;
+  target: string;
+  payload: Json;
+  state: Generated<"queued" | "sending" | "done" | "failed">;
+  attempts: Generated<number>;
+  next_attempt_at: Instant | null;
+  error: string | null;
+  created_at: Instant;
+  updated_at: Instant;
 }
 
 export interface SessionsTable {
@@ -192,6 +485,13 @@ export interface ContactsTable {
   blocked_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+  /** What the customer is worth, in minor units of the business's currency. */
+  value: number | null;
+  is_vip: Generated<Flag>;
+  /** IANA zone; null: guessed from the phone's country. */
+  timezone: string | null;
+  /** The account manager, who owns the contact and so their tickets. */
+  manager_id: number | null;
 }
 
 export interface ContactIdentitiesTable {
@@ -254,6 +554,14 @@ export interface TicketsTable {
   resolved_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+  team_id: number | null;
+  /** Since when the assignee has it. */
+  assigned_at: Instant | null;
+  /** The first message of the customer that nobody has answered. */
+  waiting_since: Instant | null;
+  /** The next deadline of its clocks. */
+  sla_due_at: Instant | null;
+  sla_policy_id: number | null;
 }
 
 export interface TicketTagsTable {
@@ -264,11 +572,11 @@ export interface TicketTagsTable {
 export interface TicketEventsTable {
   id: Generated<number>;
   ticket_id: number;
-  /** opened, status, assignee, priority, tags, category, language, bot, escalated, spam */
+  /** opened, status, assignee, team, priority, tags, category, language, bot, escalated, spam */
   kind: string;
   actor_type: AuthorType;
   actor_id: number | null;
-  /** {from?, to?, reason?} */
+  /** {from?, to?, reason?, rule?} */
   detail: Generated<Json>;
   created_at: Instant;
 }

@@ -4,7 +4,6 @@ import type { Theme } from "../../views/ui/document.tsx";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
 import { listBanners } from "../settings/banners.ts";
-import { rolePermissions } from "../users/permissions.ts";
 import { meOf } from "./me.ts";
 import { cookieOf } from "./request.ts";
 
@@ -19,11 +18,11 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
 }
 
 export function viewerOf(request: Request): Viewer {
-  const { name, language, role, hasShortcuts, hasSound, t } = meOf(request);
+  const { name, language, permissions, hasShortcuts, hasSound, t } = meOf(request);
   return {
     name,
     language,
-    permissions: rolePermissions[role],
+    permissions,
     hasShortcuts,
     hasSound,
     theme: themeOf(request),

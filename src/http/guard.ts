@@ -1,7 +1,8 @@
 import { type Access, access } from "./access.ts";
 import { callerOf } from "./edge.ts";
 import { AppError } from "./errors.ts";
-import { rolePermissions } from "../users/permissions.ts";
+import { rightsOf } from "../users/permissions.ts";
+import type { SessionRow } from "../users/sessions.ts";
 
 /**
  * Checks the line of access.ts for the matched route; runs before the body is
@@ -15,7 +16,7 @@ export function requireAccess(method: string, route: string, request: Request): 
   const { session, token } = callerOf(request);
   if (!session && !token)
     throw new AppError("unauthorized", "Sign in, or send a token as Authorization: Bearer.");
-  const may = token ? mayToken(token.scopes, needed) : mayPerson(session?.role, needed);
+  const may = token ? mayToken(token.scopes, needed) : mayPerson(session, needed);
   if (!may)
     throw new AppError(
       "forbidden",
@@ -27,9 +28,7 @@ function mayToken(scopes: readonly string[], needed: Access): boolean {
   return needed === "signed-in" || scopes.includes(needed);
 }
 
-function mayPerson(role: keyof typeof rolePermissions | undefined, needed: Access): boolean {
-  if (!role) return false;
-  return (
-    needed === "signed-in" || rolePermissions[role].some((permission) => permission === needed)
-  );
+function mayPerson(session: SessionRow | undefined, needed: Access): boolean {
+  if (!session) return false;
+  return needed === "signed-in" || rightsOf(session).may.some((may) => may === needed);
 }

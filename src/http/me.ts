@@ -1,7 +1,8 @@
 import { Elysia } from "elysia";
 import { type Translate, translator } from "../../views/i18n.ts";
 import type { Language, Role } from "../db/schema.ts";
-import { type Permission, rolePermissions } from "../users/permissions.ts";
+import { type Permission, rightsOf } from "../users/permissions.ts";
+import type { Scope } from "../users/ticket-scope.ts";
 import type { TokenRow } from "../users/tokens.ts";
 import { callerOf } from "./edge.ts";
 import { AppError } from "./errors.ts";
@@ -18,6 +19,9 @@ export interface Me {
   hasSound: boolean;
   address: string;
   t: Translate;
+  permissions: readonly Permission[];
+  /** Whose tickets they see: for `isVisible`. */
+  scope: Scope;
   can(permission: Permission): boolean;
 }
 
@@ -34,6 +38,7 @@ export const withToken = new Elysia({ name: "token" }).derive({ as: "scoped" }, 
 export function meOf(request: Request): Me {
   const { session, address } = callerOf(request);
   if (!session) throw new AppError("unauthorized", "Sign in first.");
+  const rights = rightsOf(session);
   return {
     id: session.user_id,
     name: session.name,
@@ -45,7 +50,9 @@ export function meOf(request: Request): Me {
     hasSound: session.has_sound === 1,
     address,
     t: translator(session.language),
-    can: (permission) => rolePermissions[session.role].includes(permission),
+    permissions: rights.may,
+    scope: { kind: rights.scope, userId: session.user_id },
+    can: (permission) => rights.may.includes(permission),
   };
 }
 

@@ -87,13 +87,26 @@ export async function assignTicket(
     tx,
     ticket,
     "assignee",
-    { assignee_id: assigneeId },
+    { assignee_id: assigneeId, assigned_at: assigneeId === null ? null : now },
     detail,
     actor,
     now,
   );
   if (assigned.status !== "new" || assigneeId === null) return assigned;
   return changeStatus(tx, assigned, "open", actor, now);
+}
+
+/** Gives the ticket to a team, or to none. Who has it keeps it: see routing/assign.ts. */
+export async function changeTeam(
+  tx: Tx,
+  ticket: TicketRow,
+  teamId: number | null,
+  actor: Actor,
+  now: Instant,
+): Promise<TicketRow> {
+  if (ticket.team_id === teamId) return ticket;
+  const detail = { from: ticket.team_id, to: teamId };
+  return change(tx, ticket, "team", { team_id: teamId }, detail, actor, now);
 }
 
 async function requireActiveUser(tx: Tx, id: number): Promise<void> {

@@ -10,6 +10,8 @@ export type TicketRow = Selectable<TicketsTable>;
 export interface Actor {
   type: AuthorType;
   id: number | null;
+  /** The routing rule or SLA step that did it: rules don't react to what rules did. */
+  rule?: string;
 }
 export const systemActor: Actor = { type: "system", id: null };
 export const contactActor: Actor = { type: "contact", id: null };
@@ -134,7 +136,7 @@ export async function insertTicketEvent(
     kind,
     actorType: actor.type,
     actorId: actor.id,
-    detail: JSON.stringify(detail),
+    detail: JSON.stringify(actor.rule === undefined ? detail : { ...detail, rule: actor.rule }),
     now,
   });
 }

@@ -13,7 +13,7 @@ import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { hashPassword, passwordLength } from "../users/passwords.ts";
-import { rolePermissions } from "../users/permissions.ts";
+import { roleRights } from "../users/permissions.ts";
 import {
   emailProblem,
   findLanguage,
@@ -77,7 +77,7 @@ function findProblems(values: NewPersonValues, password: string): NewPersonProbl
 }
 
 export function findRole(text: string): Role | undefined {
-  return Object.hasOwn(rolePermissions, text) ? (text as Role) : undefined;
+  return Object.hasOwn(roleRights, text) ? (text as Role) : undefined;
 }
 
 async function showPeople(

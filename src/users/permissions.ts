@@ -1,10 +1,26 @@
-import type { Role } from "../db/schema.ts";
+import type { Role, TicketScope } from "../db/schema.ts";
 
-/** What a person may do. One table; the pages ask it, nothing else decides. */
+/**
+ * What a person may do besides working on the tickets of their scope. `phones`: numbers
+ * are shown whole rather than masked. One table; pages and queries ask it, nothing else decides.
+ */
 export const permissions = [
   "tickets",
+  "reply",
+  "notes",
   "contacts",
+  "phones",
+  "exports",
+  "views",
+  "reports",
+  "rules",
+  "teams",
+  "sla",
+  "templates",
   "bot",
+  "moderation",
+  "consent",
+  "audit",
   "journal",
   "simulator",
   "settings",
@@ -12,10 +28,50 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const rolePermissions: Record<Role, readonly Permission[]> = {
-  owner: permissions,
-  agent: ["tickets", "contacts"],
+export interface RoleRights {
+  /** Whose tickets: none, one's own, those of one's teams, all. */
+  scope: TicketScope;
+  may: readonly Permission[];
+}
+
+const desk = ["tickets", "reply", "notes", "contacts"] as const;
+
+export const roleRights: Record<Exclude<Role, "custom">, RoleRights> = {
+  owner: { scope: "all", may: permissions },
+  admin: { scope: "all", may: permissions },
+  supervisor: {
+    scope: "all",
+    may: [
+      ...desk,
+      "phones",
+      "exports",
+      "views",
+      "reports",
+      "rules",
+      "teams",
+      "sla",
+      "templates",
+      "bot",
+    ],
+  },
+  "account-manager": { scope: "own", may: [...desk, "phones"] },
+  agent: { scope: "team", may: [...desk, "phones"] },
+  lead: { scope: "team", may: [...desk, "phones", "views", "reports", "teams"] },
+  "level-2": { scope: "team", may: [...desk, "phones"] },
+  moderator: { scope: "all", may: ["tickets", "notes", "moderation"] },
+  auditor: { scope: "none", may: ["consent", "audit"] },
 };
+
+/** The rights of a person as their session or user row has them. A custom role that is gone has none. */
+export function rightsOf(person: {
+  role: Role;
+  ticket_scope: TicketScope | null;
+  custom_permissions: string | null;
+}): RoleRights {
+  if (person.role !== "custom") return roleRights[person.role];
+  const may = JSON.parse(person.custom_permissions ?? "[]") as Permission[];
+  return { scope: person.ticket_scope ?? "none", may };
+}
 
 /** What an API token may do. A token without named scopes has all of them. */
 export const scopes = [

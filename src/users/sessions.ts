@@ -47,6 +47,7 @@ const findByToken = hot((db, p: { hash: string; now: Instant }) =>
   db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
+    .leftJoin("roles", "roles.id", "users.custom_role_id")
     .select([
       "sessions.id as session_id",
       "sessions.last_seen_at",
@@ -57,10 +58,18 @@ const findByToken = hot((db, p: { hash: string; now: Instant }) =>
       "users.language",
       "users.has_shortcuts",
       "users.has_sound",
+      "roles.ticket_scope",
+      "roles.permissions as custom_permissions",
     ])
     .where("sessions.token_hash", "=", p.hash)
     .where("sessions.expires_at", ">", p.now)
-    .where("users.deactivated_at", "is", null),
+    .where("users.deactivated_at", "is", null)
+    .where((where) =>
+      where.or([
+        where("users.access_ends_at", "is", null),
+        where("users.access_ends_at", ">", p.now),
+      ]),
+    ),
 );
 export type SessionRow = Awaited<ReturnType<typeof findByToken>>[number];
 
