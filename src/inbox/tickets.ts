@@ -3,6 +3,7 @@ import type { Db, Tx } from "../db/open.ts";
 import type { AuthorType, Instant, Language, TicketsTable, TicketStatus } from "../db/schema.ts";
 import type { Selectable } from "kysely";
 import { AppError } from "../http/errors.ts";
+import { isVisible, type Scope } from "../users/ticket-scope.ts";
 
 export type TicketRow = Selectable<TicketsTable>;
 
@@ -28,11 +29,29 @@ export async function findTicket(db: Db, id: number): Promise<TicketRow | undefi
 /** @throws AppError `not-found`. */
 export async function getTicket(db: Db, id: number): Promise<TicketRow> {
   const ticket = Number.isSafeInteger(id) ? await findTicket(db, id) : undefined;
-  if (!ticket)
-    throw new AppError("not-found", "There is no ticket with this number.", {
-      key: "error.no-ticket",
-    });
-  return ticket;
+  return ticket ?? refuseTicket();
+}
+
+/**
+ * A ticket that the person may see. One out of their scope is answered like one that
+ * doesn't exist: nobody learns which numbers there are.
+ * @throws AppError `not-found`.
+ */
+export async function getVisibleTicket(db: Db, number: number, scope: Scope): Promise<TicketRow> {
+  if (!Number.isSafeInteger(number)) return refuseTicket();
+  const ticket = await db
+    .selectFrom("tickets")
+    .selectAll()
+    .where("tickets.id", "=", number)
+    .where((where) => isVisible(where, scope))
+    .executeTakeFirst();
+  return ticket ?? refuseTicket();
+}
+
+function refuseTicket(): never {
+  throw new AppError("not-found", "There is no ticket with this number.", {
+    key: "error.no-ticket",
+  });
 }
 
 const findLast = hot((db, p: { threadId: number }) =>
