@@ -129,7 +129,8 @@ async function pace(job: Extract<Job, { kind: "pace" }>): Promise<Flooded> {
       continue;
     }
     const request = requests[sent++] as Uint8Array;
-    const wire = free.pop();
+    // Round and round: one that rests for a minute is closed by the server.
+    const wire = free.shift();
     // Counted from when it was due: a slow server gets no rest.
     if (wire) void post(wire, request, due);
     else late.push({ request, due });
