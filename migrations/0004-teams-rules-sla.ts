@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 /** Counters that change with every ticket are no change of the desk's rules. */
 const ownColumns: Record<string, string> = {
   teams: " OF name, calendar, assignment, is_sticky, position, archived_at",
+  team_members: " OF team_id, user_id, is_lead",
   routing_rules:
     " OF name, events, condition, actions, unanswered_minutes, is_enabled, stops, position",
 };
@@ -67,6 +68,7 @@ const statements = [
     team_id INTEGER NOT NULL REFERENCES teams(id) ON DELETE CASCADE,
     user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
     is_lead INTEGER NOT NULL DEFAULT 0,
+    turn INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (team_id, user_id)
   )`,
   `CREATE INDEX team_members_by_user ON team_members(user_id)`,
@@ -104,6 +106,10 @@ const statements = [
   `CREATE INDEX tickets_by_team ON tickets(team_id, status, last_message_at DESC, id DESC)`,
   `CREATE INDEX tickets_by_sla ON tickets(sla_due_at, id) WHERE sla_due_at IS NOT NULL`,
   `CREATE INDEX tickets_unassigned ON tickets(team_id, id) WHERE assignee_id IS NULL AND status IN ('new', 'open')`,
+  // What waits for a team's automatic assignment, the oldest waiting first.
+  `CREATE INDEX tickets_for_teams ON tickets(team_id, coalesce(waiting_since, created_at), id)
+    WHERE assignee_id IS NULL AND team_id IS NOT NULL AND status IN ('new', 'open')`,
+  `CREATE INDEX tickets_by_assigned ON tickets(assignee_id, assigned_at) WHERE assigned_at IS NOT NULL`,
   `ALTER TABLE contacts ADD COLUMN value INTEGER`,
   `ALTER TABLE contacts ADD COLUMN is_vip INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE contacts ADD COLUMN timezone TEXT`,

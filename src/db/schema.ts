@@ -85,7 +85,7 @@ export interface Schema {
   user_skills: { user_id: number; kind: "language" | "product" | "level"; value: string };
   invitations: InvitationsTable;
   teams: TeamsTable;
-  team_members: { team_id: number; user_id: number; is_lead: Generated<Flag> };
+  team_members: TeamMembersTable;
   shifts: ShiftsTable;
   shift_handovers: ShiftHandoversTable;
   contact_fields: ContactFieldsTable;
@@ -181,6 +181,14 @@ export interface TeamsTable {
   created_at: Instant;
   updated_at: Instant;
   archived_at: Instant | null;
+}
+
+export interface TeamMembersTable {
+  team_id: number;
+  user_id: number;
+  is_lead: Generated<Flag>;
+  /** Round robin: the number of their last turn in the team; the lowest is next. */
+  turn: Generated<number>;
 }
 
 /** A part of a weekly rotation, by the wall clock of the team's zone. */
