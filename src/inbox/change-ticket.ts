@@ -72,17 +72,21 @@ export async function takeTicket(
   };
 }
 
-/** Gives the ticket to a person, or to nobody. A new ticket that has an owner is open. */
+/**
+ * Gives the ticket to a person, or to nobody. A new ticket that has an owner is open. `why` joins
+ * the history's entry, where nobody chose the person by hand.
+ */
 export async function assignTicket(
   tx: Tx,
   ticket: TicketRow,
   assigneeId: number | null,
   actor: Actor,
   now: Instant,
+  why: Record<string, unknown> = {},
 ): Promise<TicketRow> {
   if (ticket.assignee_id === assigneeId) return ticket;
   if (assigneeId !== null) await requireActiveUser(tx, assigneeId);
-  const detail = { from: ticket.assignee_id, to: assigneeId };
+  const detail = { from: ticket.assignee_id, to: assigneeId, ...why };
   const assigned = await change(
     tx,
     ticket,
