@@ -3,6 +3,7 @@ import { botStrings } from "./bot/strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
+import { notifyStrings } from "./notify/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
 import { quickReplyStrings } from "./settings/quick-reply-strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
@@ -30,6 +31,7 @@ const strings = {
   ...simulatorStrings,
   ...quickReplyStrings,
   ...templateStrings,
+  ...notifyStrings,
 } satisfies Record<string, Text>;
 
 export type TextKey = keyof typeof strings;

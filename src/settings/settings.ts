@@ -9,6 +9,9 @@ export interface Settings {
   meta: MetaSettings;
   /** Milliseconds: a message within this time after resolution reopens the ticket (PRODUCT 13). */
   threadingInterval: number;
+  /** The keys that push services know this desk by; null before the first use. */
+  push: { publicKey: string; privateKey: string } | null;
+  mail: MailSettings;
   /** The four-step checklist of the first run. */
   checklist: { isDismissed: boolean };
 }
@@ -34,6 +37,17 @@ export interface BotSettings {
   handOverWords: string[];
 }
 
+/** The server that e-mail leaves by. No host: nothing is mailed. */
+export interface MailSettings {
+  host: string;
+  port: number;
+  security: "tls" | "starttls" | "none";
+  user: string;
+  /** Sealed. */
+  password: string | null;
+  from: string;
+}
+
 /** What `Settings → Channel` keeps; the environment wins over each. */
 export interface MetaSettings {
   appId: string | null;
@@ -47,6 +61,8 @@ const defaults: Settings = {
   bot: { isEnabled: true, greeting: {}, away: {}, hours: null, handOverWords: [] },
   meta: { appId: null, appSecret: null, verifyToken: null, accessToken: null },
   threadingInterval: 24 * 60 * 60 * 1000,
+  push: null,
+  mail: { host: "", port: 587, security: "starttls", user: "", password: null, from: "" },
   checklist: { isDismissed: false },
 };
 

@@ -1,0 +1,98 @@
+import { translator } from "../../views/i18n.ts";
+import type { Db, Tx } from "../db/open.ts";
+import type { Instant, Language } from "../db/schema.ts";
+import { getSetting } from "../settings/settings.ts";
+import { queueDelivery } from "./deliveries.ts";
+import { type NotifyKind, readNotifySettings } from "./kinds.ts";
+
+export interface NoticeDetail {
+  /** Who did it, or the customer. */
+  name?: string;
+  /** What was written, cut. */
+  text?: string;
+  minutes?: number;
+}
+
+export interface Notice {
+  userId: number;
+  kind: NotifyKind;
+  ticketId: number | null;
+  detail?: NoticeDetail;
+}
+
+/**
+ * Tells a person, in the ways they chose: a line on their page, and what leaves by push
+ * and e-mail is queued in the same transaction. Nobody who is deactivated is told.
+ */
+export async function notify(tx: Tx, notice: Notice, now: Instant): Promise<void> {
+  const user = await tx
+    .selectFrom("users")
+    .select(["id", "email", "language", "notify"])
+    .where("id", "=", notice.userId)
+    .where("deactivated_at", "is", null)
+    .executeTakeFirst();
+  if (!user) return;
+  const ways = readNotifySettings(user.notify)[notice.kind];
+  const detail = { ...notice.detail, text: notice.detail?.text?.slice(0, 200) };
+  if (ways.includes("page")) {
+    await tx
+      .insertInto("notifications")
+      .values({
+        user_id: user.id,
+        kind: notice.kind,
+        ticket_id: notice.ticketId,
+        detail: JSON.stringify(detail),
+        created_at: now,
+        seen_at: null,
+      })
+      .execute();
+  }
+  const message = messageOf({ ...notice, detail }, user.language);
+  if (ways.includes("push")) await queuePushes(tx, user.id, message, now);
+  if (ways.includes("email") && (await hasMail(tx)))
+    await queueDelivery(tx, { channel: "email", target: user.email, payload: message }, now);
+}
+
+export interface NoticeMessage {
+  title: string;
+  body: string;
+  /** Below the desk's own address. */
+  path: string;
+}
+
+/** The words of a notice, in the reader's language. */
+export function messageOf(
+  { kind, ticketId, detail = {} }: Omit<Notice, "userId">,
+  language: Language,
+): NoticeMessage {
+  const t = translator(language);
+  const values = {
+    name: detail.name ?? "",
+    number: String(ticketId ?? ""),
+    minutes: String(detail.minutes ?? ""),
+  };
+  return {
+    title: t(`notify.${kind}.title`, values),
+    body: detail.text ?? "",
+    path: ticketId === null ? "/notifications" : `/tickets/${ticketId}`,
+  };
+}
+
+async function queuePushes(
+  tx: Tx,
+  userId: number,
+  message: NoticeMessage,
+  now: Instant,
+): Promise<void> {
+  const devices = await tx
+    .selectFrom("push_subscriptions")
+    .select("id")
+    .where("user_id", "=", userId)
+    .execute();
+  for (const { id } of devices)
+    await queueDelivery(tx, { channel: "push", target: String(id), payload: message }, now);
+}
+
+async function hasMail(db: Db): Promise<boolean> {
+  return (await getSetting(db, "mail")).host !== "";
+}
