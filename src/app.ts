@@ -27,6 +27,7 @@ import { personRoutes } from "./settings/person-routes.tsx";
 import { profileRoutes } from "./settings/profile-routes.tsx";
 import { quickReplyRoutes } from "./settings/quick-reply-routes.tsx";
 import { sessionsRoutes } from "./settings/sessions-routes.tsx";
+import { skillsRoutes } from "./settings/skills-routes.ts";
 import { settingsRoutes } from "./settings/settings-routes.tsx";
 import { tokensRoutes } from "./settings/tokens-routes.tsx";
 import { webhooksRoutes } from "./settings/webhooks-routes.tsx";
@@ -71,6 +72,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(numbersRoutes(recado, work))
     .use(peopleRoutes(recado))
     .use(personRoutes(recado))
+    .use(skillsRoutes(recado))
     .use(tokensRoutes(recado))
     .use(webhooksRoutes(recado, work))
     .use(outboxRoutes(recado, work))

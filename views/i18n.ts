@@ -5,6 +5,7 @@ import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
+import { skillStrings } from "./settings/skills-strings.ts";
 import { quickReplyStrings } from "./settings/quick-reply-strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
 import { templateStrings } from "./templates/strings.ts";
@@ -30,6 +31,7 @@ const strings = {
   ...userStrings,
   ...simulatorStrings,
   ...quickReplyStrings,
+  ...skillStrings,
   ...templateStrings,
   ...notifyStrings,
 } satisfies Record<string, Text>;

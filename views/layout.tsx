@@ -74,12 +74,14 @@ export function Layout({ title, frame, active, kind = "page", children }: Layout
       </div>
       <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
       <div id="announcer" class="sr-only" aria-live="polite" />
-      <div
-        id="live"
-        hidden
-        hx-sse:connect={`/live?after=${encodeURIComponent(frame.livePosition)}`}
-        data-me={me.name}
-      />
+      {me.permissions.includes("tickets") && (
+        <div
+          id="live"
+          hidden
+          hx-sse:connect={`/live?after=${encodeURIComponent(frame.livePosition)}`}
+          data-me={me.name}
+        />
+      )}
       <Palette t={t} permissions={me.permissions} />
       <KeyboardHelp t={t} />
     </Document>

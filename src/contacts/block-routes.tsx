@@ -11,7 +11,8 @@ import type { TicketRow } from "../inbox/tickets.ts";
 import type { Recado } from "../recado.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { blockContact, unblockContact } from "./block-contact.ts";
-import { getContact } from "./contacts.ts";
+import { getVisibleContact } from "./contacts.ts";
+import { showName } from "./phone.ts";
 import { readContact } from "./read-contact.ts";
 import { tellMetaOfBlock } from "./tell-meta-of-block.ts";
 
@@ -30,7 +31,7 @@ async function block(recado: Recado, request: Request, id: number): Promise<Resp
   const me = meOf(request);
   const now = recado.clock.now();
   const { contact, resolved } = await recado.write(async (tx) => {
-    const contact = await getContact(tx, id);
+    const contact = await getVisibleContact(tx, id, me.scope);
     return {
       contact,
       resolved: await blockContact(tx, contact, { type: "agent", id: me.id }, now),
@@ -39,7 +40,7 @@ async function block(recado: Recado, request: Request, id: number): Promise<Resp
   announceTickets(recado, resolved);
   const isTaken = await tellMetaOfBlock(recado, contact, true);
   const message = me.t(isTaken ? "contacts.done.blocked" : "contacts.done.blocked-here", {
-    name: contact.name,
+    name: showName(contact.name, me.can("phones")),
   });
   const reopen = resolved.map((ticket) => ticket.id).join(",");
   return answer(recado, request, id, message, {
@@ -58,7 +59,7 @@ async function unblock(
   const now = recado.clock.now();
   const numbers = reopen.split(",").map(idOf).filter(Number.isFinite);
   const { contact, reopened } = await recado.write(async (tx) => {
-    const contact = await getContact(tx, id);
+    const contact = await getVisibleContact(tx, id, me.scope);
     return {
       contact,
       reopened: await unblockContact(tx, contact, { type: "agent", id: me.id }, now, {
@@ -69,7 +70,7 @@ async function unblock(
   announceTickets(recado, reopened);
   const isTaken = await tellMetaOfBlock(recado, contact, false);
   const message = me.t(isTaken ? "contacts.done.unblocked" : "contacts.done.unblocked-here", {
-    name: contact.name,
+    name: showName(contact.name, me.can("phones")),
   });
   return answer(recado, request, id, message);
 }
@@ -87,11 +88,12 @@ async function answer(
   message: string,
   undo?: Undo,
 ): Promise<Response> {
-  const { t, language } = meOf(request);
+  const me = meOf(request);
+  const { t, language } = me;
   const view = await readContact(
     recado.db,
-    await getContact(recado.db, id),
-    t,
+    await getVisibleContact(recado.db, id, me.scope),
+    me,
     await timeStyleOf(recado, language),
   );
   return partSaid(t, <ContactPart t={t} contact={view} />, message, undo);

@@ -3,6 +3,7 @@ import type { Db, Tx } from "../db/open.ts";
 import type { ContactsTable, Flag, Instant } from "../db/schema.ts";
 import type { Selectable, Updateable } from "kysely";
 import { AppError } from "../http/errors.ts";
+import { isVisibleContact, type Scope } from "../users/ticket-scope.ts";
 import { foldName } from "./fold-name.ts";
 
 export type ContactRow = Selectable<ContactsTable>;
@@ -17,10 +18,24 @@ export async function findContact(db: Db, id: number): Promise<ContactRow | unde
 
 /** @throws AppError `not-found`. */
 export async function getContact(db: Db, id: number): Promise<ContactRow> {
-  const contact = await findContact(db, id);
-  if (!contact)
-    throw new AppError("not-found", `There is no contact ${id}.`, { key: "error.no-contact" });
-  return contact;
+  return (await findContact(db, id)) ?? refuseContact(id);
+}
+
+/** A contact that the person may see; any other is answered like one that doesn't exist. @throws AppError `not-found`. */
+export async function getVisibleContact(db: Db, id: number, scope: Scope): Promise<ContactRow> {
+  const contact = Number.isSafeInteger(id)
+    ? await db
+        .selectFrom("contacts")
+        .selectAll()
+        .where("contacts.id", "=", id)
+        .where((where) => isVisibleContact(where, scope))
+        .executeTakeFirst()
+    : undefined;
+  return contact ?? refuseContact(id);
+}
+
+function refuseContact(id: number): never {
+  throw new AppError("not-found", `There is no contact ${id}.`, { key: "error.no-contact" });
 }
 
 const insertOne = hot(

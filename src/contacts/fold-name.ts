@@ -13,6 +13,11 @@ export function foldName(name: string, phone: string | null, username?: string |
   return [fold(name), fold(username ?? ""), ...digits].filter((part) => part !== "").join(" ");
 }
 
+/** Whether a search could find a number: who sees numbers masked doesn't search by digits. */
+export function hasDigits(folded: string): boolean {
+  return /\d/.test(folded);
+}
+
 /**
  * What a person typed, as it is found in `name_folded` by `LIKE '%…%'`. Digits with the marks of a
  * phone number become digits alone. Empty: there is nothing to look for.

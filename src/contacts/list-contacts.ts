@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "../db/open.ts";
+import { everything, isVisibleContact, type Scope } from "../users/ticket-scope.ts";
 import type { ContactRow } from "./contacts.ts";
-import { foldQuery } from "./fold-name.ts";
+import { foldQuery, hasDigits } from "./fold-name.ts";
 
 /** Where a page of contacts goes on: the last one's place in the alphabet. */
 export interface ContactKey {
@@ -18,6 +19,7 @@ export interface ContactsPage {
 /**
  * Contacts by name, a page at a time. Every word of `typed` has to be found in the name, the
  * username or the phone, without regard to accents; a number in any of its written forms.
+ * Who sees numbers masked finds nobody by digits: each guess would tell one more of them.
  */
 export async function listContacts(
   db: Db,
@@ -25,11 +27,21 @@ export async function listContacts(
     typed = "",
     after = null,
     limit = 50,
-  }: { typed?: string; after?: ContactKey | null; limit?: number },
+    scope = everything,
+    seesPhones = true,
+  }: {
+    typed?: string;
+    after?: ContactKey | null;
+    limit?: number;
+    scope?: Scope;
+    seesPhones?: boolean;
+  },
 ): Promise<ContactsPage> {
+  if (!seesPhones && hasDigits(foldQuery(typed))) return { contacts: [], next: null };
   let query = db
     .selectFrom("contacts")
     .selectAll()
+    .where((where) => isVisibleContact(where, scope))
     .orderBy("name_folded")
     .orderBy("id")
     .limit(limit + 1);

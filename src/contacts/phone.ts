@@ -36,6 +36,50 @@ export function formatPhone(canonical: string): string {
   return parsePhoneNumber(canonical)?.formatInternational() ?? canonical;
 }
 
+/** Fewer hidden digits than these can be guessed. */
+const fewestHidden = 4;
+const lastShown = 4;
+
+/**
+ * For people: the number whole, or masked for those whose role hides numbers (permission `phones`).
+ *
+ * @example showPhone("+5511988884321", false) // "+55 11 ••••• 4321"
+ */
+export function showPhone(canonical: string, isWhole: boolean): string {
+  const text = formatPhone(canonical);
+  if (isWhole) return text;
+  const [code = "", area = "", ...rest] = text.replaceAll("-", " ").split(" ");
+  const hidden = rest.join("").length - lastShown;
+  if (hidden >= fewestHidden) return `${code} ${area} ${hideAllButLast(rest.join(" "))}`;
+  return rest.length > 0
+    ? `${code} ${hideAllButLast([area, ...rest].join(" "))}`
+    : `+${hideAllButLast(text.replaceAll(/\D/g, ""))}`;
+}
+
+/** A name, masked where it is a number: Meta gave none, and the number stands in for it. */
+export function showName(name: string, isWhole: boolean): string {
+  if (isWhole) return name;
+  const number = canonicalPhone(name);
+  return number === null ? name : showPhone(number, false);
+}
+
+/** Masks every number within a text that names numbers: Meta's notices, a shared card. */
+export function hideNumbers(text: string): string {
+  return text.replaceAll(/\+?\d[\d ().-]{5,}\d/g, (found) => {
+    const number = canonicalPhone(found);
+    return number === null ? hideAllButLast(found) : showPhone(number, false);
+  });
+}
+
+function hideAllButLast(text: string): string {
+  const digits = text.replaceAll(/\D/g, "").length;
+  let seen = 0;
+  return text.replaceAll(/\d/g, (digit) => {
+    seen += 1;
+    return seen > digits - lastShown ? digit : "•";
+  });
+}
+
 /** ISO code of the number's country; of a shared calling code that says no more, its main one. */
 export function countryOf(phone: string): CountryCode | null {
   const parsed = parsePhoneNumber(phone.startsWith("+") ? phone : `+${phone}`);

@@ -1,25 +1,27 @@
 import type { PurposeItem } from "../../views/contacts/contact-consent.tsx";
 import type { ContactView } from "../../views/contacts/contact-page.tsx";
 import type { ContactItem } from "../../views/contacts/contacts-page.tsx";
-import type { Translate } from "../../views/i18n.ts";
 import { listConsentRecords, listConsentStates, purposes } from "../consent/consent.ts";
 import type { Db } from "../db/open.ts";
 import { readTicketLinks } from "../inbox/ticket-links.ts";
+import type { TicketReader } from "../inbox/time-words.ts";
+import { isOfVisibleTicket, type Scope } from "../users/ticket-scope.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import type { ContactRow } from "./contacts.ts";
 import { listContactTags, listUsedContactTags } from "./contact-tags.ts";
-import { formatPhone } from "./phone.ts";
+import { showName, showPhone } from "./phone.ts";
 
 const MOST_TICKETS = 50;
 
 /** A line of the list. */
-export function itemOf(contact: ContactRow, tags: string[]): ContactItem {
-  const phone = contact.phone ? formatPhone(contact.phone) : "";
+export function itemOf(contact: ContactRow, tags: string[], seesPhones: boolean): ContactItem {
+  const phone = contact.phone ? showPhone(contact.phone, seesPhones) : "";
+  const name = showName(contact.name, seesPhones);
   const username = contact.username ? `@${contact.username}` : "";
   return {
     id: contact.id,
-    name: contact.name,
-    subtitle: [phone, username].filter((part) => part && part !== contact.name).join(" · "),
+    name,
+    subtitle: [phone, username].filter((part) => part && part !== name).join(" · "),
     tags,
     isBlocked: contact.blocked_at !== null,
     isSimulated: contact.is_simulated === 1,
@@ -30,26 +32,31 @@ export function itemOf(contact: ContactRow, tags: string[]): ContactItem {
 export async function readContact(
   db: Db,
   contact: ContactRow,
-  t: Translate,
+  reader: Pick<TicketReader, "t" | "scope" | "can">,
   style: TimeStyle,
 ): Promise<ContactView> {
+  const seesPhones = reader.can("phones");
+  const name = showName(contact.name, seesPhones);
   const [tags, knownTags, consent, tickets] = await Promise.all([
     listContactTags(db, contact.id),
     listUsedContactTags(db),
-    readConsent(db, contact.id, style),
+    readConsent(db, contact.id, reader.scope, style),
     readTicketLinks(db, contact.id, {
-      t,
+      reader,
       timeOf: (instant) => timeText(instant, style),
       most: MOST_TICKETS,
     }),
   ]);
   return {
     id: contact.id,
-    name: contact.name,
-    typedName: contact.name,
+    name,
+    typedName: name,
     language: contact.language,
     phone: contact.phone
-      ? { text: formatPhone(contact.phone), href: `tel:${contact.phone}` }
+      ? {
+          text: showPhone(contact.phone, seesPhones),
+          href: seesPhones ? `tel:${contact.phone}` : null,
+        }
       : null,
     username: contact.username,
     userId: contact.user_id,
@@ -63,12 +70,18 @@ export async function readContact(
   };
 }
 
-async function readConsent(db: Db, contactId: number, style: TimeStyle): Promise<PurposeItem[]> {
+async function readConsent(
+  db: Db,
+  contactId: number,
+  scope: Scope,
+  style: TimeStyle,
+): Promise<PurposeItem[]> {
   const states = (await listConsentStates(db, [contactId])).get(contactId);
   const records = await listConsentRecords(db, contactId);
   const tickets = await ticketsOfMessages(
     db,
     records.map((record) => record.message_id),
+    scope,
   );
   return purposes.map((purpose) => ({
     id: purpose,
@@ -89,6 +102,7 @@ async function readConsent(db: Db, contactId: number, style: TimeStyle): Promise
 async function ticketsOfMessages(
   db: Db,
   messageIds: (number | null)[],
+  scope: Scope,
 ): Promise<Map<number, number | null>> {
   const ids = messageIds.filter((id) => id !== null);
   if (ids.length === 0) return new Map();
@@ -96,6 +110,7 @@ async function ticketsOfMessages(
     .selectFrom("messages")
     .select(["id", "ticket_id"])
     .where("id", "in", ids)
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
     .execute();
   return new Map(rows.map((row) => [row.id, row.ticket_id]));
 }

@@ -12,7 +12,7 @@ import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
 import { asForm, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
-import { meOf } from "../http/me.ts";
+import { type Me, meOf } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
 import { fragment, page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
@@ -27,8 +27,9 @@ import {
   listUsedContactTags,
   removeContactTag,
 } from "./contact-tags.ts";
-import { type ContactRow, getContact } from "./contacts.ts";
+import { type ContactRow, getVisibleContact } from "./contacts.ts";
 import { listContacts, readKey, writeKey } from "./list-contacts.ts";
+import { showName } from "./phone.ts";
 import { itemOf, readContact } from "./read-contact.ts";
 
 /** The people who write: found, named, tagged, blocked. */
@@ -52,7 +53,12 @@ type Query = Record<string, string | undefined>;
 
 /** The whole page; for htmx what was found, or the rows of the next page alone. */
 async function showContacts(recado: Recado, request: Request, query: Query): Promise<Response> {
-  const list = await readList(recado, (query.q ?? "").trim().slice(0, 100), query.after);
+  const list = await readList(
+    recado,
+    meOf(request),
+    (query.q ?? "").trim().slice(0, 100),
+    query.after,
+  );
   if (!isFragment(request))
     return page(<ContactsPage frame={await frameOf(recado, request)} list={list} />);
   const { t } = meOf(request);
@@ -63,10 +69,16 @@ async function showContacts(recado: Recado, request: Request, query: Query): Pro
 
 async function readList(
   recado: Recado,
+  me: Me,
   typed: string,
   after: string | undefined,
 ): Promise<ContactList> {
-  const { contacts, next } = await listContacts(recado.db, { typed, after: readKey(after) });
+  const { contacts, next } = await listContacts(recado.db, {
+    typed,
+    after: readKey(after),
+    scope: me.scope,
+    seesPhones: me.can("phones"),
+  });
   const tags = await listTagsOf(
     recado.db,
     contacts.map(({ id }) => id),
@@ -76,7 +88,9 @@ async function readList(
     `/contacts?${new URLSearchParams({ ...(typed ? { q: typed } : {}), after: writeKey(next) })}`;
   return {
     query: typed,
-    contacts: contacts.map((contact) => itemOf(contact, tags.get(contact.id) ?? [])),
+    contacts: contacts.map((contact) =>
+      itemOf(contact, tags.get(contact.id) ?? [], me.can("phones")),
+    ),
     more,
   };
 }
@@ -87,26 +101,30 @@ async function showContact(
   id: number,
   isSaved: boolean,
 ): Promise<Response> {
-  const contact = await getContact(recado.db, id);
+  const contact = await getVisibleContact(recado.db, id, meOf(request).scope);
   return contactPage(recado, request, contact, { isSaved });
 }
 
 async function saveContact(recado: Recado, request: Request, id: number): Promise<Response> {
   const form = await readForm(request);
+  const me = meOf(request);
   const typedName = form.text("name");
   const language = findLanguage(form.text("language")) ?? null;
+  const contact = await getVisibleContact(recado.db, id, me.scope);
+  // The form held a masked number in the place of a name: it is no name to keep.
+  const isMasked = typedName === showName(contact.name, me.can("phones"));
   try {
-    await recado.write(async (tx) =>
+    await recado.write((tx) =>
       changeContact(
         tx,
-        await getContact(tx, id),
-        { name: typedName, language },
+        contact,
+        { name: isMasked ? contact.name : typedName, language },
         recado.clock.now(),
       ),
     );
   } catch (error) {
     if (!(error instanceof AppError) || error.key !== "error.contact-name") throw error;
-    return contactPage(recado, request, await getContact(recado.db, id), { typedName });
+    return contactPage(recado, request, contact, { typedName });
   }
   return redirect(`/contacts/${id}?done=saved`, request);
 }
@@ -125,7 +143,12 @@ async function contactPage(
 ): Promise<Response> {
   const frame = await frameOf(recado, request);
   const { t, language } = frame.me;
-  const view = await readContact(recado.db, contact, t, await timeStyleOf(recado, language));
+  const view = await readContact(
+    recado.db,
+    contact,
+    meOf(request),
+    await timeStyleOf(recado, language),
+  );
   const isRefused = typedName !== undefined;
   const markup = (
     <ContactPage
@@ -140,12 +163,16 @@ async function contactPage(
 
 async function addTag(recado: Recado, request: Request, id: number): Promise<Response> {
   const tag = (await readForm(request)).text("tag");
-  await recado.write(async (tx) => addContactTag(tx, (await getContact(tx, id)).id, tag));
+  await recado.write(async (tx) =>
+    addContactTag(tx, (await getVisibleContact(tx, id, meOf(request).scope)).id, tag),
+  );
   return answerTags(recado, request, id);
 }
 
 async function dropTag(recado: Recado, request: Request, id: number, tag = ""): Promise<Response> {
-  await recado.write(async (tx) => removeContactTag(tx, (await getContact(tx, id)).id, tag));
+  await recado.write(async (tx) =>
+    removeContactTag(tx, (await getVisibleContact(tx, id, meOf(request).scope)).id, tag),
+  );
   return answerTags(recado, request, id);
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type Scope, visibleTickets } from "../users/ticket-scope.ts";
 import type { Db } from "./open.ts";
 
 /** Around a found word in `snippet`: characters that no message can hold unescaped. */
@@ -17,15 +18,27 @@ export interface FoundMessage {
 export async function searchMessages(
   db: Db,
   query: string,
+  scope: Scope,
   limit: number,
 ): Promise<FoundMessage[]> {
   const match = matchOf(query);
   if (!match) return [];
   const { rows } = await sql<FoundMessage>`
     SELECT rowid AS id, snippet(message_search, 0, ${MATCH_START}, ${MATCH_END}, '…', 14) AS snippet
-    FROM message_search WHERE message_search MATCH ${match}
+    FROM message_search WHERE message_search MATCH ${match} ${within(db, scope)}
     ORDER BY rowid DESC LIMIT ${limit}`.execute(db);
   return rows;
+}
+
+/** Within the search, not after it: a page of results is a page of what the person may see. */
+function within(db: Db, scope: Scope) {
+  if (scope.kind === "all") return sql``;
+  const tickets = visibleTickets(db, scope).where(
+    "tickets.id",
+    "=",
+    sql.ref<number>("messages.ticket_id"),
+  );
+  return sql`AND EXISTS (SELECT 1 FROM messages WHERE messages.id = message_search.rowid AND EXISTS ${tickets})`;
 }
 
 /** Each word costs a look-up of its own, and nobody searches for more. */

@@ -3,6 +3,7 @@ import type { Frame, Viewer } from "../../views/layout.tsx";
 import type { Theme } from "../../views/ui/document.tsx";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
+import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { listBanners } from "../settings/banners.ts";
 import { meOf } from "./me.ts";
 import { cookieOf } from "./request.ts";
@@ -13,7 +14,9 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
   // Before the queries: what happens meanwhile is told again rather than missed.
   const livePosition = recado.live.position;
   const banners = await listBanners(recado, me);
-  const unread = me.permissions.includes("tickets") ? await countUnread(recado.db) : 0;
+  const unread = me.permissions.includes("tickets")
+    ? await countUnread(recado.db, meOf(request).scope)
+    : 0;
   return { me, unread, banners, livePosition };
 }
 
@@ -40,10 +43,11 @@ export function themeOf(request: Request): Theme {
 const MOST_UNREAD = 100;
 
 /** Over a partial index of the unread alone. */
-async function countUnread(db: Db): Promise<number> {
+async function countUnread(db: Db, scope: Scope): Promise<number> {
   const rows = await db
     .selectFrom("tickets")
-    .select("id")
+    .select("tickets.id")
+    .where((where) => isVisible(where, scope))
     .where("unread_count", ">", sql.lit(0))
     .where("status", "in", ["new", "open", "pending"])
     .limit(MOST_UNREAD)

@@ -20,15 +20,17 @@ export function requireAccess(method: string, route: string, request: Request): 
   if (!may)
     throw new AppError(
       "forbidden",
-      token ? `This token lacks the scope ${needed}.` : "Your role does not allow this.",
+      token ? `This token lacks the scope ${String(needed)}.` : "Your role does not allow this.",
     );
 }
 
 function mayToken(scopes: readonly string[], needed: Access): boolean {
-  return needed === "signed-in" || scopes.includes(needed);
+  return needed === "signed-in" || scopes.some((scope) => scope === needed);
 }
 
 function mayPerson(session: SessionRow | undefined, needed: Access): boolean {
   if (!session) return false;
-  return needed === "signed-in" || rightsOf(session).may.some((may) => may === needed);
+  if (needed === "signed-in") return true;
+  const wanted: readonly string[] = typeof needed === "string" ? [needed] : needed;
+  return rightsOf(session).may.some((may) => wanted.includes(may));
 }

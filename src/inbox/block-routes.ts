@@ -1,6 +1,7 @@
 import { Elysia } from "elysia";
 import { blockContact, unblockContact } from "../contacts/block-contact.ts";
 import { getContact } from "../contacts/contacts.ts";
+import { showName } from "../contacts/phone.ts";
 import { tellMetaOfBlock } from "../contacts/tell-meta-of-block.ts";
 import { asForm, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
@@ -8,7 +9,7 @@ import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { announce } from "./announce.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
-import { type Actor, getTicket, type TicketRow } from "./tickets.ts";
+import { type Actor, getVisibleTicket, type TicketRow } from "./tickets.ts";
 
 /** Blocking the person of a ticket, and back. */
 export function blockRoutes(recado: Recado) {
@@ -30,7 +31,7 @@ async function block(recado: Recado, me: Me, request: Request, number: string): 
   const form = await readForm(request);
   const now = recado.clock.now();
   const { ticket, contact, resolved } = await recado.write(async (tx) => {
-    const ticket = await getTicket(tx, idOf(number));
+    const ticket = await getVisibleTicket(tx, idOf(number), me.scope);
     const contact = await getContact(tx, ticket.contact_id);
     return { ticket, contact, resolved: await blockContact(tx, contact, agent(me), now) };
   });
@@ -40,7 +41,10 @@ async function block(recado: Recado, me: Me, request: Request, number: string): 
     method: "delete" as const,
     url: `/tickets/${ticket.id}/block?reopen=${resolved.map(({ id }) => id).join(",")}`,
   };
-  const done = { message: me.t("done.blocked", { name: contact.name }), undo };
+  const done = {
+    message: me.t("done.blocked", { name: showName(contact.name, me.can("phones")) }),
+    undo,
+  };
   return answerCase(recado, me, request, ticket.id, tailStateOf(request, form.raw), { done });
 }
 
@@ -56,7 +60,7 @@ async function unblock(
     .map(idOf)
     .filter(Number.isFinite);
   const { ticket, contact, reopened } = await recado.write(async (tx) => {
-    const ticket = await getTicket(tx, idOf(number));
+    const ticket = await getVisibleTicket(tx, idOf(number), me.scope);
     const contact = await getContact(tx, ticket.contact_id);
     return {
       ticket,
@@ -66,7 +70,9 @@ async function unblock(
   });
   tellMeta(recado, contact, false);
   announceTickets(recado, [ticket, ...reopened]);
-  const done = { message: me.t("done.unblocked", { name: contact.name }) };
+  const done = {
+    message: me.t("done.unblocked", { name: showName(contact.name, me.can("phones")) }),
+  };
   return answerCase(recado, me, request, ticket.id, tailStateOf(request), { done });
 }
 

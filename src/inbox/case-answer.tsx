@@ -2,6 +2,7 @@
 import { TemplateListPart } from "../../views/inbox/template-picker.tsx";
 import { CaseParts } from "../../views/inbox/ticket-page.tsx";
 import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
+import { AppError } from "../http/errors.ts";
 import type { Me } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
 import { fragment, redirect } from "../http/respond.tsx";
@@ -30,12 +31,18 @@ export async function answerCase(
   { done, status, isTemplateSent }: Extra = {},
 ): Promise<Response> {
   if (!isFragment(request)) return redirect(`/tickets/${number}`);
-  const open = await readCase(recado, me, number, state);
+  const open = await readCase(recado, me, number, state).catch(leftScope);
+  if (!open) return redirect(`/inbox?view=${state.view}`, request);
   const parts = [<CaseParts t={me.t} open={open} />];
   if (isTemplateSent && open.composer.kind === "window-closed")
     parts.push(<TemplateListPart t={me.t} composer={open.composer} />);
   if (done) parts.push(<ToastPart t={me.t} message={done.message} undo={done.undo} />);
   return fragment(parts, { status });
+}
+
+/** Who handed a ticket on may see it no more: back to what they have. */
+function leftScope(error: unknown): undefined {
+  if (!(error instanceof AppError) || error.code !== "not-found") throw error;
 }
 
 /** Where the reader stands, as the page's hidden fields say it: in the form, or in the address of GET and DELETE. */

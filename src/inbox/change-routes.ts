@@ -23,7 +23,7 @@ import {
 import { insertNote } from "./notes.ts";
 import { listNames, readerOf } from "./open-case.ts";
 import { isLanguage, snoozeUntil } from "./ticket-choices.ts";
-import { type Actor, getTicket, type TicketRow } from "./tickets.ts";
+import { type Actor, getVisibleTicket, type TicketRow } from "./tickets.ts";
 import { type Reader, untilTime } from "./time-words.ts";
 
 /** What a change may look at and says when it is done; nothing to say: the page shows it anyway. */
@@ -91,7 +91,7 @@ async function changeTicket(
   const number = idOf(params.number);
   const reader = await readerOf(recado, me);
   const { done, ticket } = await recado.write(async (tx) => {
-    const ticket = await getTicket(tx, number);
+    const ticket = await getVisibleTicket(tx, number, me.scope);
     const actor: Actor = { type: "agent", id: me.id };
     return {
       ticket,
@@ -104,7 +104,7 @@ async function changeTicket(
 
 /** Back to the list: an open ticket would be read again at once. */
 async function leaveUnread(recado: Recado, { me, params, request }: Handled): Promise<Response> {
-  const ticket = await getTicket(recado.db, idOf(params.number));
+  const ticket = await getVisibleTicket(recado.db, idOf(params.number), me.scope);
   const { view } = tailStateOf(request, (await readForm(request)).raw);
   await recado.write((tx) => markUnread(tx, ticket.id));
   announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");

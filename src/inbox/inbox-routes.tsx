@@ -9,6 +9,7 @@ import { frameOf } from "../http/frame.ts";
 import { withMe } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
 import { fragment, page } from "../http/respond.tsx";
+import { hearingOf } from "../users/ticket-scope.ts";
 import type { Recado } from "../recado.ts";
 import type { ListCursor } from "./list-tickets.ts";
 import { readerOf, viewOf } from "./open-case.ts";
@@ -21,19 +22,18 @@ export function inboxRoutes(recado: Recado) {
     .use(withMe)
     .get("/inbox", async ({ me, request, query }) => {
       const frame = await frameOf(recado, request);
-      const options = { view: viewOf(query.view), meId: me.id, before: cursorOf(query.before) };
+      const options = { view: viewOf(query.view), before: cursorOf(query.before) };
       const list = await readList(recado.db, await readerOf(recado, me), options);
       return page(<InboxPage frame={frame} list={list} />);
     })
     .get("/inbox/list", async ({ me, query }) => {
       const list = await readList(recado.db, await readerOf(recado, me), {
         view: viewOf(query.view),
-        meId: me.id,
       });
       return fragment(<TicketList t={me.t} list={list} />);
     })
     .get("/inbox/older", async ({ me, query }) => {
-      const options = { view: viewOf(query.view), meId: me.id, before: cursorOf(query.before) };
+      const options = { view: viewOf(query.view), before: cursorOf(query.before) };
       const list = await readList(recado.db, await readerOf(recado, me), options);
       return fragment(<OlderRows t={me.t} list={list} />);
     })
@@ -46,6 +46,7 @@ export function inboxRoutes(recado: Recado) {
       return recado.live.connect(
         request.headers.get("last-event-id") ?? query.after ?? null,
         me.id,
+        hearingOf(recado.db, me.scope),
       );
     })
     .get("/banners", async ({ request }) =>

@@ -1,4 +1,5 @@
 import type { LineKind } from "../../views/inbox/types.ts";
+import { hideNumbers } from "../contacts/phone.ts";
 import type { TextKey, Translate } from "../../views/i18n.ts";
 
 const kinds: Record<string, LineKind> = {
@@ -22,9 +23,20 @@ export function kindOf(type: string | null): LineKind {
   return kinds[type ?? ""] ?? "other";
 }
 
+/** Meta's notices and shared cards are about numbers; what people write is theirs. */
+function namesNumbers(type: string | null): boolean {
+  return type === "system" || type === "contacts";
+}
+
 /** A message in one line: its text, or what it is. */
-export function wordsOf(t: Translate, type: string | null, text: string | null): string {
-  if (text?.trim()) return text.replaceAll(/\s+/g, " ").trim().slice(0, 160);
+export function wordsOf(
+  t: Translate,
+  type: string | null,
+  text: string | null,
+  seesPhones: boolean,
+): string {
+  const shown = text !== null && namesNumbers(type) && !seesPhones ? hideNumbers(text) : text;
+  if (shown?.trim()) return shown.replaceAll(/\s+/g, " ").trim().slice(0, 160);
   const kind = kindOf(type);
   const key: TextKey = kind === "text" || kind === "draft" ? "line.form" : `line.${kind}`;
   return t(key);

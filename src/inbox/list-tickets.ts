@@ -1,5 +1,6 @@
 import type { InboxView } from "../../views/inbox/types.ts";
 import type { Db } from "../db/open.ts";
+import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import type { Instant, TicketStatus } from "../db/schema.ts";
 
 /** Where a page ends: the next one begins after it. */
@@ -38,11 +39,11 @@ interface Slice {
 export async function listTickets(
   db: Db,
   view: InboxView,
-  meId: number,
+  scope: Scope,
   { before, limit = 50 }: { before?: ListCursor; limit?: number } = {},
 ): Promise<ListPage> {
   const pages = await Promise.all(
-    slicesOf(view, meId).map((slice) => selectRows(db, slice, before, limit + 1)),
+    slicesOf(view, scope.userId).map((slice) => selectRows(db, scope, slice, before, limit + 1)),
   );
   const rows = pages.flat().sort((a, b) => b.last_message_at - a.last_message_at || b.id - a.id);
   const shown = rows.slice(0, limit);
@@ -60,6 +61,7 @@ function slicesOf(view: InboxView, meId: number): Slice[] {
 
 function selectRows(
   db: Db,
+  scope: Scope,
   { status, assignee }: Slice,
   before: ListCursor | undefined,
   limit: number,
@@ -88,6 +90,7 @@ function selectRows(
       "messages.direction as message_direction",
       "messages.status as message_status",
     ])
+    .where((where) => isVisible(where, scope))
     .orderBy("tickets.last_message_at", "desc")
     .orderBy("tickets.id", "desc")
     .limit(limit);
@@ -110,11 +113,11 @@ function selectRows(
 export async function countTickets(
   db: Db,
   view: InboxView,
-  meId: number,
+  scope: Scope,
   most = 100,
 ): Promise<number> {
   const counts = await Promise.all(
-    slicesOf(view, meId).map((slice) => countSlice(db, slice, most)),
+    slicesOf(view, scope.userId).map((slice) => countSlice(db, scope, slice, most)),
   );
   return Math.min(
     most,
@@ -122,8 +125,17 @@ export async function countTickets(
   );
 }
 
-async function countSlice(db: Db, { status, assignee }: Slice, most: number): Promise<number> {
-  let query = db.selectFrom("tickets").select("id").limit(most);
+async function countSlice(
+  db: Db,
+  scope: Scope,
+  { status, assignee }: Slice,
+  most: number,
+): Promise<number> {
+  let query = db
+    .selectFrom("tickets")
+    .select("tickets.id")
+    .where((where) => isVisible(where, scope))
+    .limit(most);
   if (status) query = query.where("status", "=", status);
   if (assignee !== undefined)
     query = query.where("assignee_id", assignee === null ? "is" : "=", assignee);

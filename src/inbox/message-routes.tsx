@@ -9,17 +9,17 @@ import { isFragment } from "../http/request.ts";
 import { fragment } from "../http/respond.tsx";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
-import { dropOutboxRow, retryOutboxRow } from "../whatsapp/outbox.ts";
+import { dropOutboxRow, getOutboxRow, retryOutboxRow } from "../whatsapp/outbox.ts";
 import { announce } from "./announce.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
 import { saveDraft } from "./drafts.ts";
-import { findMessage, type MessageRow } from "./messages.ts";
+import { findVisibleMessage, type MessageRow } from "./messages.ts";
 import { insertNote, tickNoteItem } from "./notes.ts";
 import { getPlace, readCase } from "./open-case.ts";
 import { queueReply, type Reply } from "./queue-reply.ts";
 import type { ReadReceipts } from "./read-receipts.ts";
 import { countArrived, sendFromPage } from "./send-from-page.ts";
-import { findLastTicket, getTicket, type TicketRow } from "./tickets.ts";
+import { findLastVisibleTicket, getVisibleTicket, type TicketRow } from "./tickets.ts";
 
 /** What people write: messages, notes, drafts, reactions; and what becomes of the failed ones. */
 export function messageRoutes(recado: Recado, work: Work, receipts: ReadReceipts) {
@@ -77,10 +77,10 @@ async function send(
   const body = await request.formData().catch(() => new FormData());
   const form = formOf(body);
   const state = tailStateOf(request, form.raw);
-  const { thread } = await getPlace(recado.db, number);
+  const { thread } = await getPlace(recado.db, number, me.scope);
   const seen = idOf(form.text("seen"));
   if (Number.isFinite(seen) && isFragment(request) && !form.has("anyway")) {
-    const n = await countArrived(recado.db, thread.id, seen);
+    const n = await countArrived(recado.db, thread.id, seen, me.scope);
     if (n > 0) {
       const open = await readCase(recado, me, number, state);
       return fragment([<CaseParts t={me.t} open={open} />, <ArrivedNotice t={me.t} n={n} />], {
@@ -102,7 +102,7 @@ async function note(recado: Recado, me: Me, request: Request, number: number): P
   const form = await readForm(request);
   const now = recado.clock.now();
   const ticket = await recado.write(async (tx) => {
-    const ticket = await getTicket(tx, number);
+    const ticket = await getVisibleTicket(tx, number, me.scope);
     await insertNote(tx, ticket, me.id, form.raw("text"), now);
     await saveDraft(tx, me.id, ticket.thread_id, { note: "" }, now);
     return ticket;
@@ -119,7 +119,7 @@ async function tick(
 ): Promise<Response> {
   const form = await readForm(request);
   const number = idOf(params.number);
-  const ticket = await getTicket(recado.db, number);
+  const ticket = await getVisibleTicket(recado.db, number, me.scope);
   const now = recado.clock.now();
   await recado.write((tx) =>
     tickNoteItem(tx, number, idOf(params.note), idOf(params.line), form.has("done"), now),
@@ -137,8 +137,10 @@ async function draft(
   number: number,
 ): Promise<Response> {
   const form = await readForm(request);
-  const place = await getPlace(recado.db, number);
+  const place = await getPlace(recado.db, number, me.scope);
   const isNote = form.text("kind") === "note";
+  if (!me.can(isNote ? "notes" : "reply"))
+    throw new AppError("forbidden", "Your role does not allow this.");
   const change = isNote ? { note: form.raw("text") } : { text: form.raw("text") };
   await recado.write((tx) => saveDraft(tx, me.id, place.thread.id, change, recado.clock.now()));
   if (!isNote && form.text("text")) receipts.noteTyping(place, me);
@@ -157,12 +159,12 @@ async function react(
   const emoji = request.method === "DELETE" ? "" : form.text("emoji", 32);
   const now = recado.clock.now();
   const ticket = await recado.write(async (tx) => {
-    const message = await findMessage(tx, id);
+    const message = await findVisibleMessage(tx, id, me.scope);
     if (!message?.wamid)
       throw new AppError("not-found", "There is no such message at WhatsApp.", {
         key: "error.no-message",
       });
-    const ticket = (await findLastTicket(tx, message.thread_id)) as TicketRow;
+    const ticket = (await findLastVisibleTicket(tx, message.thread_id, me.scope)) as TicketRow;
     await queueReply(tx, ticket, reactionReply(me, message, emoji), now);
     return ticket;
   });
@@ -193,11 +195,13 @@ async function settle(
 ): Promise<Response> {
   const form = await readForm(request);
   const now = recado.clock.now();
-  const { message } = await recado.write(async (tx) => {
-    const row = await (verb === "retry"
-      ? retryOutboxRow(tx, id, now)
-      : dropOutboxRow(tx, id, me.id, now));
-    return { message: (await findMessage(tx, row.message_id)) as MessageRow };
+  const message = await recado.write(async (tx) => {
+    const { message_id } = await getOutboxRow(tx, id);
+    const message = await findVisibleMessage(tx, message_id, me.scope);
+    if (!message)
+      throw new AppError("not-found", "There is no such message.", { key: "error.no-message" });
+    await (verb === "retry" ? retryOutboxRow(tx, id, now) : dropOutboxRow(tx, id, me.id, now));
+    return message;
   });
   if (verb === "retry") work.sender.kick();
   const ticket = message.ticket_id ?? 0;

@@ -2,6 +2,7 @@ import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { AuthorType, Direction, Instant, MessagesTable, MessageStatus } from "../db/schema.ts";
 import type { Selectable } from "kysely";
+import { isOfVisibleTicket, type Scope } from "../users/ticket-scope.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -72,6 +73,20 @@ const findOne = hot((db, p: { id: number }) =>
 
 export async function findMessage(db: Db, id: number): Promise<MessageRow | undefined> {
   return (await findOne(db, { id }))[0];
+}
+
+/** A message of a ticket that the person may see. */
+export async function findVisibleMessage(
+  db: Db,
+  id: number,
+  scope: Scope,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom("messages")
+    .selectAll()
+    .where("messages.id", "=", id)
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
+    .executeTakeFirst();
 }
 
 export async function findMessageByWamid(db: Db, wamid: string): Promise<MessageRow | undefined> {

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, NotesTable } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { isOfVisibleTicket, type Scope } from "../users/ticket-scope.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { mentionedIn, tickLine } from "./note-text.ts";
 import type { TicketRow } from "./tickets.ts";
@@ -71,11 +72,13 @@ export async function listNotes(
   threadId: number,
   from: Instant,
   to: Instant,
+  scope: Scope,
 ): Promise<NoteRow[]> {
   return db
     .selectFrom("notes")
     .selectAll()
     .where("thread_id", "=", threadId)
+    .where((where) => isOfVisibleTicket(where, "notes", scope))
     .where("created_at", ">=", from)
     .where("created_at", "<", to)
     .orderBy("created_at")

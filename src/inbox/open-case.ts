@@ -1,11 +1,12 @@
 import type { Case } from "../../views/inbox/ticket-page.tsx";
 import { inboxViews, type InboxView } from "../../views/inbox/types.ts";
 import { type ContactRow, getContact } from "../contacts/contacts.ts";
-import { formatPhone } from "../contacts/phone.ts";
+import { showName, showPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
+import type { Scope } from "../users/ticket-scope.ts";
 import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
 import { findDraft } from "./drafts.ts";
 import { listTagsOf } from "./list-tickets.ts";
@@ -17,8 +18,8 @@ import { presentThread } from "./present-thread.ts";
 import { readChoices } from "./ticket-choices.ts";
 import { readThread, type Stretch } from "./thread-rows.ts";
 import { findThread, type ThreadRow } from "./threads.ts";
-import { findLastTicket, getTicket, type TicketRow } from "./tickets.ts";
-import { type Reader, untilTime } from "./time-words.ts";
+import { findLastVisibleTicket, getVisibleTicket, type TicketRow } from "./tickets.ts";
+import { type Reader, type TicketReader, untilTime } from "./time-words.ts";
 
 /** A ticket with what belongs to it. */
 export interface Place {
@@ -36,19 +37,24 @@ export interface TailState {
   unread: { from: number; n: number } | null;
 }
 
-export async function readerOf(recado: Recado, me: Pick<Me, "t" | "language">): Promise<Reader> {
+/** Of the person, what decides about words and rights. */
+type ReaderOf = Pick<Me, "t" | "language" | "scope" | "can">;
+
+export async function readerOf(recado: Recado, me: ReaderOf): Promise<TicketReader> {
   const business = await getSetting(recado.db, "business");
   return {
     t: me.t,
     language: me.language,
     timezone: business?.timezone ?? "UTC",
     now: recado.clock.now(),
+    scope: me.scope,
+    can: me.can,
   };
 }
 
-/** @throws AppError `not-found`. */
-export async function getPlace(db: Db, number: number): Promise<Place> {
-  const ticket = await getTicket(db, number);
+/** A ticket within the person's scope. @throws AppError `not-found`. */
+export async function getPlace(db: Db, number: number, scope: Scope): Promise<Place> {
+  const ticket = await getVisibleTicket(db, number, scope);
   const [thread, contact, channel] = await Promise.all([
     findThread(db, ticket.thread_id) as Promise<ThreadRow>,
     getContact(db, ticket.contact_id),
@@ -65,16 +71,16 @@ export async function readCase(
   state: TailState,
 ): Promise<Case> {
   const { db } = recado;
-  const place = await getPlace(db, number);
+  const place = await getPlace(db, number, me.scope);
   const { ticket, thread, contact, channel } = place;
   const reader = await readerOf(recado, me);
   const names = await listNames(db);
   const [rows, draft, choices, tags, last, pane] = await Promise.all([
-    readThread(db, thread.id, await stretchFrom(db, thread.id, state.from)),
+    readThread(db, thread.id, await stretchFrom(db, thread.id, state.from), reader),
     findDraft(db, me.id, thread.id),
     readChoices(db, reader),
     listTagsOf(db, [ticket.id]),
-    findLastTicket(db, thread.id),
+    findLastVisibleTicket(db, thread.id, me.scope),
     readContactPane(db, contact, channel, reader),
   ]);
   // A refresh keeps the line where it was; only an opening puts it.
@@ -83,7 +89,12 @@ export async function readCase(
     ticket: headOf(place, tags.get(ticket.id) ?? [], names, me, reader),
     view: state.view,
     choices,
-    thread: presentThread(rows, { reader, names, contactName: contact.name, unread }),
+    thread: presentThread(rows, {
+      reader,
+      names,
+      contactName: showName(contact.name, me.can("phones")),
+      unread,
+    }),
     composer: await readComposer(recado, { ...place, draft, people: choices.people, reader }),
     contact: pane,
     newerTicket: last && last.id > ticket.id ? last.id : null,
@@ -123,9 +134,9 @@ function headOf(
     number: ticket.id,
     threadId: ticket.thread_id,
     contactId: contact.id,
-    name: contact.name,
+    name: showName(contact.name, me.can("phones")),
     subtitle: contact.phone
-      ? formatPhone(contact.phone)
+      ? showPhone(contact.phone, me.can("phones"))
       : contact.username
         ? `@${contact.username}`
         : "",
@@ -135,6 +146,8 @@ function headOf(
     assignee:
       assignee_id === null ? null : { id: assignee_id, name: names.get(assignee_id) ?? "?" },
     isMine: assignee_id === me.id,
+    mayWork: me.can("reply"),
+    mayModerate: me.can("reply") || me.can("moderation"),
     isBotOn: ticket.bot_state === "on",
     isSpam: ticket.is_spam === 1,
     isBlocked: contact.blocked_at !== null,

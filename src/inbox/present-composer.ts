@@ -12,7 +12,7 @@ import { ringOf } from "./present-list.ts";
 import { firstNameOf } from "./quick-replies.ts";
 import type { ThreadRow } from "./threads.ts";
 import type { TicketRow } from "./tickets.ts";
-import type { Reader } from "./time-words.ts";
+import type { TicketReader } from "./time-words.ts";
 
 export interface ComposerContext {
   ticket: TicketRow;
@@ -21,13 +21,15 @@ export interface ComposerContext {
   channel: ChannelRow;
   draft: Draft;
   people: { id: number; name: string }[];
-  reader: Reader;
+  reader: TicketReader;
 }
 
 /** What can be written now: a reply, a template, or why nothing. */
 export async function readComposer(recado: Recado, context: ComposerContext): Promise<Composer> {
   const { ticket, thread, contact, channel, draft, people, reader } = context;
-  const base = { number: ticket.id, contactId: contact.id, noteDraft: draft.note, people };
+  const mayNote = reader.can("notes");
+  const base = { number: ticket.id, contactId: contact.id, mayNote, noteDraft: draft.note, people };
+  if (!reader.can("reply")) return { ...base, kind: "read-only" };
   if (contact.blocked_at !== null) return { ...base, kind: "blocked" };
   if (ticket.is_spam === 1) return { ...base, kind: "spam" };
   if (channel.closed_at !== null) {

@@ -3,11 +3,11 @@ import { languageNames } from "../../views/ui/languages.ts";
 import { findLastConsent, listConsentStates } from "../consent/consent.ts";
 import { listContactTags } from "../contacts/contact-tags.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
-import { formatPhone } from "../contacts/phone.ts";
+import { showName, showPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import { readTicketLinks } from "./ticket-links.ts";
-import { dateTime, listTime, type Reader } from "./time-words.ts";
+import { dateTime, listTime, type Reader, type TicketReader } from "./time-words.ts";
 
 const tones = { given: "good", withdrawn: "danger", none: "neutral" } as const;
 
@@ -16,20 +16,21 @@ export async function readContactPane(
   db: Db,
   contact: ContactRow,
   channel: ChannelRow,
-  reader: Reader,
+  reader: TicketReader,
 ): Promise<ContactPane> {
   const [tags, consent, tickets] = await Promise.all([
     listContactTags(db, contact.id),
     readConsent(db, contact.id, reader),
     readTicketLinks(db, contact.id, {
-      t: reader.t,
+      reader,
       timeOf: (instant) => listTime(instant, reader),
       most: 10,
     }),
   ]);
   return {
     contactId: contact.id,
-    name: contact.name,
+    name: showName(contact.name, reader.can("phones")),
+    mayOpen: reader.can("contacts"),
     fields: fieldsOf(contact, channel, reader),
     tags,
     consent,
@@ -38,13 +39,17 @@ export async function readContactPane(
   };
 }
 
-function fieldsOf(contact: ContactRow, channel: ChannelRow, reader: Reader): ContactPane["fields"] {
+function fieldsOf(
+  contact: ContactRow,
+  channel: ChannelRow,
+  reader: TicketReader,
+): ContactPane["fields"] {
   const { t } = reader;
   const fields: (ContactPane["fields"][number] | false)[] = [
     contact.phone !== null && {
       label: t("contact.phone"),
-      value: formatPhone(contact.phone),
-      href: `tel:${contact.phone}`,
+      value: showPhone(contact.phone, reader.can("phones")),
+      href: reader.can("phones") ? `tel:${contact.phone}` : undefined,
     },
     contact.username !== null && { label: t("contact.username"), value: `@${contact.username}` },
     contact.language !== null && {

@@ -2,6 +2,7 @@ import type { InboxList, InboxRow, InboxView } from "../../views/inbox/types.ts"
 import type { WindowRing } from "../../views/ui/ring.tsx";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import type { Scope } from "../users/ticket-scope.ts";
 import { listDrafts } from "./drafts.ts";
 import { kindOf, wordsOf } from "./line-words.ts";
 import {
@@ -12,20 +13,31 @@ import {
   listTickets,
 } from "./list-tickets.ts";
 import { WINDOW, windowOf } from "./threads.ts";
-import { durationWords, listTime, type Reader, untilTime } from "./time-words.ts";
+import { showName } from "../contacts/phone.ts";
+import {
+  durationWords,
+  listTime,
+  type Reader,
+  type TicketReader,
+  untilTime,
+} from "./time-words.ts";
 
 interface ListOptions {
   view: InboxView;
-  meId: number;
   before?: ListCursor;
   /** Open beside the list: shown as read. */
   current?: number | null;
 }
 
 /** One page of the list, ready to show. */
-export async function readList(db: Db, reader: Reader, options: ListOptions): Promise<InboxList> {
-  const { view, meId, before, current = null } = options;
-  const page = await listTickets(db, view, meId, { before });
+export async function readList(
+  db: Db,
+  reader: TicketReader,
+  options: ListOptions,
+): Promise<InboxList> {
+  const { scope } = reader;
+  const { view, before, current = null } = options;
+  const page = await listTickets(db, view, scope, { before });
   const [tags, drafts, counts] = await Promise.all([
     listTagsOf(
       db,
@@ -33,10 +45,10 @@ export async function readList(db: Db, reader: Reader, options: ListOptions): Pr
     ),
     listDrafts(
       db,
-      meId,
+      scope.userId,
       page.rows.map((row) => row.thread_id),
     ),
-    before ? {} : readCounts(db, meId),
+    before ? {} : readCounts(db, scope),
   ]);
   const rows = page.rows.map((row) =>
     presentRow(row, {
@@ -55,18 +67,18 @@ export async function readList(db: Db, reader: Reader, options: ListOptions): Pr
   };
 }
 
-async function readCounts(db: Db, meId: number): Promise<InboxList["counts"]> {
+async function readCounts(db: Db, scope: Scope): Promise<InboxList["counts"]> {
   const [open, mine, unassigned, pending] = await Promise.all([
-    countTickets(db, "open", meId),
-    countTickets(db, "mine", meId),
-    countTickets(db, "unassigned", meId),
-    countTickets(db, "pending", meId),
+    countTickets(db, "open", scope),
+    countTickets(db, "mine", scope),
+    countTickets(db, "unassigned", scope),
+    countTickets(db, "pending", scope),
   ]);
   return { open, mine, unassigned, pending };
 }
 
 interface RowContext {
-  reader: Reader;
+  reader: TicketReader;
   tags: string[];
   draft: string | undefined;
   current: number | null;
@@ -75,7 +87,7 @@ interface RowContext {
 function presentRow(row: ListedTicket, { reader, tags, draft, current }: RowContext): InboxRow {
   return {
     number: row.id,
-    name: row.contact_name,
+    name: showName(row.contact_name, reader.can("phones")),
     line: lineOf(row, draft, reader),
     time: listTime(row.last_message_at, reader),
     unread_count: row.id === current ? 0 : row.unread_count,
@@ -90,11 +102,15 @@ function presentRow(row: ListedTicket, { reader, tags, draft, current }: RowCont
   };
 }
 
-function lineOf(row: ListedTicket, draft: string | undefined, { t }: Reader): InboxRow["line"] {
+function lineOf(
+  row: ListedTicket,
+  draft: string | undefined,
+  reader: TicketReader,
+): InboxRow["line"] {
   if (draft?.trim()) return { text: draft.slice(0, 160), kind: "draft", status: null };
   if (row.message_type === null) return { text: "", kind: "text", status: null };
   return {
-    text: wordsOf(t, row.message_type, row.message_text),
+    text: wordsOf(reader.t, row.message_type, row.message_text, reader.can("phones")),
     kind: kindOf(row.message_type),
     status: row.message_direction === "out" ? row.message_status : null,
   };

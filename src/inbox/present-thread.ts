@@ -9,7 +9,8 @@ import type {
 } from "../../views/inbox/types.ts";
 import { MINUTE } from "../clock.ts";
 import type { Instant } from "../db/schema.ts";
-import type { MessageContent } from "../whatsapp/content.ts";
+import { hideNumbers, showName } from "../contacts/phone.ts";
+import type { ContactCard, MessageContent } from "../whatsapp/content.ts";
 import { explainError } from "../whatsapp/graph-errors.ts";
 import { hasWebm, type MediaRow } from "../whatsapp/media.ts";
 import { explainMediaError } from "../whatsapp/media-errors.ts";
@@ -19,10 +20,17 @@ import { noteLines } from "./note-text.ts";
 import type { NoteRow } from "./notes.ts";
 import { eventWords, isDivider, isShownInThread, type Names } from "./present-events.ts";
 import type { DeadRow, ThreadRows, TicketEventRow } from "./thread-rows.ts";
-import { clockTime, dayKey, dayName, type Reader, sizeWords } from "./time-words.ts";
+import {
+  clockTime,
+  dayKey,
+  dayName,
+  type Reader,
+  sizeWords,
+  type TicketReader,
+} from "./time-words.ts";
 
 export interface ThreadContext {
-  reader: Reader;
+  reader: TicketReader;
   names: Names;
   contactName: string;
   /** Where the unread began, for the line above them. */
@@ -149,19 +157,36 @@ function presentBubble(row: MessageRow, rows: ThreadRows, context: ThreadContext
     direction: row.direction,
     author: authorOf(row, context),
     type: row.type,
-    text,
-    content: JSON.parse(row.content) as MessageContent,
+    text: row.type === "system" && text && !reader.can("phones") ? hideNumbers(text) : text,
+    content: contentOf(row, reader),
     time: clockTime(row.sent_at, reader),
     status: row.status,
     error: errorOf(row, dead, context),
-    outboxId: dead?.dropped_at === null ? dead.id : null,
+    outboxId: dead?.dropped_at === null && reader.can("reply") ? dead.id : null,
     quote: quoteOf(row, rows, context),
     reactions: reactionsOf(remarks, context),
     media: media ? presentMedia(media, reader) : null,
     change,
     continues: false,
-    canReply: row.wamid !== null && row.type !== "system",
+    canReply: row.wamid !== null && row.type !== "system" && reader.can("reply"),
   };
+}
+
+/** Numbers in cards and in Meta's notices are masked like the contact's own. */
+function contentOf(row: MessageRow, reader: TicketReader): MessageContent {
+  const content = JSON.parse(row.content) as MessageContent;
+  if (reader.can("phones")) return content;
+  const { system, contacts } = content;
+  return {
+    ...content,
+    ...(system ? { system: { ...system, body: hideNumbers(system.body) } } : {}),
+    ...(contacts ? { contacts: contacts.map(withoutNumbers) } : {}),
+  };
+}
+
+function withoutNumbers(card: ContactCard): ContactCard {
+  const phones = card.phones.map(({ phone, type }) => ({ phone: hideNumbers(phone), type }));
+  return { ...card, name: showName(card.name, false), phones };
 }
 
 export function authorOf(
@@ -223,11 +248,11 @@ function quoteOf(row: MessageRow, { quoted }: ThreadRows, context: ThreadContext
   if (!row.reply_to_wamid) return null;
   const original = quoted.get(row.reply_to_wamid);
   if (!original || original.thread_id !== row.thread_id) return { id: null, author: "", text: "" };
-  const { t } = context.reader;
+  const { t, can } = context.reader;
   return {
     id: original.id,
     author: authorOf(original, context).name,
-    text: wordsOf(t, original.type, original.text),
+    text: wordsOf(t, original.type, original.text, can("phones")),
   };
 }
 

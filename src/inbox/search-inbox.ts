@@ -1,50 +1,57 @@
 import type { SearchResults, SnippetPart } from "../../views/inbox/types.ts";
-import { foldQuery } from "../contacts/fold-name.ts";
-import { formatPhone } from "../contacts/phone.ts";
+import { foldQuery, hasDigits } from "../contacts/fold-name.ts";
+import { showName, showPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import { MATCH_END, MATCH_START, searchMessages } from "../db/search.ts";
-import { findTicket } from "./tickets.ts";
-import { listTime, type Reader } from "./time-words.ts";
+import { isOfVisibleTicket, isVisible, isVisibleContact } from "../users/ticket-scope.ts";
+import { listTime, type TicketReader } from "./time-words.ts";
 
 /** Contacts by name, username, phone or ticket number, and every message, newest first. */
 export async function searchInbox(
   db: Db,
   typed: string,
-  reader: Reader,
+  reader: TicketReader,
   { contacts = 8, messages = 30 } = {},
 ): Promise<SearchResults> {
   const query = typed.trim().slice(0, 200);
   if (!query) return { query, contacts: [], messages: [] };
   const [byNumber, people, found] = await Promise.all([
-    findByNumber(db, query),
-    findContacts(db, query, contacts),
+    findByNumber(db, query, reader),
+    findContacts(db, query, reader, contacts),
     findMessages(db, query, reader, messages),
   ]);
   return { query, contacts: [...byNumber, ...people], messages: found };
 }
 
 /** "12" and "#12" are the ticket, too. */
-async function findByNumber(db: Db, query: string): Promise<SearchResults["contacts"]> {
+async function findByNumber(
+  db: Db,
+  query: string,
+  reader: TicketReader,
+): Promise<SearchResults["contacts"]> {
   const number = /^#?(\d{1,9})$/.exec(query)?.[1];
-  const ticket = number ? await findTicket(db, Number(number)) : undefined;
-  if (!ticket) return [];
-  const contact = await db
-    .selectFrom("contacts")
-    .select(["id", "name"])
-    .where("id", "=", ticket.contact_id)
+  if (!number) return [];
+  const found = await db
+    .selectFrom("tickets")
+    .innerJoin("contacts", "contacts.id", "tickets.contact_id")
+    .select(["contacts.id", "contacts.name", "tickets.id as ticket"])
+    .where("tickets.id", "=", Number(number))
+    .where((where) => isVisible(where, reader.scope))
     .executeTakeFirst();
-  return contact
-    ? [{ id: contact.id, name: contact.name, subtitle: `#${ticket.id}`, ticket: ticket.id }]
-    : [];
+  if (!found) return [];
+  const name = showName(found.name, reader.can("phones"));
+  return [{ id: found.id, name, subtitle: `#${found.ticket}`, ticket: found.ticket }];
 }
 
 async function findContacts(
   db: Db,
   query: string,
+  reader: TicketReader,
   limit: number,
 ): Promise<SearchResults["contacts"]> {
   const sought = foldQuery(query);
-  if (!sought) return [];
+  const seesPhones = reader.can("phones");
+  if (!sought || (!seesPhones && hasDigits(sought))) return [];
   const rows = await db
     .selectFrom("contacts")
     .select((select) => [
@@ -56,18 +63,20 @@ async function findContacts(
         .selectFrom("tickets")
         .select("tickets.id")
         .whereRef("tickets.contact_id", "=", "contacts.id")
+        .where((where) => isVisible(where, reader.scope))
         .orderBy("tickets.id", "desc")
         .limit(1)
         .as("ticket"),
     ])
     .where("contacts.name_folded", "like", `%${sought}%`)
+    .where((where) => isVisibleContact(where, reader.scope))
     .orderBy("contacts.updated_at", "desc")
     .limit(limit)
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    name: row.name,
-    subtitle: row.phone ? formatPhone(row.phone) : row.username ? `@${row.username}` : "",
+    name: showName(row.name, seesPhones),
+    subtitle: row.phone ? showPhone(row.phone, seesPhones) : row.username ? `@${row.username}` : "",
     ticket: row.ticket,
   }));
 }
@@ -75,16 +84,17 @@ async function findContacts(
 async function findMessages(
   db: Db,
   query: string,
-  reader: Reader,
+  reader: TicketReader,
   limit: number,
 ): Promise<SearchResults["messages"]> {
-  const found = await searchMessages(db, query, limit);
+  const found = await searchMessages(db, query, reader.scope, limit);
   if (found.length === 0) return [];
   const rows = await db
     .selectFrom("messages")
     .innerJoin("threads", "threads.id", "messages.thread_id")
     .innerJoin("contacts", "contacts.id", "threads.contact_id")
     .select(["messages.id", "messages.ticket_id", "messages.sent_at", "contacts.name"])
+    .where((where) => isOfVisibleTicket(where, "messages", reader.scope))
     .where(
       "messages.id",
       "in",
@@ -96,7 +106,15 @@ async function findMessages(
     const row = byId.get(id);
     if (!row?.ticket_id) return [];
     const time = listTime(row.sent_at, reader);
-    return [{ id, ticket: row.ticket_id, name: row.name, time, snippet: partsOf(snippet) }];
+    return [
+      {
+        id,
+        ticket: row.ticket_id,
+        name: showName(row.name, reader.can("phones")),
+        time,
+        snippet: partsOf(snippet),
+      },
+    ];
   });
 }
 

@@ -15,10 +15,11 @@ import {
   type StoredUpload,
   uploadedFiles,
 } from "../whatsapp/upload-media.ts";
+import { isOfVisibleTicket, type Scope } from "../users/ticket-scope.ts";
 import { saveDraft } from "./drafts.ts";
 import { findMessage } from "./messages.ts";
 import { queueReply, type Reply, textReply } from "./queue-reply.ts";
-import { findLastTicket, getTicket, type TicketRow } from "./tickets.ts";
+import { findLastVisibleTicket, getVisibleTicket, type TicketRow } from "./tickets.ts";
 
 const MOST_FILES = 10;
 
@@ -58,7 +59,7 @@ async function queueAll(
   uploads: StoredUpload[],
 ): Promise<TicketRow> {
   const now = recado.clock.now();
-  const ticket = await openTicketOf(tx, await getTicket(tx, number));
+  const ticket = await openTicketOf(tx, await getVisibleTicket(tx, number, me.scope), me.scope);
   const author = { type: "agent" as const, id: me.id };
   const quoted = await quotedWamid(tx, ticket, form.text("reply_to"));
   const template = form.text("template");
@@ -77,9 +78,9 @@ async function queueAll(
 }
 
 /** An old ticket's page still speaks to the person: the answer belongs to their newest ticket. */
-async function openTicketOf(tx: Tx, ticket: TicketRow): Promise<TicketRow> {
+async function openTicketOf(tx: Tx, ticket: TicketRow, scope: Scope): Promise<TicketRow> {
   return ticket.status === "resolved"
-    ? ((await findLastTicket(tx, ticket.thread_id)) ?? ticket)
+    ? ((await findLastVisibleTicket(tx, ticket.thread_id, scope)) ?? ticket)
     : ticket;
 }
 
@@ -125,13 +126,19 @@ function templateValues(form: Form): Record<string, string> {
 }
 
 /** Messages that came in after the last one the writer had seen: "2 messages arrived since you started". */
-export async function countArrived(db: Db, threadId: number, seen: number): Promise<number> {
+export async function countArrived(
+  db: Db,
+  threadId: number,
+  seen: number,
+  scope: Scope,
+): Promise<number> {
   const rows = await db
     .selectFrom("messages")
     .select("id")
     .where("thread_id", "=", threadId)
     .where("direction", "=", "in")
     .where("type", "not in", ["reaction", "edit", "revoke"])
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(50)

@@ -33,13 +33,13 @@ async function showStep(
   number: string,
   chosen: string | undefined,
 ): Promise<Response> {
-  const place = await getPlace(recado.db, idOf(number));
+  const place = await getPlace(recado.db, idOf(number), me.scope);
   const composer = await closedComposer(recado, place, chosen);
   return fragment(<TemplateStep t={me.t} composer={composer} />);
 }
 
 async function syncAndShow(recado: Recado, me: Me, number: string): Promise<Response> {
-  const place = await getPlace(recado.db, idOf(number));
+  const place = await getPlace(recado.db, idOf(number), me.scope);
   const outcome = await syncTemplates(recado, place.channel);
   const composer = await closedComposer(recado, place);
   return fragment([
@@ -74,6 +74,7 @@ async function closedComposer(
     kind: "window-closed",
     number: ticket.id,
     contactId: contact.id,
+    mayNote: false,
     noteDraft: "",
     people: [],
     why: "",

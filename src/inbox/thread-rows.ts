@@ -2,8 +2,10 @@ import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { type MediaRow, mediaByMessage } from "../whatsapp/media.ts";
 import type { OutboxRow } from "../whatsapp/outbox.ts";
+import { isOfVisibleTicket, isVisible, type Scope } from "../users/ticket-scope.ts";
 import type { MessageRow } from "./messages.ts";
 import { listNotes, type NoteRow } from "./notes.ts";
+import type { TicketReader } from "./time-words.ts";
 
 /** A place in a thread's reading order. */
 export interface ThreadCursor {
@@ -43,22 +45,30 @@ const LONGEST_TAIL = 1000;
 const EVER: Instant = Number.MAX_SAFE_INTEGER;
 
 /** Everything that a stretch of a thread shows, by a fixed number of index look-ups. */
-export async function readThread(db: Db, threadId: number, stretch: Stretch): Promise<ThreadRows> {
+export async function readThread(
+  db: Db,
+  threadId: number,
+  stretch: Stretch,
+  reader: Pick<TicketReader, "scope" | "can">,
+): Promise<ThreadRows> {
+  const { scope } = reader;
   const limit = stretch.kind === "from" ? LONGEST_TAIL : PAGE;
-  const found = await listMessages(db, threadId, stretch, limit + 1);
+  const found = await listMessages(db, threadId, stretch, scope, limit + 1);
   const messages = found.slice(0, limit).reverse();
   const hasOlder =
-    stretch.kind === "from" ? await hasBefore(db, threadId, stretch.cursor) : found.length > limit;
+    stretch.kind === "from"
+      ? await hasBefore(db, threadId, stretch.cursor, scope)
+      : found.length > limit;
   const from = hasOlder ? (messages[0]?.sent_at ?? 0) : 0;
   const to = stretch.kind === "before" ? stretch.cursor.at : EVER;
   const ids = messages.map((message) => message.id);
   const [remarks, quoted, media, dead, notes, events] = await Promise.all([
     listRemarks(db, messages),
-    listQuoted(db, messages),
+    listQuoted(db, messages, scope),
     mediaByMessage(db, ids),
     listDead(db, messages),
-    listNotes(db, threadId, from, to),
-    listEvents(db, threadId, from, to),
+    reader.can("notes") ? listNotes(db, threadId, from, to, scope) : [],
+    listEvents(db, threadId, from, to, scope),
   ]);
   return { messages, hasOlder, remarks, quoted, media, dead, notes, events };
 }
@@ -67,6 +77,7 @@ function listMessages(
   db: Db,
   threadId: number,
   stretch: Stretch,
+  scope: Scope,
   limit: number,
 ): Promise<MessageRow[]> {
   let query = db
@@ -74,6 +85,7 @@ function listMessages(
     .selectAll()
     .where("thread_id", "=", threadId)
     .where("type", "not in", remarkTypes)
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(limit);
@@ -87,12 +99,18 @@ function listMessages(
   return query.execute();
 }
 
-async function hasBefore(db: Db, threadId: number, { at, id }: ThreadCursor): Promise<boolean> {
+async function hasBefore(
+  db: Db,
+  threadId: number,
+  { at, id }: ThreadCursor,
+  scope: Scope,
+): Promise<boolean> {
   const row = await db
     .selectFrom("messages")
     .select("id")
     .where("thread_id", "=", threadId)
     .where("type", "not in", remarkTypes)
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
     .where((where) => where(where.refTuple("sent_at", "id"), "<", where.tuple(at, id)))
     .limit(1)
     .executeTakeFirst();
@@ -110,10 +128,19 @@ async function listRemarks(db: Db, messages: MessageRow[]): Promise<MessageRow[]
   return rows.sort((a, b) => a.sent_at - b.sent_at || a.id - b.id);
 }
 
-async function listQuoted(db: Db, messages: MessageRow[]): Promise<Map<string, MessageRow>> {
+async function listQuoted(
+  db: Db,
+  messages: MessageRow[],
+  scope: Scope,
+): Promise<Map<string, MessageRow>> {
   const wamids = [...new Set(messages.flatMap((message) => message.reply_to_wamid ?? []))];
   if (wamids.length === 0) return new Map();
-  const rows = await db.selectFrom("messages").selectAll().where("wamid", "in", wamids).execute();
+  const rows = await db
+    .selectFrom("messages")
+    .selectAll()
+    .where("wamid", "in", wamids)
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
+    .execute();
   return new Map(rows.map((row) => [row.wamid ?? "", row]));
 }
 
@@ -131,7 +158,7 @@ async function listDead(db: Db, messages: MessageRow[]): Promise<Map<number, Dea
   return new Map(rows.map((row) => [row.message_id, row]));
 }
 
-function listEvents(db: Db, threadId: number, from: Instant, to: Instant) {
+function listEvents(db: Db, threadId: number, from: Instant, to: Instant, scope: Scope) {
   return db
     .selectFrom("tickets")
     .innerJoin("ticket_events", "ticket_events.ticket_id", "tickets.id")
@@ -145,6 +172,7 @@ function listEvents(db: Db, threadId: number, from: Instant, to: Instant) {
       "ticket_events.created_at",
     ])
     .where("tickets.thread_id", "=", threadId)
+    .where((where) => isVisible(where, scope))
     .where("ticket_events.created_at", ">=", from)
     .where("ticket_events.created_at", "<", to)
     .orderBy("ticket_events.id")

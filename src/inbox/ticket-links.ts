@@ -1,11 +1,12 @@
 import type { TicketLink } from "../../views/inbox/ticket-links.tsx";
-import type { Translate } from "../../views/i18n.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { isVisible } from "../users/ticket-scope.ts";
 import { wordsOf } from "./line-words.ts";
+import type { TicketReader } from "./time-words.ts";
 
 interface Wording {
-  t: Translate;
+  reader: Pick<TicketReader, "t" | "scope" | "can">;
   timeOf: (instant: Instant) => TicketLink["time"];
   most: number;
 }
@@ -14,7 +15,7 @@ interface Wording {
 export async function readTicketLinks(
   db: Db,
   contactId: number,
-  { t, timeOf, most }: Wording,
+  { reader, timeOf, most }: Wording,
 ): Promise<TicketLink[]> {
   const rows = await db
     .selectFrom("tickets")
@@ -27,6 +28,7 @@ export async function readTicketLinks(
       "messages.text",
     ])
     .where("tickets.contact_id", "=", contactId)
+    .where((where) => isVisible(where, reader.scope))
     .orderBy("tickets.id", "desc")
     .limit(most)
     .execute();
@@ -34,6 +36,6 @@ export async function readTicketLinks(
     number: row.id,
     status: row.status,
     time: timeOf(row.last_message_at),
-    line: row.type === null ? "" : wordsOf(t, row.type, row.text),
+    line: row.type === null ? "" : wordsOf(reader.t, row.type, row.text, reader.can("phones")),
   }));
 }

@@ -6,6 +6,7 @@ import { EarlierPage } from "../../views/inbox/thread.tsx";
 import { CaseFragment, TicketPage } from "../../views/inbox/ticket-page.tsx";
 import type { Composer } from "../../views/inbox/types.ts";
 import { idOf } from "../http/form.ts";
+import { showName } from "../contacts/phone.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { fragment, page } from "../http/respond.tsx";
@@ -54,9 +55,9 @@ async function showTicket(
   const number = idOf(params.number);
   const view = viewOf(query.view);
   const frame = await frameOf(recado, request);
-  const place = await getPlace(db, number);
+  const place = await getPlace(db, number, me.scope);
   const from = query.message
-    ? await startBefore(recado, place.thread.id, idOf(query.message))
+    ? await startBefore(recado, me, place.thread.id, idOf(query.message))
     : null;
   const open = await readCase(recado, me, number, { view, from, unread: null });
   afterwards(recado, receipts.noteSeen(place, me.id));
@@ -65,7 +66,6 @@ async function showTicket(
     return fragment(<CaseFragment t={me.t} open={open} />);
   const list = await readList(db, await readerOf(recado, me), {
     view,
-    meId: me.id,
     current: number,
   });
   return page(<TicketPage frame={frame} list={list} open={open} />);
@@ -98,7 +98,7 @@ async function showChanges(
   { me, params, query, request }: Handled,
 ): Promise<Response> {
   const number = idOf(params.number);
-  const place = await getPlace(recado.db, number);
+  const place = await getPlace(recado.db, number, me.scope);
   // "Mark as unread" on an open ticket would otherwise be undone by its own refresh.
   const isNew = (place.ticket.last_message_id ?? 0) > Number(query.last ?? 0);
   if (isNew) afterwards(recado, receipts.noteSeen(place, me.id));
@@ -107,17 +107,18 @@ async function showChanges(
 
 async function showEarlier(recado: Recado, { me, params, query }: Handled): Promise<Response> {
   const { db } = recado;
-  const { ticket, thread, contact } = await getPlace(db, idOf(params.number));
+  const { ticket, thread, contact } = await getPlace(db, idOf(params.number), me.scope);
   const cursor = cursorOf(query.before);
   const rows = await readThread(
     db,
     thread.id,
     cursor ? { kind: "before", cursor } : { kind: "newest" },
+    me,
   );
   const context = {
     reader: await readerOf(recado, me),
     names: await listNames(db),
-    contactName: contact.name,
+    contactName: showName(contact.name, me.can("phones")),
     unread: null,
   };
   return fragment(
@@ -126,18 +127,25 @@ async function showEarlier(recado: Recado, { me, params, query }: Handled): Prom
 }
 
 async function showHistory(recado: Recado, { me, params, request }: Handled): Promise<Response> {
-  const { ticket, contact } = await getPlace(recado.db, idOf(params.number));
+  const { ticket, contact } = await getPlace(recado.db, idOf(params.number), me.scope);
   const frame = await frameOf(recado, request);
   const lines = await readHistory(recado, me, ticket.id);
-  return page(<HistoryPage frame={frame} number={ticket.id} name={contact.name} lines={lines} />);
+  return page(
+    <HistoryPage
+      frame={frame}
+      number={ticket.id}
+      name={showName(contact.name, me.can("phones"))}
+      lines={lines}
+    />,
+  );
 }
 
 /** With this contact's values filled in; what stays open is for the agent. */
 async function showQuickReplies(recado: Recado, { me, params }: Handled): Promise<Response> {
-  const { ticket, contact } = await getPlace(recado.db, idOf(params.number));
+  const { ticket, contact } = await getPlace(recado.db, idOf(params.number), me.scope);
   const business = await getSetting(recado.db, "business");
   const values = {
-    name: contact.name,
+    name: me.can("phones") ? contact.name : firstNameOf(contact.name),
     first_name: firstNameOf(contact.name),
     agent: me.name,
     business: business?.name ?? null,
@@ -151,15 +159,14 @@ async function showQuickReplies(recado: Recado, { me, params }: Handled): Promis
 /** A found message is shown with what was said before it. */
 async function startBefore(
   { db }: Recado,
+  me: Me,
   threadId: number,
   messageId: number,
 ): Promise<number | null> {
   const message = await findMessage(db, messageId);
   if (!message || message.thread_id !== threadId) return null;
-  const rows = await readThread(db, threadId, {
-    kind: "before",
-    cursor: { at: message.sent_at, id: message.id },
-  });
+  const cursor = { at: message.sent_at, id: message.id };
+  const rows = await readThread(db, threadId, { kind: "before", cursor }, me);
   return (rows.messages.at(-10) ?? rows.messages[0] ?? message).id;
 }
 

@@ -67,6 +67,22 @@ export async function findLastTicket(db: Db, threadId: number): Promise<TicketRo
   return (await findLast(db, { threadId }))[0];
 }
 
+/** The newest that the person may see. */
+export async function findLastVisibleTicket(
+  db: Db,
+  threadId: number,
+  scope: Scope,
+): Promise<TicketRow | undefined> {
+  return db
+    .selectFrom("tickets")
+    .selectAll()
+    .where("tickets.thread_id", "=", threadId)
+    .where((where) => isVisible(where, scope))
+    .orderBy("tickets.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** The newest that is not resolved. */
 export async function findUnresolvedTicket(
   db: Db,

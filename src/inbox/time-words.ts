@@ -2,6 +2,7 @@ import type { Translate } from "../../views/i18n.ts";
 import type { TimeText } from "../../views/ui/time.tsx";
 import { DAY, HOUR, MINUTE } from "../clock.ts";
 import type { Instant, Language } from "../db/schema.ts";
+import type { Me } from "../http/me.ts";
 
 /** Whose words and clock an instant is told in. */
 export interface Reader {
@@ -11,6 +12,9 @@ export interface Reader {
   timezone: string;
   now: Instant;
 }
+
+/** A reader as a person with rights: whose tickets they see, and whether numbers are shown whole. */
+export interface TicketReader extends Reader, Pick<Me, "scope" | "can"> {}
 
 const tags: Record<Language, string> = { en: "en-GB", fr: "fr-FR", pt: "pt-BR", es: "es-ES" };
 

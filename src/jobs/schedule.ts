@@ -5,6 +5,7 @@ import { wakeSnoozedTickets } from "../inbox/change-ticket.ts";
 import { systemActor } from "../inbox/tickets.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
+import { drainBacklog } from "../routing/drain-backlog.ts";
 import { refreshAllTemplates } from "../templates/sync-templates.ts";
 import { deleteExpiredSessions } from "../users/sessions.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
@@ -34,6 +35,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("outbox", "*/5 * * * * *", () => work.sender.kick());
   nowAndEvery("webhooks", "*/20 * * * * *", () => work.processor.kick());
   nowAndEvery("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
+  nowAndEvery("backlog", "*/10 * * * * *", () => drainBacklog(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),

@@ -24,6 +24,7 @@ import { passwordProblem } from "../users/read-fields.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { doneText, redirectDone } from "./done.ts";
 import { findRole } from "./people-routes.tsx";
+import { readSkillsForm } from "./skills-routes.ts";
 
 const PATH = "/settings/people/:id";
 /** Tickets handed over in one transaction: acknowledgements wait for no more than this. */
@@ -91,6 +92,7 @@ async function showPerson(
       person={{ ...user, isActive: user.deactivated_at === null, isMe: user.id === me.id }}
       openTickets={await countOpenTickets(recado.db, user.id)}
       heirs={others.map(({ id, name }) => ({ value: String(id), label: name }))}
+      skills={await readSkillsForm(recado.db, user.id)}
       isLastOwner={user.role === "owner" && !(await hasAnotherOwner(recado.db, user.id))}
       problems={problems}
       passwordLength={passwordLength}

@@ -5,6 +5,7 @@ import { presentThread } from "../inbox/present-thread.ts";
 import { readThread } from "../inbox/thread-rows.ts";
 import type { Reader } from "../inbox/time-words.ts";
 import type { Recado } from "../recado.ts";
+import { everything } from "../users/ticket-scope.ts";
 import { isRecord, word } from "../whatsapp/wire-values.ts";
 
 /** What has reached a phone: the rest of our messages its owner knows nothing of. */
@@ -19,8 +20,10 @@ export async function readPhone(
   names: { customer: string; business: string },
   reader: Reader,
 ): Promise<Bubble[]> {
-  const rows = await readThread(recado.db, thread, { kind: "newest" });
-  const context = { reader, names: new Map(), contactName: names.customer, unread: null };
+  // The customer's own phone: they see their whole conversation.
+  const owner = { ...reader, scope: everything, can: () => true };
+  const rows = await readThread(recado.db, thread, { kind: "newest" }, owner);
+  const context = { reader: owner, names: new Map(), contactName: names.customer, unread: null };
   const readUpTo = lastRead(recado, rows.messages);
   const shown = presentThread(rows, context)
     .entries.flatMap((entry) => (entry.kind === "message" ? [entry.bubble] : []))

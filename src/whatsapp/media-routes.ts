@@ -1,8 +1,10 @@
 import { Elysia } from "elysia";
 import { AppError } from "../http/errors.ts";
 import { hasVersion, rangeOf } from "../http/ranges.ts";
+import { meOf } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
-import { findMediaRow, hasWebm } from "./media.ts";
+import { everything, type Scope } from "../users/ticket-scope.ts";
+import { findVisibleMedia, hasWebm } from "./media.ts";
 import { mediaPath } from "./media-files.ts";
 import { isInline, UNKNOWN_TYPE } from "./media-kinds.ts";
 import { contentDisposition, filenameFor } from "./media-names.ts";
@@ -21,9 +23,11 @@ interface Served {
 export function mediaRoutes(recado: Recado) {
   return new Elysia()
     .get("/media/:id", ({ request, params, query }) =>
-      whole(recado, request, params.id, "download" in query),
+      whole(recado, request, params.id, "download" in query, meOf(request).scope),
     )
-    .get("/api/v1/media/:id", ({ request, params }) => whole(recado, request, params.id, true))
+    .get("/api/v1/media/:id", ({ request, params }) =>
+      whole(recado, request, params.id, true, everything),
+    )
     .get("/media/:id/thumbnail", ({ request, params }) => thumbnail(recado, request, params.id))
     .get("/media/:id/webm", ({ request, params }) => webm(recado, request, params.id));
 }
@@ -33,8 +37,9 @@ async function whole(
   request: Request,
   id: string,
   isDownload: boolean,
+  scope: Scope,
 ): Promise<Response> {
-  const { row, content, file } = await getStored(recado, id, "file");
+  const { row, content, file } = await getStored(recado, id, "file", scope);
   const isShown = isInline(row.mime_type) && !isDownload;
   return serve(request, {
     content,
@@ -46,14 +51,14 @@ async function whole(
 }
 
 async function thumbnail(recado: Recado, request: Request, id: string): Promise<Response> {
-  const { row, content, file } = await getStored(recado, id, "thumbnail");
+  const { row, content, file } = await getStored(recado, id, "thumbnail", meOf(request).scope);
   const disposition = contentDisposition("inline", `thumbnail-${row.id}.webp`);
   return serve(request, { content, etag: `"${file}"`, type: "image/webp", disposition });
 }
 
 /** The same sound in a container that iPhones play. */
 async function webm(recado: Recado, request: Request, id: string): Promise<Response> {
-  const { row, content, file } = await getStored(recado, id, "file");
+  const { row, content, file } = await getStored(recado, id, "file", meOf(request).scope);
   if (!hasWebm(row)) throw nothing();
   const made = rewrapVoice(await content.bytes());
   if (!made) throw nothing();
@@ -66,8 +71,10 @@ async function webm(recado: Recado, request: Request, id: string): Promise<Respo
   });
 }
 
-async function getStored(recado: Recado, id: string, column: "file" | "thumbnail") {
-  const row = /^\d{1,15}$/.test(id) ? await findMediaRow(recado.db, Number(id)) : undefined;
+async function getStored(recado: Recado, id: string, column: "file" | "thumbnail", scope: Scope) {
+  const row = /^\d{1,15}$/.test(id)
+    ? await findVisibleMedia(recado.db, Number(id), scope)
+    : undefined;
   const file = row?.state === "ready" ? row[column] : null;
   if (!row || !file) throw nothing();
   const content = Bun.file(mediaPath(recado, file));

@@ -4,6 +4,7 @@ import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Flag, Instant, MediaTable } from "../db/schema.ts";
 import type { Recado } from "../recado.ts";
+import { isOfVisibleTicket, type Scope } from "../users/ticket-scope.ts";
 import type { GraphChannel, SendOutcome } from "./graph.ts";
 import { classify } from "./graph-errors.ts";
 import { mediaPath } from "./media-files.ts";
@@ -81,8 +82,19 @@ export async function findMediaOfMessage(db: Db, messageId: number): Promise<Med
   return (await findByMessage(db, { messageId }))[0];
 }
 
-export async function findMediaRow(db: Db, id: number): Promise<MediaRow | undefined> {
-  return db.selectFrom("media").selectAll().where("id", "=", id).executeTakeFirst();
+/** The file of a message whose ticket is within the scope. */
+export async function findVisibleMedia(
+  db: Db,
+  id: number,
+  scope: Scope,
+): Promise<MediaRow | undefined> {
+  return db
+    .selectFrom("media")
+    .innerJoin("messages", "messages.id", "media.message_id")
+    .selectAll("media")
+    .where("media.id", "=", id)
+    .where((where) => isOfVisibleTicket(where, "messages", scope))
+    .executeTakeFirst();
 }
 
 /** The media of several messages, by message id: one query for a whole thread. */

@@ -52,7 +52,11 @@ function Facts({ t, contact }: Pick<DetailsProps, "t" | "contact">) {
   return (
     <dl class="facts columns">
       <Fact label={t("contacts.phone")}>
-        {phone ? <a href={phone.href}>{phone.text}</a> : t("contacts.no-phone")}
+        {phone?.href ? (
+          <a href={phone.href}>{phone.text}</a>
+        ) : (
+          (phone?.text ?? t("contacts.no-phone"))
+        )}
       </Fact>
       {username && <Fact label={t("contacts.username")}>@{username}</Fact>}
       {userId && (

@@ -21,7 +21,8 @@ export interface ContactView {
   /** What stands in the form: not saved yet after a refusal. */
   typedName: string;
   language: Language | null;
-  phone: { text: string; href: string } | null;
+  /** `href` is null where numbers are masked. */
+  phone: { text: string; href: string | null } | null;
   username: string | null;
   userId: string | null;
   since: TimeText;

@@ -96,6 +96,12 @@ function Location({
   );
 }
 
+/** A number; masked ones are no link. */
+function Phone({ text }: { text: string }) {
+  if (text.includes("•")) return <span>{text}</span>;
+  return <a href={`tel:${text.replace(/[^+\d]/g, "")}`}>{text}</a>;
+}
+
 function Card({ t, card }: { t: Translate; card: ContactCard }) {
   return (
     <div class="card contact-card">
@@ -104,9 +110,7 @@ function Card({ t, card }: { t: Translate; card: ContactCard }) {
         <strong dir="auto">{card.name}</strong>
         {card.organisation && <span dir="auto">{card.organisation}</span>}
         {card.phones.map((phone) => (
-          <a key={phone.phone} href={`tel:${phone.phone.replace(/[^+\d]/g, "")}`}>
-            {phone.phone}
-          </a>
+          <Phone key={phone.phone} text={phone.phone} />
         ))}
         {card.emails.map((email) => (
           <a key={email} href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>

@@ -26,7 +26,9 @@ export function Composer({ t, composer }: ComposerProps) {
     >
       <div class="composer-tabs" role="group" aria-label={t("composer.reply")}>
         <ModeButton mode="reply" icon="reply" label={t("composer.reply")} isOn />
-        <ModeButton mode="note" icon="note" label={t("composer.note")} isOn={false} />
+        {composer.mayNote && (
+          <ModeButton mode="note" icon="note" label={t("composer.note")} isOn={false} />
+        )}
         <span class="grow" />
         {composer.kind === "open" && (
           <span class="composer-window">
@@ -40,7 +42,7 @@ export function Composer({ t, composer }: ComposerProps) {
       <div class="composer-reply">
         <ReplyPart t={t} composer={composer} />
       </div>
-      <NoteForm t={t} composer={composer} />
+      {composer.mayNote && <NoteForm t={t} composer={composer} />}
     </section>
   );
 }
@@ -74,6 +76,12 @@ function ReplyPart({ t, composer }: ComposerProps) {
       return (
         <Stopped icon="alert" title={t("composer.channel-closed")}>
           <p>{composer.why}</p>
+        </Stopped>
+      );
+    case "read-only":
+      return (
+        <Stopped icon="lock" title={t("composer.read-only")}>
+          <p>{t("composer.read-only.why")}</p>
         </Stopped>
       );
     case "blocked":

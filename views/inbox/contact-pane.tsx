@@ -26,7 +26,9 @@ export function ContactAside({ t, contact }: PaneProps) {
               {t("composer.blocked")}
             </Badge>
           )}
-          <ButtonLink href={`/contacts/${contact.contactId}`}>{t("contact.edit")}</ButtonLink>
+          {contact.mayOpen && (
+            <ButtonLink href={`/contacts/${contact.contactId}`}>{t("contact.edit")}</ButtonLink>
+          )}
         </header>
         <dl class="facts">
           {contact.fields.map((field) => (

@@ -1100,6 +1100,18 @@ export const inboxStrings = {
     pt: "Você bloqueou este contato",
     es: "Has bloqueado a este contacto",
   },
+  "composer.read-only": {
+    en: "You can read along",
+    fr: "Vous pouvez lire",
+    pt: "Você pode acompanhar",
+    es: "Puedes leer la conversación",
+  },
+  "composer.read-only.why": {
+    en: "Your role reads conversations; answering is for the team that has them.",
+    fr: "Votre rôle lit les conversations ; y répondre revient à l’équipe qui les suit.",
+    pt: "Sua função lê as conversas; quem responde é a equipe que cuida delas.",
+    es: "Tu función lee las conversaciones; responde el equipo que las atiende.",
+  },
   "composer.spam": {
     en: "This ticket is marked as spam",
     fr: "Ce ticket est marqué comme spam",

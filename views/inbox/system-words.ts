@@ -10,13 +10,18 @@ export function systemWords(t: Translate, system: NonNullable<MessageContent["sy
     case "customer_identity_changed":
       return t("bubble.system.identity");
     case "user_changed_number": {
-      const [before, after] = system.body.match(/\d{7,15}/g) ?? [];
+      const [before, after] = system.body.match(/\+?[\d•][\d• ]{5,}[\d•]/g) ?? [];
       if (!before || !after) return t("bubble.system.number");
-      return t("bubble.system.number.from", { before: `+${before}`, after: `+${after}` });
+      return t("bubble.system.number.from", { before: withPlus(before), after: withPlus(after) });
     }
     case "user_changed_user_id":
       return t("bubble.system.user-id");
     default:
       return system.body;
   }
+}
+
+/** Meta gives digits alone; masked ones have their plus. */
+function withPlus(number: string): string {
+  return number.startsWith("+") ? number : `+${number}`;
 }

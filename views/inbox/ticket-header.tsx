@@ -40,11 +40,15 @@ export function TicketHeader({ t, ticket, view, choices, newerTicket }: TicketHe
           </span>
         </a>
         <div class="ticket-actions" role="group" aria-label={t("ticket.actions")}>
-          <TakeButton t={t} ticket={ticket} />
-          <HandOverMenu t={t} ticket={ticket} choices={choices} />
-          <TagsMenu t={t} ticket={ticket} choices={choices} />
-          <SnoozeMenu t={t} ticket={ticket} choices={choices} />
-          <ResolveButton t={t} ticket={ticket} />
+          {ticket.mayWork && (
+            <>
+              <TakeButton t={t} ticket={ticket} />
+              <HandOverMenu t={t} ticket={ticket} choices={choices} />
+              <TagsMenu t={t} ticket={ticket} choices={choices} />
+              <SnoozeMenu t={t} ticket={ticket} choices={choices} />
+              <ResolveButton t={t} ticket={ticket} />
+            </>
+          )}
           <MoreMenu t={t} ticket={ticket} choices={choices} />
         </div>
       </div>

@@ -156,18 +156,8 @@ export function MoreMenu({ t, ticket, choices }: TicketMenuProps) {
   const base = `/tickets/${ticket.number}`;
   return (
     <Menu id="menu-more" label={t("ticket.more")} icon="more">
-      <div class="only-narrow">
-        <MenuItem icon="hand-over" data-opens="menu-assign">
-          {t("ticket.hand-over")}
-        </MenuItem>
-        <MenuItem icon="snooze" data-opens="menu-snooze">
-          {t("ticket.snooze")}
-        </MenuItem>
-        <MenuItem icon="tag" data-opens="menu-tags">
-          {t("ticket.tags")}
-        </MenuItem>
-      </div>
-      {ticket.status !== "pending" && ticket.status !== "resolved" && (
+      {ticket.mayWork && <NarrowItems t={t} />}
+      {ticket.mayWork && ticket.status !== "pending" && ticket.status !== "resolved" && (
         <MenuItem icon="clock" hx-put={`${base}/pending`}>
           {t("ticket.pending")}
         </MenuItem>
@@ -175,14 +165,34 @@ export function MoreMenu({ t, ticket, choices }: TicketMenuProps) {
       <MenuItem icon="unread" hx-put={`${base}/unread`} data-action="unread">
         {t("ticket.unread")}
       </MenuItem>
-      <BotItem t={t} ticket={ticket} />
-      <Details t={t} ticket={ticket} choices={choices} />
+      {ticket.mayWork && (
+        <>
+          <BotItem t={t} ticket={ticket} />
+          <Details t={t} ticket={ticket} choices={choices} />
+        </>
+      )}
       <a class="menu-item" href={`${base}/history`}>
         <Icon name="list" />
         <span class="grow">{t("ticket.history")}</span>
       </a>
-      <SpamAndBlock t={t} ticket={ticket} />
+      {ticket.mayModerate && <SpamAndBlock t={t} ticket={ticket} />}
     </Menu>
+  );
+}
+
+function NarrowItems({ t }: { t: Translate }) {
+  return (
+    <div class="only-narrow">
+      <MenuItem icon="hand-over" data-opens="menu-assign">
+        {t("ticket.hand-over")}
+      </MenuItem>
+      <MenuItem icon="snooze" data-opens="menu-snooze">
+        {t("ticket.snooze")}
+      </MenuItem>
+      <MenuItem icon="tag" data-opens="menu-tags">
+        {t("ticket.tags")}
+      </MenuItem>
+    </div>
   );
 }
 

@@ -165,6 +165,9 @@ export interface TicketHead {
   priority: Priority;
   assignee: Person | null;
   isMine: boolean;
+  /** Whether the reader may change it at all; mark as spam and block. */
+  mayWork: boolean;
+  mayModerate: boolean;
   isBotOn: boolean;
   isSpam: boolean;
   isBlocked: boolean;
@@ -206,6 +209,7 @@ export type Composer = ComposerBase &
     | { kind: "channel-closed"; why: string }
     | { kind: "blocked" }
     | { kind: "spam" }
+    | { kind: "read-only" }
   );
 
 export interface OpenComposer {
@@ -226,6 +230,8 @@ export interface ClosedComposer {
 export interface ComposerBase {
   number: number;
   contactId: number;
+  /** Whether the reader may write notes. */
+  mayNote: boolean;
   noteDraft: string;
   people: Person[];
 }
@@ -257,6 +263,8 @@ export interface QuickReplyChoice {
 export interface ContactPane {
   contactId: number;
   name: string;
+  /** Whether the reader may open the contact's own page. */
+  mayOpen: boolean;
   fields: { label: string; value: string; href?: string }[];
   tags: string[];
   consent: {

@@ -9,6 +9,7 @@ import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { type PersonItem, roleChoices } from "./people-page.tsx";
 import { SettingsPage } from "./settings-page.tsx";
+import { type SkillsForm, SkillsPanel } from "./skills-panel.tsx";
 
 interface PersonPageProps {
   frame: Frame;
@@ -17,6 +18,7 @@ interface PersonPageProps {
   openTickets: number;
   /** Who could have them. */
   heirs: readonly Choice[];
+  skills: SkillsForm;
   isLastOwner: boolean;
   problems: Partial<Record<"password", TextKey>>;
   passwordLength: PasswordLength;
@@ -51,6 +53,7 @@ function ActivePanels(props: PersonPageProps) {
   return (
     <>
       <RolePanel {...props} />
+      <SkillsPanel t={props.frame.me.t} form={props.skills} />
       {!person.isMe && <PasswordPanel {...props} />}
       {!isLastOwner && <DeactivationPanel {...props} />}
     </>

@@ -72,7 +72,7 @@ const sections: readonly Section[] = [
     icon: "reply",
     label: "settings.quick-replies",
     text: "settings.quick-replies.text",
-    permission: "tickets",
+    permission: "reply",
   },
   {
     id: "bot",
