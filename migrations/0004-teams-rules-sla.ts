@@ -60,6 +60,8 @@ const statements = [
     is_sticky INTEGER NOT NULL DEFAULT 1,
     position INTEGER NOT NULL DEFAULT 0,
     last_assigned_id INTEGER,
+    rotation_weeks INTEGER NOT NULL DEFAULT 1,
+    rotation_from TEXT,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     archived_at INTEGER
@@ -269,6 +271,21 @@ const statements = [
     created_at INTEGER NOT NULL
   )`,
   `CREATE INDEX push_subscriptions_by_user ON push_subscriptions(user_id)`,
+  // How far people have been told of what happened, and of which waiting customers.
+  `CREATE TABLE notify_progress (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    ticket_event_id INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    note_id INTEGER NOT NULL
+  )`,
+  `INSERT INTO notify_progress (id, ticket_event_id, message_id, note_id)
+    SELECT 1, (SELECT coalesce(max(id), 0) FROM ticket_events),
+      (SELECT coalesce(max(id), 0) FROM messages), (SELECT coalesce(max(id), 0) FROM notes)`,
+  `CREATE TABLE notify_told (
+    ticket_id INTEGER PRIMARY KEY REFERENCES tickets(id) ON DELETE CASCADE,
+    waiting_since INTEGER NOT NULL
+  )`,
+  `CREATE INDEX tickets_waiting ON tickets(waiting_since) WHERE waiting_since IS NOT NULL`,
   // What leaves by push, e-mail, Slack or webhook; `sending` is committed before the network.
   `CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -8,6 +8,9 @@ import { settingsStrings } from "./settings/strings.ts";
 import { skillStrings } from "./settings/skills-strings.ts";
 import { quickReplyStrings } from "./settings/quick-reply-strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
+import { slaReportStrings } from "./sla/report-strings.ts";
+import { slaStrings } from "./sla/strings.ts";
+import { teamStrings } from "./teams/strings.ts";
 import { templateStrings } from "./templates/strings.ts";
 import { errorStrings } from "./ui/error-strings.ts";
 import { uiStrings } from "./ui/strings.ts";
@@ -33,6 +36,9 @@ const strings = {
   ...quickReplyStrings,
   ...skillStrings,
   ...templateStrings,
+  ...teamStrings,
+  ...slaStrings,
+  ...slaReportStrings,
   ...notifyStrings,
 } satisfies Record<string, Text>;
 

@@ -20,7 +20,7 @@ export interface Span {
 /** A weekday that is missing or empty is closed. */
 export type OpeningHours = Partial<Record<Weekday, Span[]>>;
 
-interface Opening {
+export interface Opening {
   opensAt: Instant;
   closesAt: Instant;
 }
@@ -89,15 +89,25 @@ function openingsAround(
   const openings: Opening[] = [];
   for (let offset = -1; offset <= days; offset++) {
     const date = today.add({ days: offset });
-    for (const span of hours[weekdays[date.dayOfWeek - 1]!] ?? []) {
-      const opensAt = instantAt(date, span.from, zone);
-      const isNextDay = span.to === "24:00" || span.to <= span.from;
-      const lastDate = isNextDay ? date.add({ days: 1 }) : date;
-      const closesAt = instantAt(lastDate, span.to === "24:00" ? "00:00" : span.to, zone);
-      openings.push({ opensAt, closesAt });
-    }
+    openings.push(...openingsOn(date, hours[weekdays[date.dayOfWeek - 1]!] ?? [], zone));
   }
   return openings;
+}
+
+/** The openings that begin on a date, by the wall clock of a zone. */
+export function openingsOn(
+  date: Temporal.PlainDate,
+  spans: readonly Span[],
+  zone: string,
+): Opening[] {
+  return spans.map((span) => {
+    const isNextDay = span.to === "24:00" || span.to <= span.from;
+    const lastDate = isNextDay ? date.add({ days: 1 }) : date;
+    return {
+      opensAt: instantAt(date, span.from, zone),
+      closesAt: instantAt(lastDate, span.to === "24:00" ? "00:00" : span.to, zone),
+    };
+  });
 }
 
 // A time that the clocks skip is taken as much later, one that they repeat the first time.

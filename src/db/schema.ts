@@ -101,6 +101,13 @@ export interface Schema {
   sla_events: SlaEventsTable;
   saved_views: SavedViewsTable;
   notifications: NotificationsTable;
+  notify_progress: {
+    id: number;
+    ticket_event_id: number;
+    message_id: number;
+    note_id: number;
+  };
+  notify_told: { ticket_id: number; waiting_since: Instant };
   push_subscriptions: PushSubscriptionsTable;
   deliveries: DeliveriesTable;
   desk_version: { id: number; version: number };
@@ -178,6 +185,10 @@ export interface TeamsTable {
   position: Generated<number>;
   /** Where round robin stands. */
   last_assigned_id: number | null;
+  /** Weeks after which the shifts repeat, 1 to 8. */
+  rotation_weeks: Generated<number>;
+  /** The Monday of one of its first weeks, "YYYY-MM-DD"; null: one long ago. */
+  rotation_from: string | null;
   created_at: Instant;
   updated_at: Instant;
   archived_at: Instant | null;
