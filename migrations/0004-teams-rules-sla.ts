@@ -105,6 +105,7 @@ const statements = [
   `ALTER TABLE tickets ADD COLUMN waiting_since INTEGER`,
   `ALTER TABLE tickets ADD COLUMN sla_due_at INTEGER`,
   `ALTER TABLE tickets ADD COLUMN sla_policy_id INTEGER`,
+  `ALTER TABLE tickets ADD COLUMN sla_is_chosen INTEGER NOT NULL DEFAULT 0`,
   `CREATE INDEX tickets_by_team ON tickets(team_id, status, last_message_at DESC, id DESC)`,
   `CREATE INDEX tickets_by_sla ON tickets(sla_due_at, id) WHERE sla_due_at IS NOT NULL`,
   `CREATE INDEX tickets_unassigned ON tickets(team_id, id) WHERE assignee_id IS NULL AND status IN ('new', 'open')`,
@@ -207,7 +208,8 @@ const statements = [
     position INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER
   )`,
   `CREATE TABLE sla_clocks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -239,6 +241,24 @@ const statements = [
     fired_at INTEGER NOT NULL,
     UNIQUE (clock_id, step)
   )`,
+  // Up to which ticket the clocks were reckoned anew after a policy or calendar changed; null: all.
+  `CREATE TABLE sla_progress (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    ticket_id INTEGER
+  )`,
+  `INSERT INTO sla_progress (id, ticket_id) VALUES (1, NULL)`,
+  ...[
+    "INSERT ON sla_policies",
+    "UPDATE OF condition, terms, is_enabled, position, archived_at ON sla_policies",
+    "UPDATE OF calendar, archived_at ON teams",
+    "UPDATE ON settings",
+    "INSERT ON settings",
+  ].map(
+    (event, index) => `CREATE TRIGGER sla_progress_${index} AFTER ${event}
+    ${event.endsWith("settings") ? "WHEN NEW.key IN ('business', 'bot')" : ""} BEGIN
+      UPDATE sla_progress SET ticket_id = 0;
+    END`,
+  ),
 
   // ── Views and notifications ────────────────────────────────────────────────
   `CREATE TABLE saved_views (

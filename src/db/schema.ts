@@ -99,6 +99,7 @@ export interface Schema {
   sla_policies: SlaPoliciesTable;
   sla_clocks: SlaClocksTable;
   sla_events: SlaEventsTable;
+  sla_progress: SlaProgressTable;
   saved_views: SavedViewsTable;
   notifications: NotificationsTable;
   notify_progress: {
@@ -316,6 +317,8 @@ export interface SlaPoliciesTable {
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;
+  /** Deleted; it stays for the figures of its clocks. */
+  archived_at: Instant | null;
 }
 
 /** One promise about one ticket. At most one per metric is open. */
@@ -346,10 +349,17 @@ export interface SlaClocksTable {
 export interface SlaEventsTable {
   id: Generated<number>;
   clock_id: number;
-  /** reminder:0, breach, escalation:0 … */
+  /** reminder:0.5, reminder:-10, breach, escalation:30, escalation:15:vip … */
   step: string;
   due_at: Instant;
   fired_at: Instant;
+}
+
+/** One row: whether clocks are being reckoned anew, after a policy or a calendar changed. */
+export interface SlaProgressTable {
+  id: number;
+  /** Up to which ticket it is done; null: nothing to do. */
+  ticket_id: number | null;
 }
 
 export interface SavedViewsTable {
@@ -581,6 +591,8 @@ export interface TicketsTable {
   /** The next deadline of its clocks. */
   sla_due_at: Instant | null;
   sla_policy_id: number | null;
+  /** A rule or person chose the policy: it is not looked for by conditions. */
+  sla_is_chosen: Generated<Flag>;
 }
 
 export interface TicketTagsTable {
