@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../db/open.ts";
 import type { Instant, Language, Role } from "../db/schema.ts";
 import { rightsOf } from "../users/permissions.ts";
+import { presenceOf } from "../users/presence.ts";
 import { listSkills, noSkills, type Skills } from "./skills.ts";
 
 /** Somebody who can be given a ticket at this moment. */
@@ -74,15 +75,6 @@ function peopleQuery(db: Db, now: Instant) {
       ]),
     )
     .orderBy("users.id");
-}
-
-/** Until users/presence.ts is there: who has said so by hand. */
-async function presenceOf(db: Db, ids: number[], _: Instant) {
-  const rows =
-    ids.length > 0
-      ? await db.selectFrom("users").select(["id", "presence"]).where("id", "in", ids).execute()
-      : [];
-  return new Map(rows.map((row) => [row.id, row.presence]));
 }
 
 type PersonRow = Awaited<ReturnType<ReturnType<typeof peopleQuery>["execute"]>>[number];
