@@ -8,6 +8,13 @@ const ownColumns: Record<string, string> = {
     " OF name, events, condition, actions, unanswered_minutes, is_enabled, stops, position",
 };
 
+/** For each rule that waits for an answer, when it will have waited long enough. */
+const startTimers = `INSERT INTO rule_timers (rule_id, ticket_id, waiting_since, due_at)
+      SELECT id, new.id, new.waiting_since, new.waiting_since + unanswered_minutes * 60000
+      FROM routing_rules
+      WHERE unanswered_minutes IS NOT NULL AND is_enabled = 1 AND new.waiting_since IS NOT NULL
+      ON CONFLICT DO NOTHING;`;
+
 /**
  * Teams, roles, presence, shifts, routing rules, SLA clocks, own fields of contacts,
  * saved views and notifications. Conditions and actions are JSON (routing/conditions.ts,
@@ -190,6 +197,15 @@ const statements = [
   )`,
   `CREATE INDEX rule_timers_due ON rule_timers(due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX rule_timers_by_ticket ON rule_timers(ticket_id)`,
+  // Whoever sets or clears `waiting_since` sets and voids the timers with it.
+  `CREATE TRIGGER rule_timers_begin AFTER INSERT ON tickets WHEN new.waiting_since IS NOT NULL BEGIN
+    ${startTimers}
+  END`,
+  `CREATE TRIGGER rule_timers_change AFTER UPDATE OF waiting_since ON tickets
+    WHEN old.waiting_since IS NOT new.waiting_since BEGIN
+    DELETE FROM rule_timers WHERE ticket_id = new.id AND due_at IS NOT NULL;
+    ${startTimers}
+  END`,
   // Up to which line of the tickets' history the rules have reacted.
   `CREATE TABLE routing_progress (
     id INTEGER PRIMARY KEY CHECK (id = 1),

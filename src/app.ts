@@ -19,6 +19,10 @@ import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import type { Recado } from "./recado.ts";
 import { businessRoutes } from "./settings/business-routes.tsx";
+import { mailRoutes } from "./notify/mail-routes.tsx";
+import { notificationRoutes } from "./notify/routes.tsx";
+import { serviceWorkerRoutes } from "./notify/service-worker.ts";
+import { notifySettingsRoutes } from "./notify/settings-routes.tsx";
 import { channelRoutes } from "./settings/channel-routes.tsx";
 import { numbersRoutes } from "./settings/numbers-routes.tsx";
 import { outboxRoutes } from "./settings/outbox-routes.tsx";
@@ -66,6 +70,10 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(simulatorRoutes(recado, work, (request) => fetch(request)))
     .use(settingsRoutes(recado))
     .use(profileRoutes(recado))
+    .use(notificationRoutes(recado))
+    .use(notifySettingsRoutes(recado))
+    .use(mailRoutes(recado))
+    .use(serviceWorkerRoutes)
     .use(sessionsRoutes(recado))
     .use(businessRoutes(recado))
     .use(channelRoutes(recado))

@@ -107,6 +107,7 @@ function Rail({ me, active, unread }: NavProps) {
           <Icon name={page.icon} />
           <span>{t(page.short ?? page.label)}</span>
           {page.id === "inbox" && <UnreadBadge t={t} n={unread} isSource />}
+          {page.id === "notifications" && <UnseenBadge />}
         </a>
       ))}
       <details class="menu rail-account" id="account-menu">
@@ -170,6 +171,17 @@ function UnreadBadge({ t, n, isSource = false }: { t: Translate; n: number; isSo
     <span class="nav-count" data-unread-total {...live}>
       {n > 0 && <UnreadTotal t={t} n={n} />}
     </span>
+  );
+}
+
+/** Fetched by itself: no page waits for it. */
+function UnseenBadge() {
+  return (
+    <span
+      class="nav-count"
+      hx-get="/notifications/unseen"
+      hx-trigger="load, ticket from:body delay:2s, resync from:body, every 60s"
+    />
   );
 }
 

@@ -14,6 +14,7 @@ import suggestionsFile from "../../static/suggestions.js" with { type: "file" };
 import composerFile from "../../static/composer.js" with { type: "file" };
 import formsFile from "../../static/forms.js" with { type: "file" };
 import simulatorFile from "../../static/simulator.js" with { type: "file" };
+import pushFile from "../../static/push.js" with { type: "file" };
 import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
@@ -31,6 +32,7 @@ const files = {
   "composer.js": [composerFile, "text/javascript; charset=utf-8"],
   "forms.js": [formsFile, "text/javascript; charset=utf-8"],
   "simulator.js": [simulatorFile, "text/javascript; charset=utf-8"],
+  "push.js": [pushFile, "text/javascript; charset=utf-8"],
   "sound.js": [soundFile, "text/javascript; charset=utf-8"],
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],

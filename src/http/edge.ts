@@ -8,6 +8,7 @@ import {
   type SessionRow,
   touchSession,
 } from "../users/sessions.ts";
+import { isPageSeenStale, touchPages } from "../users/presence.ts";
 import { findToken, touchToken, type TokenRow, USED_STEP } from "../users/tokens.ts";
 import { errorText } from "../log.ts";
 import { acceptedLanguage } from "./accept-language.ts";
@@ -39,7 +40,7 @@ export function callerOf(request: Request): Caller {
 }
 
 /** Paths that answer without log-in; each route still has its line in access.ts. */
-const open = /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|favicon\.ico|assets\/[^/]+)$/;
+const open = /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|favicon\.ico|sw\.js|assets\/[^/]+)$/;
 const WEBHOOK = "/webhooks/meta";
 /** Forms are small; only somebody signed in may send more (attachments). */
 const OPEN_BODY_LIMIT = 64 * 1024;
@@ -159,6 +160,11 @@ async function identify(
     recado
       .write((tx) => touchSession(tx, session.session_id, now))
       .catch((error) => recado.log.warn("session.not-touched", { error: errorText(error) }));
+  }
+  if (session && isPageSeenStale(session.page_seen_at, now)) {
+    recado
+      .write((tx) => touchPages(tx, [session.user_id], now))
+      .catch((error) => recado.log.warn("page.not-touched", { error: errorText(error) }));
   }
   return { address, session, token: undefined };
 }

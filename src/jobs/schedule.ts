@@ -4,10 +4,15 @@ import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/change-ticket.ts";
 import { systemActor } from "../inbox/tickets.ts";
 import { errorText } from "../log.ts";
+import { deleteOldDeliveries } from "../notify/deliveries.ts";
+import { noticeHappenings } from "../notify/notice-happenings.ts";
+import { deleteOldNotifications } from "../notify/notifications.ts";
+import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import type { Recado } from "../recado.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
 import { refreshAllTemplates } from "../templates/sync-templates.ts";
 import { deleteExpiredSessions } from "../users/sessions.ts";
+import { hasStalePage, touchPages } from "../users/presence.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
 import { sweepMediaFiles } from "../whatsapp/sweep-media.ts";
 import type { Work } from "./work.ts";
@@ -36,6 +41,9 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("webhooks", "*/20 * * * * *", () => work.processor.kick());
   nowAndEvery("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
   nowAndEvery("backlog", "*/10 * * * * *", () => drainBacklog(recado));
+  nowAndEvery("notices", "* * * * * *", () => noticeHappenings(recado));
+  nowAndEvery("deliveries", "*/2 * * * * *", () => sendDueDeliveries(recado));
+  every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
@@ -45,6 +53,15 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("media files", "37 3 * * *", () => sweepMediaFiles(recado));
 
   return { stop: () => tasks.forEach((task) => void task.stop()) };
+}
+
+/** Whose page is open without asking for anything is present, too. */
+async function noteOpenPages(recado: Recado): Promise<void> {
+  const { people } = recado.live;
+  if (people.length === 0) return;
+  const now = recado.clock.now();
+  if (await hasStalePage(recado.db, people, now))
+    await recado.write((tx) => touchPages(tx, people, now));
 }
 
 async function wakeSnoozed(recado: Recado): Promise<void> {
@@ -65,6 +82,8 @@ async function wakeSnoozed(recado: Recado): Promise<void> {
 async function deleteOld(recado: Recado): Promise<void> {
   const now = recado.clock.now();
   await recado.write(async (tx) => {
+    await deleteOldDeliveries(tx, now - 7 * DAY);
+    await deleteOldNotifications(tx, now - 90 * DAY);
     await tx
       .deleteFrom("early_statuses")
       .where("received_at", "<", now - 14 * DAY)

@@ -7,6 +7,8 @@ const words = {
   password: "profile.password.done",
   ended: "sessions.ended",
   added: "people.added",
+  mail: "mail.saved",
+  "push-tested": "notify.push.tested",
   "password-reset": "people.reset.done",
   deactivated: "people.deactivated",
   reactivated: "people.reactivated",
@@ -20,6 +22,8 @@ const words = {
   replayed: "webhooks.replayed",
   retried: "outbox.retried",
   dropped: "outbox.dropped",
+  "role-deleted": "roles.deleted",
+  "invitation-revoked": "people.invitations.revoked",
 } as const satisfies Record<string, TextKey>;
 export type Done = keyof typeof words;
 

@@ -23,6 +23,7 @@ const open = new Set([
   "GET /version",
   "GET /assets/*",
   "GET /favicon.ico",
+  "GET /sw.js",
   "GET /login",
   "POST /login",
   "GET /setup",
@@ -31,7 +32,7 @@ const open = new Set([
 
 /** Pages of an agent; every other page is the owner's alone. */
 const agentPages =
-  /^\/$|^\/(?:inbox|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|sessions|quick-replies)(?:\/|$)/;
+  /^\/$|^\/(?:inbox|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
 
 function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;

@@ -6,6 +6,12 @@ export const notifyStrings = {
     pt: "Notificações",
     es: "Notificaciones",
   },
+  "notify.title.short": {
+    en: "Notices",
+    fr: "Avis",
+    pt: "Avisos",
+    es: "Avisos",
+  },
   "notify.empty": {
     en: "Nothing new",
     fr: "Rien de nouveau",

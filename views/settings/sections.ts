@@ -4,13 +4,16 @@ import type { IconName } from "../ui/icon.tsx";
 
 export type SectionId =
   | "profile"
+  | "notifications"
   | "sessions"
   | "business"
   | "channel"
   | "people"
+  | "roles"
   | "quick-replies"
   | "bot"
   | "tokens"
+  | "mail"
   | "webhooks"
   | "outbox";
 
@@ -32,6 +35,14 @@ const sections: readonly Section[] = [
     icon: "person",
     label: "settings.profile",
     text: "settings.profile.text",
+    permission: null,
+  },
+  {
+    id: "notifications",
+    href: "/settings/notifications",
+    icon: "bell",
+    label: "notify.settings",
+    text: "notify.settings.text",
     permission: null,
   },
   {
@@ -67,6 +78,14 @@ const sections: readonly Section[] = [
     permission: "users",
   },
   {
+    id: "roles",
+    href: "/settings/roles",
+    icon: "check-all",
+    label: "settings.roles",
+    text: "settings.roles.text",
+    permission: "users",
+  },
+  {
     id: "quick-replies",
     href: "/settings/quick-replies",
     icon: "reply",
@@ -81,6 +100,14 @@ const sections: readonly Section[] = [
     label: "settings.bot",
     text: "settings.bot.text",
     permission: "bot",
+  },
+  {
+    id: "mail",
+    href: "/settings/mail",
+    icon: "send",
+    label: "mail.title",
+    text: "mail.text",
+    permission: "settings",
   },
   {
     id: "tokens",

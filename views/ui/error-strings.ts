@@ -114,6 +114,12 @@ export const errorStrings = {
     pt: "Uma mensagem tem no máximo {most} caracteres; esta tem {is}.",
     es: "Un mensaje tiene como máximo {most} caracteres; este tiene {is}.",
   },
+  "error.no-device": {
+    en: "None of your devices is notified yet. Turn it on for this one first.",
+    fr: "Aucun de vos appareils n’est encore notifié. Activez d’abord celui-ci.",
+    pt: "Nenhum dos seus aparelhos é avisado ainda. Ligue primeiro neste.",
+    es: "Ninguno de sus dispositivos recibe avisos todavía. Active primero este.",
+  },
   "error.no-ticket": {
     en: "There is no ticket with this number.",
     fr: "Aucun ticket ne porte ce numéro.",

@@ -7,6 +7,7 @@ export const iconNames = [
   "attach",
   "back",
   "ban",
+  "bell",
   "bell-off",
   "bot",
   "camera",

@@ -3,7 +3,7 @@ import type { TextKey } from "../i18n.ts";
 import type { IconName } from "./icon.tsx";
 
 export type Active =
-  "inbox" | "mine" | "search" | "contacts" | "bot" | "simulator" | "settings" | "none";
+  "inbox" | "mine" | "search" | "contacts" | "bot" | "sla" | "simulator" | "settings" | "notifications" | "none";
 
 export interface NavPage {
   id: Active;
@@ -52,11 +52,27 @@ const pages: readonly NavPage[] = [
   },
   { id: "bot", href: "/bot", icon: "bot", label: "nav.bot", permission: "bot" },
   {
+    id: "sla",
+    href: "/sla/live",
+    icon: "clock",
+    label: "nav.sla",
+    short: "nav.sla.short",
+    permission: "reports",
+  },
+  {
     id: "simulator",
     href: "/simulator",
     icon: "simulator",
     label: "nav.simulator",
     permission: "simulator",
+  },
+  {
+    id: "notifications",
+    href: "/notifications",
+    icon: "bell",
+    label: "notify.title",
+    short: "notify.title.short",
+    permission: null,
   },
   { id: "settings", href: "/settings", icon: "settings", label: "nav.settings", permission: null },
 ];

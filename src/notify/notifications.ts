@@ -1,0 +1,52 @@
+import type { Db, Tx } from "../db/open.ts";
+import type { Instant } from "../db/schema.ts";
+
+/** A hundred is shown as "99+". */
+const MOST_UNSEEN = 100;
+
+/** A person's notices, newest first; one more than `limit` says that there are older ones. */
+export async function listNotifications(
+  db: Db,
+  userId: number,
+  { before, limit }: { before: number | null; limit: number },
+) {
+  let rows = db
+    .selectFrom("notifications")
+    .select(["id", "kind", "ticket_id", "detail", "created_at", "seen_at"])
+    .where("user_id", "=", userId)
+    .orderBy("id", "desc")
+    .limit(limit + 1);
+  if (before !== null) rows = rows.where("id", "<", before);
+  return rows.execute();
+}
+
+export async function countUnseen(db: Db, userId: number): Promise<number> {
+  const rows = await db
+    .selectFrom("notifications")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("seen_at", "is", null)
+    .limit(MOST_UNSEEN)
+    .execute();
+  return rows.length;
+}
+
+/** All of a person, or those about one ticket: who opens it has seen them. */
+export async function markSeen(
+  tx: Tx,
+  userId: number,
+  now: Instant,
+  ticketId?: number,
+): Promise<void> {
+  let rows = tx
+    .updateTable("notifications")
+    .set({ seen_at: now })
+    .where("user_id", "=", userId)
+    .where("seen_at", "is", null);
+  if (ticketId !== undefined) rows = rows.where("ticket_id", "=", ticketId);
+  await rows.execute();
+}
+
+export async function deleteOldNotifications(tx: Tx, before: Instant): Promise<void> {
+  await tx.deleteFrom("notifications").where("created_at", "<", before).execute();
+}
