@@ -1,5 +1,6 @@
 import type { Language } from "../src/db/schema.ts";
 import { botStrings } from "./bot/strings.ts";
+import { detailStrings } from "./contacts/detail-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
@@ -30,6 +31,7 @@ const strings = {
   ...mediaStrings,
   ...settingsStrings,
   ...contactStrings,
+  ...detailStrings,
   ...botStrings,
   ...userStrings,
   ...simulatorStrings,

@@ -119,6 +119,10 @@ const updateOne = hot((db, p: ContactRow) =>
       username: p.username,
       language: p.language,
       blocked_at: p.blocked_at,
+      value: p.value,
+      is_vip: p.is_vip,
+      timezone: p.timezone,
+      manager_id: p.manager_id,
       updated_at: p.updated_at,
     })
     .where("id", "=", p.id),

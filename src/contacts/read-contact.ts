@@ -10,6 +10,7 @@ import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import type { ContactRow } from "./contacts.ts";
 import { listContactTags, listUsedContactTags } from "./contact-tags.ts";
 import { showName, showPhone } from "./phone.ts";
+import { readKnowledge } from "./read-knowledge.ts";
 
 const MOST_TICKETS = 50;
 
@@ -25,6 +26,7 @@ export function itemOf(contact: ContactRow, tags: string[], seesPhones: boolean)
     tags,
     isBlocked: contact.blocked_at !== null,
     isSimulated: contact.is_simulated === 1,
+    isVip: contact.is_vip === 1,
   };
 }
 
@@ -32,12 +34,13 @@ export function itemOf(contact: ContactRow, tags: string[], seesPhones: boolean)
 export async function readContact(
   db: Db,
   contact: ContactRow,
-  reader: Pick<TicketReader, "t" | "scope" | "can">,
+  reader: Pick<TicketReader, "t" | "language" | "scope" | "can">,
   style: TimeStyle,
 ): Promise<ContactView> {
   const seesPhones = reader.can("phones");
   const name = showName(contact.name, seesPhones);
-  const [tags, knownTags, consent, tickets] = await Promise.all([
+  const [known, tags, knownTags, consent, tickets] = await Promise.all([
+    readKnowledge(db, contact, reader),
     listContactTags(db, contact.id),
     listUsedContactTags(db),
     readConsent(db, contact.id, reader.scope, style),
@@ -63,6 +66,8 @@ export async function readContact(
     since: timeText(contact.created_at, style),
     isBlocked: contact.blocked_at !== null,
     isSimulated: contact.is_simulated === 1,
+    isVip: contact.is_vip === 1,
+    known,
     tags,
     knownTags: knownTags.filter((tag) => !tags.includes(tag)),
     consent,

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
+import type { KnowledgeView } from "../../views/contacts/contact-knowledge.tsx";
 import { ContactPage } from "../../views/contacts/contact-page.tsx";
 import { ContactTags } from "../../views/contacts/contact-tags.tsx";
 import {
@@ -28,6 +29,7 @@ import {
   removeContactTag,
 } from "./contact-tags.ts";
 import { type ContactRow, getVisibleContact } from "./contacts.ts";
+import { knowledgeRoutes } from "./knowledge-routes.ts";
 import { listContacts, readKey, writeKey } from "./list-contacts.ts";
 import { showName } from "./phone.ts";
 import { itemOf, readContact } from "./read-contact.ts";
@@ -45,6 +47,11 @@ export function contactRoutes(recado: Recado) {
       "/contacts/:id/tags",
       ({ request, params, query }) => dropTag(recado, request, idOf(params.id), query.tag),
       asForm,
+    )
+    .use(
+      knowledgeRoutes(recado, (request, contact, known) =>
+        contactPage(recado, request, contact, { known }),
+      ),
     )
     .use(blockRoutes(recado));
 }
@@ -133,13 +140,15 @@ interface PageState {
   isSaved?: boolean;
   /** A name that was refused. */
   typedName?: string;
+  /** What is known, as it was refused. */
+  known?: KnowledgeView;
 }
 
 async function contactPage(
   recado: Recado,
   request: Request,
   contact: ContactRow,
-  { isSaved, typedName }: PageState,
+  { isSaved, typedName, known }: PageState,
 ): Promise<Response> {
   const frame = await frameOf(recado, request);
   const { t, language } = frame.me;
@@ -149,12 +158,12 @@ async function contactPage(
     meOf(request),
     await timeStyleOf(recado, language),
   );
-  const isRefused = typedName !== undefined;
+  const isRefused = typedName !== undefined || known !== undefined;
   const markup = (
     <ContactPage
       frame={frame}
-      contact={{ ...view, typedName: typedName ?? view.name }}
-      nameError={isRefused ? t("error.contact-name") : undefined}
+      contact={{ ...view, typedName: typedName ?? view.name, known: known ?? view.known }}
+      nameError={typedName !== undefined ? t("error.contact-name") : undefined}
       done={isSaved ? t("contacts.done.saved") : undefined}
     />
   );

@@ -172,6 +172,7 @@ export const access: Record<string, Access> = {
   "GET /contacts": "contacts",
   "GET /contacts/:id": "contacts",
   "POST /contacts/:id": "contacts",
+  "POST /contacts/:id/knowledge": "contacts",
   "POST /contacts/:id/tags": "contacts",
   "DELETE /contacts/:id/tags": "contacts",
   "PUT /contacts/:id/block": "contacts",

@@ -3,6 +3,7 @@ import { languageNames } from "../../views/ui/languages.ts";
 import { findLastConsent, listConsentStates } from "../consent/consent.ts";
 import { listContactTags } from "../contacts/contact-tags.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
+import { listKnownFacts } from "../contacts/read-knowledge.ts";
 import { showName, showPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
@@ -18,7 +19,8 @@ export async function readContactPane(
   channel: ChannelRow,
   reader: TicketReader,
 ): Promise<ContactPane> {
-  const [tags, consent, tickets] = await Promise.all([
+  const [known, tags, consent, tickets] = await Promise.all([
+    listKnownFacts(db, contact, reader),
     listContactTags(db, contact.id),
     readConsent(db, contact.id, reader),
     readTicketLinks(db, contact.id, {
@@ -31,7 +33,8 @@ export async function readContactPane(
     contactId: contact.id,
     name: showName(contact.name, reader.can("phones")),
     mayOpen: reader.can("contacts"),
-    fields: fieldsOf(contact, channel, reader),
+    isVip: contact.is_vip === 1,
+    fields: [...fieldsOf(contact, channel, reader), ...known],
     tags,
     consent,
     tickets,

@@ -13,6 +13,8 @@ import type { TimeText } from "../ui/time.tsx";
 import { ContactDetails } from "./contact-details.tsx";
 import { ContactTags } from "./contact-tags.tsx";
 import { type PurposeItem, ContactConsent } from "./contact-consent.tsx";
+import { ContactKnowledge, type KnowledgeView } from "./contact-knowledge.tsx";
+import { VipStar } from "./vip-star.tsx";
 
 /** Everything that the page of one contact shows. */
 export interface ContactView {
@@ -28,6 +30,8 @@ export interface ContactView {
   since: TimeText;
   isBlocked: boolean;
   isSimulated: boolean;
+  isVip: boolean;
+  known: KnowledgeView;
   tags: string[];
   /** Tags of other contacts, to choose from. */
   knownTags: string[];
@@ -71,7 +75,9 @@ export function ContactBody({
       <header class="contact-title">
         <Avatar name={contact.name} size="l" />
         <div class="grow">
-          <h1 dir="auto">{contact.name}</h1>
+          <h1 dir="auto">
+            {contact.name} {contact.isVip && <VipStar t={t} />}
+          </h1>
           <p class="tags">
             {contact.phone && <span class="quiet-text">{contact.phone.text}</span>}
             {contact.isBlocked && (
@@ -89,6 +95,7 @@ export function ContactBody({
           <Tickets t={t} contact={contact} />
         </div>
         <div class="stack">
+          <ContactKnowledge t={t} contactId={contact.id} known={contact.known} />
           <ContactTags t={t} id={contact.id} tags={contact.tags} knownTags={contact.knownTags} />
           <ContactConsent t={t} purposes={contact.consent} />
           <Block t={t} contact={contact} />

@@ -5,6 +5,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SearchBox } from "../ui/search-box.tsx";
+import { VipStar } from "./vip-star.tsx";
 
 /** One line of the list. */
 export interface ContactItem {
@@ -15,6 +16,7 @@ export interface ContactItem {
   tags: string[];
   isBlocked: boolean;
   isSimulated: boolean;
+  isVip: boolean;
 }
 
 export interface ContactList {
@@ -92,6 +94,7 @@ function ContactLink({ t, contact }: { t: Translate; contact: ContactItem }) {
       <span class="row-text">
         <span class="row-top">
           <strong dir="auto">{contact.name}</strong>
+          {contact.isVip && <VipStar t={t} />}
           {contact.isBlocked && (
             <Badge tone="danger" icon="ban">
               {t("contacts.blocked")}

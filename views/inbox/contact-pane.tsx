@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { VipStar } from "../contacts/vip-star.tsx";
 import type { Translate } from "../i18n.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
@@ -20,7 +21,9 @@ export function ContactAside({ t, contact }: PaneProps) {
       <div class="scroll contact-scroll">
         <header class="contact-head">
           <Avatar name={contact.name} size="l" />
-          <h2 dir="auto">{contact.name}</h2>
+          <h2 dir="auto">
+            {contact.name} {contact.isVip && <VipStar t={t} />}
+          </h2>
           {contact.isBlocked && (
             <Badge tone="danger" icon="ban">
               {t("composer.blocked")}

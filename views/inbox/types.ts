@@ -265,6 +265,7 @@ export interface ContactPane {
   name: string;
   /** Whether the reader may open the contact's own page. */
   mayOpen: boolean;
+  isVip: boolean;
   fields: { label: string; value: string; href?: string }[];
   tags: string[];
   consent: {

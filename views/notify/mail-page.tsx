@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { TextKey } from "../i18n.ts";
+import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
@@ -29,7 +29,6 @@ interface MailPageProps {
 /** The server that e-mail leaves by. */
 export function MailPage({ frame, values, problems, wrong, done }: MailPageProps) {
   const { t } = frame.me;
-  const error = problemWords(t, problems);
   return (
     <SettingsPage
       frame={frame}
@@ -40,42 +39,62 @@ export function MailPage({ frame, values, problems, wrong, done }: MailPageProps
     >
       {wrong && <Notice tone="danger">{wrong}</Notice>}
       <form method="post" action="/settings/mail" class="panel">
-        <Field id="host" label={t("mail.host")} hint={t("mail.host.hint")} value={values.host} />
-        <Field
-          id="port"
-          label={t("mail.port")}
-          value={values.port}
-          error={error("port")}
-          inputMode="numeric"
-        />
-        <Select
-          id="security"
-          label={t("mail.security")}
-          value={values.security}
-          choices={(["starttls", "tls", "none"] as const).map((value) => ({
-            value,
-            label: t(`mail.security.${value}`),
-          }))}
-        />
-        <Field id="user" label={t("mail.user")} value={values.user} autocomplete="off" />
-        <Field
-          id="password"
-          type="password"
-          label={t("mail.password")}
-          hint={values.hasPassword ? t("mail.password.kept") : undefined}
-          autocomplete="new-password"
-        />
-        <Field
-          id="from"
-          label={t("mail.from")}
-          hint={t("mail.from.hint")}
-          value={values.from}
-          error={error("from")}
-        />
+        <ServerFields t={t} values={values} problems={problems} />
+        <SenderFields t={t} values={values} problems={problems} />
         <Button type="submit" tone="primary">
           {t("mail.save")}
         </Button>
       </form>
     </SettingsPage>
+  );
+}
+
+type FieldsProps = Pick<MailPageProps, "values" | "problems"> & { t: Translate };
+
+function ServerFields({ t, values, problems }: FieldsProps) {
+  const error = problemWords(t, problems);
+  return (
+    <>
+      <Field id="host" label={t("mail.host")} hint={t("mail.host.hint")} value={values.host} />
+      <Field
+        id="port"
+        label={t("mail.port")}
+        value={values.port}
+        error={error("port")}
+        inputMode="numeric"
+      />
+      <Select
+        id="security"
+        label={t("mail.security")}
+        value={values.security}
+        choices={(["starttls", "tls", "none"] as const).map((value) => ({
+          value,
+          label: t(`mail.security.${value}`),
+        }))}
+      />
+    </>
+  );
+}
+
+function SenderFields({ t, values, problems }: FieldsProps) {
+  const error = problemWords(t, problems);
+  return (
+    <>
+      <Field id="user" label={t("mail.user")} value={values.user} autocomplete="off" />
+      <Field
+        id="password"
+        type="password"
+        label={t("mail.password")}
+        hint={values.hasPassword ? t("mail.password.kept") : undefined}
+        autocomplete="new-password"
+      />
+      <Field
+        id="from"
+        label={t("mail.from")}
+        hint={t("mail.from.hint")}
+        value={values.from}
+        error={error("from")}
+      />
+    </>
   );
 }

@@ -55,6 +55,7 @@ export const iconNames = [
   "snooze",
   "sparkle",
   "spam",
+  "star",
   "sun",
   "tag",
   "template",
