@@ -223,6 +223,7 @@ const statements = [
     is_enabled INTEGER NOT NULL DEFAULT 1,
     position INTEGER NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
+    since_at INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     archived_at INTEGER

@@ -25,6 +25,7 @@ import { serviceWorkerRoutes } from "./notify/service-worker.ts";
 import { notifySettingsRoutes } from "./notify/settings-routes.tsx";
 import { channelRoutes } from "./settings/channel-routes.tsx";
 import { numbersRoutes } from "./settings/numbers-routes.tsx";
+import { contactFieldRoutes } from "./settings/contact-field-routes.tsx";
 import { outboxRoutes } from "./settings/outbox-routes.tsx";
 import { peopleRoutes } from "./settings/people-routes.tsx";
 import { personRoutes } from "./settings/person-routes.tsx";
@@ -81,6 +82,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(peopleRoutes(recado))
     .use(personRoutes(recado))
     .use(skillsRoutes(recado))
+    .use(contactFieldRoutes(recado))
     .use(tokensRoutes(recado))
     .use(webhooksRoutes(recado, work))
     .use(outboxRoutes(recado, work))

@@ -6,6 +6,7 @@ import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
+import { contactFieldStrings } from "./settings/contact-field-strings.ts";
 import { skillStrings } from "./settings/skills-strings.ts";
 import { quickReplyStrings } from "./settings/quick-reply-strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
@@ -37,6 +38,7 @@ const strings = {
   ...simulatorStrings,
   ...quickReplyStrings,
   ...skillStrings,
+  ...contactFieldStrings,
   ...templateStrings,
   ...teamStrings,
   ...slaStrings,

@@ -12,6 +12,8 @@ export interface Settings {
   /** The keys that push services know this desk by; null before the first use. */
   push: { publicKey: string; privateKey: string } | null;
   mail: MailSettings;
+  /** Whether the first rule that matches is the only one to act, or each that does. */
+  routing: { mode: "first" | "all" };
   /** The four-step checklist of the first run. */
   checklist: { isDismissed: boolean };
 }
@@ -63,6 +65,7 @@ const defaults: Settings = {
   threadingInterval: 24 * 60 * 60 * 1000,
   push: null,
   mail: { host: "", port: 587, security: "starttls", user: "", password: null, from: "" },
+  routing: { mode: "first" },
   checklist: { isDismissed: false },
 };
 

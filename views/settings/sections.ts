@@ -10,6 +10,7 @@ export type SectionId =
   | "channel"
   | "people"
   | "roles"
+  | "contact-fields"
   | "quick-replies"
   | "bot"
   | "tokens"
@@ -84,6 +85,14 @@ const sections: readonly Section[] = [
     label: "settings.roles",
     text: "settings.roles.text",
     permission: "users",
+  },
+  {
+    id: "contact-fields",
+    href: "/settings/contact-fields",
+    icon: "tag",
+    label: "settings.contact-fields",
+    text: "settings.contact-fields.text",
+    permission: "settings",
   },
   {
     id: "quick-replies",
