@@ -1,0 +1,90 @@
+/** What a business knows of its contacts: VIP, value, zone, manager, own fields. */
+export const detailStrings = {
+  "details.title": {
+    en: "What you know",
+    fr: "Ce que vous savez",
+    pt: "O que vocês sabem",
+    es: "Lo que saben",
+  },
+  "details.vip": { en: "VIP", fr: "VIP", pt: "VIP", es: "VIP" },
+  "details.vip.hint": {
+    en: "Gets a star in lists; rules and deadlines can treat them first.",
+    fr: "Une étoile dans les listes ; les règles et les délais peuvent passer en premier.",
+    pt: "Ganha uma estrela nas listas; regras e prazos podem dar prioridade.",
+    es: "Lleva una estrella en las listas; reglas y plazos pueden darle prioridad.",
+  },
+  "details.value": {
+    en: "Customer value ({currency})",
+    fr: "Valeur du client ({currency})",
+    pt: "Valor do cliente ({currency})",
+    es: "Valor del cliente ({currency})",
+  },
+  "details.value.label": {
+    en: "Customer value",
+    fr: "Valeur du client",
+    pt: "Valor do cliente",
+    es: "Valor del cliente",
+  },
+  "details.timezone": {
+    en: "Time zone",
+    fr: "Fuseau horaire",
+    pt: "Fuso horário",
+    es: "Zona horaria",
+  },
+  "details.timezone.guess": {
+    en: "By their phone’s country",
+    fr: "Selon le pays du téléphone",
+    pt: "Pelo país do telefone",
+    es: "Según el país del teléfono",
+  },
+  "details.manager": {
+    en: "Account manager",
+    fr: "Responsable du compte",
+    pt: "Gerente de conta",
+    es: "Gestor de la cuenta",
+  },
+  "details.manager.none": { en: "Nobody", fr: "Personne", pt: "Ninguém", es: "Nadie" },
+  "details.manager.hint": {
+    en: "Sees all tickets of this contact.",
+    fr: "Voit tous les tickets de ce contact.",
+    pt: "Vê todos os tickets deste contato.",
+    es: "Ve todos los tickets de este contacto.",
+  },
+  "details.not-set": { en: "Not set", fr: "Non renseigné", pt: "Não informado", es: "Sin indicar" },
+  "details.fields": {
+    en: "Change which fields there are",
+    fr: "Modifier les champs",
+    pt: "Alterar os campos",
+    es: "Cambiar los campos",
+  },
+  "error.value-money": {
+    en: "Give an amount, such as 1200 or 1200.50.",
+    fr: "Indiquez un montant, par exemple 1200 ou 1200,50.",
+    pt: "Informe um valor, como 1200 ou 1200,50.",
+    es: "Indique un importe, como 1200 o 1200,50.",
+  },
+  "error.value-text": {
+    en: "{label}: at most 500 characters.",
+    fr: "{label} : 500 caractères au plus.",
+    pt: "{label}: até 500 caracteres.",
+    es: "{label}: 500 caracteres como máximo.",
+  },
+  "error.value-number": {
+    en: "{label}: give a number.",
+    fr: "{label} : indiquez un nombre.",
+    pt: "{label}: informe um número.",
+    es: "{label}: indique un número.",
+  },
+  "error.value-date": {
+    en: "{label}: give a day that exists.",
+    fr: "{label} : indiquez un jour qui existe.",
+    pt: "{label}: informe um dia que exista.",
+    es: "{label}: indique un día que exista.",
+  },
+  "error.value-choice": {
+    en: "{label}: choose one of the list.",
+    fr: "{label} : choisissez dans la liste.",
+    pt: "{label}: escolha um da lista.",
+    es: "{label}: elija uno de la lista.",
+  },
+} as const;
