@@ -101,7 +101,8 @@ function valueText({ type }: ContactFieldRow, value: string, language: Language)
 
 function dateText(date: string, language: Language): string {
   const at: Instant = Date.parse(`${date}T00:00:00Z`);
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  const locale = language === "en" ? "en-GB" : language;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return format.format(at);
 }
 

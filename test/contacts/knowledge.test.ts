@@ -113,11 +113,11 @@ test("what is known of a contact is saved, shown on its page and in the card bes
   expect(page.querySelector("h1 .vip")).not.toBeNull();
   expect((await parse(await ana.get("/contacts"))).querySelector(".row-top .vip")).not.toBeNull();
   const card = words(await parse(await bruno.get("/tickets/1")), "#contact-pane .facts div");
-  expect(card).toContain("Customer value R$1,234.50");
-  expect(card).toContain("Account manager Bruno");
-  expect(card).toContain("Time zone America/Manaus");
-  expect(card).toContain("Loja preferida Praia");
-  expect(card).toContain("Aniversário Feb 28, 1990");
+  expect(card).toContain("Customer valueR$1,234.50");
+  expect(card).toContain("Account managerBruno");
+  expect(card).toContain("Time zoneAmerica/Manaus");
+  expect(card).toContain("Loja preferidaPraia");
+  expect(card).toContain("Aniversário28 Feb 1990");
 });
 
 test("a form with a wrong field changes nothing and comes back as it was typed", async () => {
