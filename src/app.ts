@@ -27,10 +27,13 @@ import { channelRoutes } from "./settings/channel-routes.tsx";
 import { numbersRoutes } from "./settings/numbers-routes.tsx";
 import { contactFieldRoutes } from "./settings/contact-field-routes.tsx";
 import { outboxRoutes } from "./settings/outbox-routes.tsx";
-import { peopleRoutes } from "./settings/people-routes.tsx";
+import { peopleRoutes } from "./settings/people-routes.ts";
+import { rolesRoutes } from "./settings/roles-routes.tsx";
+import { invitationRoutes } from "./users/invitation-routes.tsx";
 import { personRoutes } from "./settings/person-routes.tsx";
 import { profileRoutes } from "./settings/profile-routes.tsx";
 import { quickReplyRoutes } from "./settings/quick-reply-routes.tsx";
+import { presenceRoutes } from "./users/presence-routes.tsx";
 import { sessionsRoutes } from "./settings/sessions-routes.tsx";
 import { skillsRoutes } from "./settings/skills-routes.ts";
 import { settingsRoutes } from "./settings/settings-routes.tsx";
@@ -75,12 +78,15 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(notifySettingsRoutes(recado))
     .use(mailRoutes(recado))
     .use(serviceWorkerRoutes)
+    .use(presenceRoutes(recado))
     .use(sessionsRoutes(recado))
     .use(businessRoutes(recado))
     .use(channelRoutes(recado))
     .use(numbersRoutes(recado, work))
     .use(peopleRoutes(recado))
     .use(personRoutes(recado))
+    .use(rolesRoutes(recado))
+    .use(invitationRoutes(recado))
     .use(skillsRoutes(recado))
     .use(contactFieldRoutes(recado))
     .use(tokensRoutes(recado))

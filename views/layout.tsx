@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
-import type { Language } from "../src/db/schema.ts";
+import type { Language, PresenceChoice } from "../src/db/schema.ts";
 import type { Permission } from "../src/users/permissions.ts";
+import type { Presence } from "../src/users/presence.ts";
 import type { Translate } from "./i18n.ts";
 import { Avatar } from "./ui/avatar.tsx";
 import { Banners, type BannerText } from "./ui/banner.tsx";
@@ -10,6 +11,7 @@ import { Icon } from "./ui/icon.tsx";
 import { KeyboardHelp } from "./ui/keyboard-help.tsx";
 import { MoreItems } from "./ui/more-items.tsx";
 import { type Active, barPages, railPages } from "./ui/nav.ts";
+import { PresenceDot, PresenceField } from "./ui/presence.tsx";
 import { Palette } from "./ui/palette.tsx";
 
 /** Who looks at the page, as far as the frame needs to know. */
@@ -23,6 +25,11 @@ export interface Viewer {
   t: Translate;
 }
 
+export interface OwnPresence {
+  choice: PresenceChoice;
+  state: Presence;
+}
+
 /** What every signed-in page needs around its own content. */
 export interface Frame {
   me: Viewer;
@@ -31,6 +38,8 @@ export interface Frame {
   banners: readonly BannerText[];
   /** The last live event the page has seen (Live.position): closes the gap until it connects. */
   livePosition: string;
+  /** One's own: what was chosen, and what it comes to at this moment. */
+  presence: OwnPresence;
 }
 
 interface LayoutProps {
@@ -59,7 +68,7 @@ export function Layout({ title, frame, active, kind = "page", children }: Layout
         {t("ui.skip")}
       </a>
       <div class="shell">
-        <Rail me={me} active={active} unread={unread} />
+        <Rail me={me} active={active} unread={unread} presence={frame.presence} />
         <div class="stage">
           <Banners banners={frame.banners} />
           <p class="banner warning" id="offline" role="status" hidden>
@@ -70,7 +79,7 @@ export function Layout({ title, frame, active, kind = "page", children }: Layout
             {children}
           </main>
         </div>
-        <BottomBar me={me} active={active} unread={unread} />
+        <BottomBar me={me} active={active} unread={unread} presence={frame.presence} />
       </div>
       <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
       <div id="announcer" class="sr-only" aria-live="polite" />
@@ -88,9 +97,9 @@ export function Layout({ title, frame, active, kind = "page", children }: Layout
   );
 }
 
-type NavProps = { me: Viewer; active: Active; unread: number };
+type NavProps = { me: Viewer; active: Active; unread: number; presence: OwnPresence };
 
-function Rail({ me, active, unread }: NavProps) {
+function Rail({ me, active, unread, presence }: NavProps) {
   const { t } = me;
   return (
     <nav class="rail" aria-label={t("nav.main")}>
@@ -112,11 +121,15 @@ function Rail({ me, active, unread }: NavProps) {
       ))}
       <details class="menu rail-account" id="account-menu">
         <summary class="icon-button quiet" title={me.name}>
-          <Avatar name={me.name} size="s" />
+          <span class="with-presence">
+            <Avatar name={me.name} size="s" />
+            <PresenceDot t={t} presence={presence.state} />
+          </span>
           <span class="sr-only">{t("nav.account")}</span>
         </summary>
         <div class="menu-panel up">
           <p class="menu-title">{me.name}</p>
+          <PresenceItem me={me} id="rail-presence" presence={presence} />
           <MoreItems t={t} theme={me.theme ?? "system"} pages={[]} />
         </div>
       </details>
@@ -124,7 +137,7 @@ function Rail({ me, active, unread }: NavProps) {
   );
 }
 
-function BottomBar({ me, active, unread }: NavProps) {
+function BottomBar({ me, active, unread, presence }: NavProps) {
   const { t } = me;
   return (
     <nav class="bottom-bar" aria-label={t("nav.main")}>
@@ -147,6 +160,7 @@ function BottomBar({ me, active, unread }: NavProps) {
         </summary>
         <div class="menu-panel up">
           <p class="menu-title">{me.name}</p>
+          <PresenceItem me={me} id="bar-presence" presence={presence} />
           <MoreItems
             t={t}
             theme={me.theme ?? "system"}
@@ -156,6 +170,16 @@ function BottomBar({ me, active, unread }: NavProps) {
       </details>
     </nav>
   );
+}
+
+/** Who answers no tickets needs none. */
+function PresenceItem({
+  me,
+  id,
+  presence: { choice, state },
+}: Pick<NavProps, "me" | "presence"> & { id: string }) {
+  if (!me.permissions.includes("tickets")) return null;
+  return <PresenceField t={me.t} id={id} choice={choice} presence={state} />;
 }
 
 /** One of the two fetches the number; app.js copies it to the other and to the title. */

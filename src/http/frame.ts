@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import type { Frame, Viewer } from "../../views/layout.tsx";
+import type { Frame, OwnPresence, Viewer } from "../../views/layout.tsx";
 import type { Theme } from "../../views/ui/document.tsx";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
+import { presenceOf } from "../users/presence.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { listBanners } from "../settings/banners.ts";
 import { meOf } from "./me.ts";
@@ -17,7 +18,13 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
   const unread = me.permissions.includes("tickets")
     ? await countUnread(recado.db, meOf(request).scope)
     : 0;
-  return { me, unread, banners, livePosition };
+  return { me, unread, banners, livePosition, presence: await ownPresence(recado, request) };
+}
+
+async function ownPresence(recado: Recado, request: Request): Promise<OwnPresence> {
+  const { id, presence } = meOf(request);
+  const states = await presenceOf(recado.db, [id], recado.clock.now());
+  return { choice: presence, state: states.get(id) ?? "off" };
 }
 
 export function viewerOf(request: Request): Viewer {

@@ -16,6 +16,8 @@ export interface Live {
   /** Ends the streams of one person (deactivated, password changed) or of all (shutdown). */
   close(userId?: number): void;
   readonly listeners: number;
+  /** The people who have a page open, each once. */
+  readonly people: number[];
 }
 
 /** Which of some tickets a listener may hear of; without one, of all. */
@@ -64,6 +66,10 @@ class LivePages implements Live {
 
   get listeners(): number {
     return this.#listeners.size;
+  }
+
+  get people(): number[] {
+    return [...new Set([...this.#listeners].map(({ userId }) => userId))];
   }
 
   announce(event: LiveEvent): void {

@@ -1,7 +1,7 @@
 import { Elysia } from "elysia";
 import { type Translate, translator } from "../../views/i18n.ts";
-import type { Language, Role } from "../db/schema.ts";
-import { type Permission, rightsOf } from "../users/permissions.ts";
+import type { Language, PresenceChoice, Role } from "../db/schema.ts";
+import { type Permission, rightsOf, type Standing } from "../users/permissions.ts";
 import type { Scope } from "../users/ticket-scope.ts";
 import type { TokenRow } from "../users/tokens.ts";
 import { callerOf } from "./edge.ts";
@@ -17,12 +17,16 @@ export interface Me {
   sessionId: number;
   hasShortcuts: boolean;
   hasSound: boolean;
+  /** As chosen: `auto` is worked out by users/presence.ts. */
+  presence: PresenceChoice;
   address: string;
   t: Translate;
   permissions: readonly Permission[];
   /** Whose tickets they see: for `isVisible`. */
   scope: Scope;
   can(permission: Permission): boolean;
+  /** For mayManage: whom they may change, and which roles they may give. */
+  standing: Standing;
 }
 
 /** Gives handlers `me`. The route's permission was checked before (guard.ts). */
@@ -48,11 +52,13 @@ export function meOf(request: Request): Me {
     sessionId: session.session_id,
     hasShortcuts: session.has_shortcuts === 1,
     hasSound: session.has_sound === 1,
+    presence: session.presence,
     address,
     t: translator(session.language),
     permissions: rights.may,
     scope: { kind: rights.scope, userId: session.user_id },
     can: (permission) => rights.may.includes(permission),
+    standing: { role: session.role, rights },
   };
 }
 

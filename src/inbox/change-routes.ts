@@ -7,6 +7,8 @@ import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
+import { giveToTeam } from "../routing/assign.ts";
+import { requireTeam } from "../routing/teams.ts";
 import { announce } from "./announce.ts";
 import { answerCase, type Done, tailStateOf } from "./case-answer.tsx";
 import {
@@ -18,6 +20,7 @@ import {
   changeSpam,
   changeStatus,
   changeTags,
+  changeTeam,
   markUnread,
 } from "./change-ticket.ts";
 import { insertNote } from "./notes.ts";
@@ -51,6 +54,7 @@ export function changeRoutes(recado: Recado) {
     .delete("/tickets/:number/resolution", changed(reopen), asForm)
     .put("/tickets/:number/assignee", changed(assign), asForm)
     .delete("/tickets/:number/assignee", changed(unassign), asForm)
+    .put("/tickets/:number/team", changed(giveTeam), asForm)
     .put("/tickets/:number/snooze", changed(snooze), asForm)
     .delete("/tickets/:number/snooze", changed(reopen), asForm)
     .put("/tickets/:number/pending", changed(wait), asForm)
@@ -187,6 +191,30 @@ function undoAssignee({ id, assignee_id }: TicketRow): Undo {
   const url = `/tickets/${id}/assignee`;
   if (assignee_id === null) return { method: "delete", url };
   return { method: "put", url, values: { user: String(assignee_id) } };
+}
+
+/**
+ * `team` is an id, or empty for none. A team that assigns by itself does so at once; `assignee`
+ * (empty: nobody) is sent by "Undo" alone and puts the owner back who was there before.
+ */
+async function giveTeam({ tx, ticket, form, actor, reader, now }: Change): Promise<Done> {
+  const { t } = reader;
+  const text = form.text("team");
+  const team = text ? await requireTeam(tx, idOf(text)) : null;
+  const values = { team: String(ticket.team_id ?? ""), assignee: String(ticket.assignee_id ?? "") };
+  const undo: Undo = { method: "put", url: `/tickets/${ticket.id}/team`, values };
+  if (form.has("assignee")) {
+    const given = await changeTeam(tx, ticket, team?.id ?? null, actor, now);
+    await assignTicket(tx, given, idOf(form.text("assignee")) || null, actor, now);
+    return { message: t("done.team.undone", { number: ticket.id }) };
+  }
+  const given = await giveToTeam(tx, ticket, team?.id ?? null, actor, now);
+  if (!team) return { message: t("done.team.none", { number: ticket.id }), undo };
+  const words = { number: ticket.id, team: team.name };
+  if (given.outcome !== "assigned")
+    return { message: t(`done.team.${given.outcome}`, words), undo };
+  const name = (await listNames(tx)).get(given.ticket.assignee_id ?? 0) ?? "?";
+  return { message: t("done.team.assigned", { ...words, name }), undo };
 }
 
 const priorities: readonly Priority[] = ["low", "normal", "high", "urgent"];

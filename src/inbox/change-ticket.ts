@@ -2,7 +2,9 @@ import type { Updateable } from "kysely";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language, Priority, TicketsTable, TicketStatus } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { type Happening, keepClocks } from "../sla/keep-clocks.ts";
 import { type Actor, insertTicketEvent, type TicketRow } from "./tickets.ts";
+import { findWaitingSince } from "./waiting.ts";
 
 /** Every change goes through here, so that the history has every change. Unchanged: no entry. */
 async function change(
@@ -20,12 +22,27 @@ async function change(
     .where("id", "=", ticket.id)
     .execute();
   await insertTicketEvent(tx, ticket.id, kind, actor, detail, now);
-  return { ...ticket, ...columns, updated_at: now } as TicketRow;
+  const changed = { ...ticket, ...columns, updated_at: now } as TicketRow;
+  await keepClocks(tx, ticket.id, now, happeningOf(ticket, changed, actor));
+  return changed;
+}
+
+/** What a change means to the clocks: a person takes the ticket, or the bot gives it to people. */
+function happeningOf(before: TicketRow, after: TicketRow, actor: Actor): Happening {
+  if (actor.type === "agent") {
+    const isTaken = before.assignee_id !== after.assignee_id && after.assignee_id === actor.id;
+    return isTaken && actor.id !== null ? "taken" : "changed";
+  }
+  const isSilenced = before.bot_state === "on" && after.bot_state === "off";
+  const isEscalated = before.is_escalated === 0 && after.is_escalated === 1;
+  const isHandedOver = isSilenced || (isEscalated && before.bot_state === "on");
+  return isHandedOver && actor.type !== "api" ? "handed-over" : "changed";
 }
 
 /**
- * Resolving hands the ticket back to the bot for the next time and clears what
- * was unread; any other status takes it out of resolution and out of snooze.
+ * Resolving hands the ticket back to the bot for the next time, clears what was unread and
+ * ends the customer's waiting; any other status takes it out of resolution and out of snooze.
+ * Who undoes a resolution finds the customer waiting as before.
  */
 export async function changeStatus(
   tx: Tx,
@@ -37,6 +54,8 @@ export async function changeStatus(
 ): Promise<TicketRow> {
   if (ticket.status === status && ticket.snoozed_until === snoozedUntil) return ticket;
   const isResolved = status === "resolved";
+  const isUndone = ticket.status === "resolved" && actor.type !== "contact";
+  const waiting = isUndone ? { waiting_since: await findWaitingSince(tx, ticket.id) } : {};
   return change(
     tx,
     ticket,
@@ -45,7 +64,7 @@ export async function changeStatus(
       status,
       resolved_at: isResolved ? now : null,
       snoozed_until: status === "snoozed" ? snoozedUntil : null,
-      ...(isResolved ? { bot_state: "on", unread_count: 0 } : {}),
+      ...(isResolved ? { bot_state: "on", unread_count: 0, waiting_since: null } : waiting),
     },
     { from: ticket.status, to: status, ...(snoozedUntil ? { until: snoozedUntil } : {}) },
     actor,
@@ -109,8 +128,15 @@ export async function changeTeam(
   now: Instant,
 ): Promise<TicketRow> {
   if (ticket.team_id === teamId) return ticket;
-  const detail = { from: ticket.team_id, to: teamId };
+  const name = teamId === null ? null : await nameOfTeam(tx, teamId);
+  const detail = { from: ticket.team_id, to: teamId, name };
   return change(tx, ticket, "team", { team_id: teamId }, detail, actor, now);
+}
+
+/** For the history: as the team is called now. */
+async function nameOfTeam(tx: Tx, id: number): Promise<string | null> {
+  const team = await tx.selectFrom("teams").select("name").where("id", "=", id).executeTakeFirst();
+  return team?.name ?? null;
 }
 
 async function requireActiveUser(tx: Tx, id: number): Promise<void> {

@@ -5,6 +5,7 @@ import { showName, showPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
+import { findTeam } from "../routing/teams.ts";
 import { getSetting } from "../settings/settings.ts";
 import type { Scope } from "../users/ticket-scope.ts";
 import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
@@ -75,18 +76,26 @@ export async function readCase(
   const { ticket, thread, contact, channel } = place;
   const reader = await readerOf(recado, me);
   const names = await listNames(db);
-  const [rows, draft, choices, tags, last, pane] = await Promise.all([
+  const [rows, draft, choices, tags, last, pane, team] = await Promise.all([
     readThread(db, thread.id, await stretchFrom(db, thread.id, state.from), reader),
     findDraft(db, me.id, thread.id),
     readChoices(db, reader),
     listTagsOf(db, [ticket.id]),
     findLastVisibleTicket(db, thread.id, me.scope),
     readContactPane(db, contact, channel, reader),
+    ticket.team_id === null ? null : findTeam(db, ticket.team_id),
   ]);
   // A refresh keeps the line where it was; only an opening puts it.
   const unread = state.from === null ? unreadOf(ticket, rows.messages) : state.unread;
   return {
-    ticket: headOf(place, tags.get(ticket.id) ?? [], names, me, reader),
+    ticket: headOf(
+      place,
+      tags.get(ticket.id) ?? [],
+      names,
+      team ? { id: team.id, name: team.name } : null,
+      me,
+      reader,
+    ),
     view: state.view,
     choices,
     thread: presentThread(rows, {
@@ -126,6 +135,7 @@ function headOf(
   { ticket, contact, channel }: Place,
   tags: string[],
   names: Names,
+  team: Case["ticket"]["team"],
   me: Me,
   reader: Reader,
 ): Case["ticket"] {
@@ -145,6 +155,7 @@ function headOf(
     priority: ticket.priority,
     assignee:
       assignee_id === null ? null : { id: assignee_id, name: names.get(assignee_id) ?? "?" },
+    team,
     isMine: assignee_id === me.id,
     mayWork: me.can("reply"),
     mayModerate: me.can("reply") || me.can("moderation"),

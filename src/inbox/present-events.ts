@@ -18,6 +18,10 @@ interface Detail {
   from?: unknown;
   to?: unknown;
   until?: number;
+  /** The rule that did it. */
+  rule?: string;
+  text?: string;
+  name?: string;
 }
 
 export function actorName(
@@ -59,10 +63,17 @@ export function eventWords(row: EventRow, names: Names, reader: Reader): string 
       return statusWords(row, detail, name, reader);
     case "assignee":
       return assigneeWords(t, row, detail, name, names);
+    case "team":
+      if (typeof detail.name !== "string") return t("event.team.none", { name });
+      return t("event.team", { name, to: detail.name });
     case "priority":
       return t("event.priority", { name, to: t(`priority.${detail.to as Priority}`) });
     case "bot":
       return t(detail.to === "on" ? "event.bot.on" : "event.bot.off", { name });
+    case "note":
+      return t("event.rule-note", { rule: detail.rule ?? "", text: detail.text ?? "" });
+    case "sla-policy":
+      return t("event.sla-policy", { rule: detail.rule ?? "", to: detail.name ?? "" });
     case "escalated":
       return t("event.escalated");
     case "spam":

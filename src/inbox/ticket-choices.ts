@@ -5,6 +5,8 @@ import { DAY, HOUR } from "../clock.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { listTeams } from "../routing/teams.ts";
+import { presenceOf } from "../users/presence.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { type Reader, untilTime } from "./time-words.ts";
 
@@ -12,17 +14,30 @@ const MORNING = 9;
 
 /** What the menus of an open ticket offer. */
 export async function readChoices(db: Db, reader: Reader): Promise<TicketChoices> {
-  const [people, tags, categories] = await Promise.all([
+  const [users, teams, tags, categories] = await Promise.all([
     listActiveUsers(db),
+    listTeams(db),
     listKnownTags(db),
     listKnownCategories(db),
   ]);
   const languages = Object.entries(languageNames).map(([value, label]) => ({ value, label }));
-  return { people, tags, categories, languages, snoozes: snoozesOf(reader) };
+  const presence = await presenceOf(
+    db,
+    users.map(({ id }) => id),
+    reader.now,
+  );
+  return {
+    people: users.map((user) => ({ ...user, presence: presence.get(user.id) ?? "off" })),
+    teams: teams.map(({ id, name }) => ({ id, name })),
+    tags,
+    categories,
+    languages,
+    snoozes: snoozesOf(reader),
+  };
 }
 
 /** From one tag to the next along the index: as many steps as there are tags, not rows. */
-async function listKnownTags(db: Db): Promise<string[]> {
+export async function listKnownTags(db: Db): Promise<string[]> {
   const { rows } = await sql<{ tag: string | null }>`
     WITH RECURSIVE known(tag) AS (
       SELECT min(tag) FROM ticket_tags
@@ -33,7 +48,7 @@ async function listKnownTags(db: Db): Promise<string[]> {
 }
 
 /** Of the newest tickets: what is in use. */
-async function listKnownCategories(db: Db): Promise<string[]> {
+export async function listKnownCategories(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom("tickets")
     .select("category")

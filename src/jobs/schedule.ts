@@ -10,7 +10,9 @@ import { deleteOldNotifications } from "../notify/notifications.ts";
 import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import type { Recado } from "../recado.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
+import { runRules } from "../routing/process-ticket-events.ts";
 import { refreshAllTemplates } from "../templates/sync-templates.ts";
+import { endDueAccess } from "../users/end-access.ts";
 import { deleteExpiredSessions } from "../users/sessions.ts";
 import { hasStalePage, touchPages } from "../users/presence.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
@@ -43,8 +45,10 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("backlog", "*/10 * * * * *", () => drainBacklog(recado));
   nowAndEvery("notices", "* * * * * *", () => noticeHappenings(recado));
   nowAndEvery("deliveries", "*/2 * * * * *", () => sendDueDeliveries(recado));
+  nowAndEvery("rules", "* * * * * *", () => runRules(recado, () => work.sender.kick()));
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
+  nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );

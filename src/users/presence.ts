@@ -66,6 +66,20 @@ export function isPageSeenStale(pageSeenAt: Instant | null, now: Instant): boole
   return pageSeenAt === null || now - pageSeenAt >= SEEN_STEP;
 }
 
+/** Whether `touchPages` has something to write for these people. */
+export async function hasStalePage(
+  db: Db,
+  userIds: readonly number[],
+  now: Instant,
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom("users")
+    .select("page_seen_at")
+    .where("id", "in", userIds)
+    .execute();
+  return rows.some((row) => isPageSeenStale(row.page_seen_at, now));
+}
+
 /** These people have a page open. The later of two signs stays. */
 export async function touchPages(tx: Tx, userIds: readonly number[], now: Instant): Promise<void> {
   if (userIds.length === 0) return;

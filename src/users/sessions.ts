@@ -58,6 +58,8 @@ const findByToken = hot((db, p: { hash: string; now: Instant }) =>
       "users.language",
       "users.has_shortcuts",
       "users.has_sound",
+      "users.presence",
+      "users.page_seen_at",
       "roles.ticket_scope",
       "roles.permissions as custom_permissions",
     ])

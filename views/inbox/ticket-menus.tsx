@@ -4,6 +4,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { Suggestions } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { PresenceDot } from "../ui/presence.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import type { TicketChoices, TicketHead } from "./types.ts";
 
@@ -35,6 +36,7 @@ export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
               <input type="radio" name="user" value={person.id} required checked={index === 0} />
               <Avatar name={person.name} size="s" />
               <span class="grow">{person.name}</span>
+              <PresenceDot t={t} presence={person.presence} />
             </label>
           ))}
         </fieldset>
@@ -51,6 +53,18 @@ export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
           {t("ticket.unassign")}
         </MenuItem>
       )}
+      {choices.teams
+        .filter(({ id }) => id !== ticket.team?.id)
+        .map(({ id, name }) => (
+          <MenuItem
+            key={id}
+            icon="contacts"
+            hx-put={`/tickets/${ticket.number}/team`}
+            hx-vals={JSON.stringify({ team: id })}
+          >
+            {t("ticket.team.give", { name })}
+          </MenuItem>
+        ))}
     </Menu>
   );
 }
@@ -242,8 +256,35 @@ function Details({ t, ticket, choices }: TicketMenuProps) {
         />
         <Suggestions id="known-categories" values={choices.categories} />
       </label>
+      <TeamChoice t={t} ticket={ticket} choices={choices} />
       <LanguageChoice t={t} ticket={ticket} choices={choices} />
     </div>
+  );
+}
+
+function TeamChoice({ t, ticket, choices }: TicketMenuProps) {
+  const { team } = ticket;
+  const isGone = team !== null && choices.teams.every(({ id }) => id !== team.id);
+  if (choices.teams.length === 0 && team === null) return null;
+  return (
+    <label>
+      <span>{t("ticket.team")}</span>
+      <select class="input" name="team" hx-put={`/tickets/${ticket.number}/team`}>
+        <option value="" selected={team === null}>
+          {t("ticket.team.none")}
+        </option>
+        {isGone && (
+          <option value={team.id} disabled selected>
+            {team.name}
+          </option>
+        )}
+        {choices.teams.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === team?.id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Presence } from "../../src/users/presence.ts";
 import type {
   AuthorType,
   Direction,
@@ -164,6 +165,7 @@ export interface TicketHead {
   status: TicketStatus;
   priority: Priority;
   assignee: Person | null;
+  team: { id: number; name: string } | null;
   isMine: boolean;
   /** Whether the reader may change it at all; mark as spam and block. */
   mayWork: boolean;
@@ -180,7 +182,9 @@ export interface TicketHead {
 
 /** What the menus of the open ticket offer. */
 export interface TicketChoices {
-  people: Person[];
+  people: (Person & { presence: Presence })[];
+  /** None: the desk has no teams. */
+  teams: { id: number; name: string }[];
   /** Tags used before, most frequent first. */
   tags: string[];
   categories: string[];

@@ -1,6 +1,84 @@
 import type { Text } from "../i18n.ts";
 
 export const teamStrings = {
+  "presence.label": { en: "Presence", fr: "Présence", pt: "Presença", es: "Presencia" },
+  "presence.auto": { en: "Automatic", fr: "Automatique", pt: "Automática", es: "Automática" },
+  "presence.online": { en: "Online", fr: "En ligne", pt: "Disponível", es: "En línea" },
+  "presence.away": { en: "Away", fr: "Absent", pt: "Ausente", es: "Ausente" },
+  "presence.off": { en: "Off", fr: "Hors service", pt: "Fora do turno", es: "Fuera de turno" },
+  "presence.now.online": {
+    en: "You are online: new tickets can come to you.",
+    fr: "Vous êtes en ligne : de nouveaux tickets peuvent vous arriver.",
+    pt: "Você está disponível: novos tickets podem chegar a você.",
+    es: "Estás en línea: pueden llegarte tickets nuevos.",
+  },
+  "presence.now.away": {
+    en: "You are away: nothing new is given to you.",
+    fr: "Vous êtes absent : rien de nouveau ne vous est attribué.",
+    pt: "Você está ausente: nada novo é atribuído a você.",
+    es: "Estás ausente: no se te asigna nada nuevo.",
+  },
+  "presence.now.off": {
+    en: "You are off: nothing new is given to you.",
+    fr: "Vous n’êtes pas de service : rien de nouveau ne vous est attribué.",
+    pt: "Você está fora do turno: nada novo é atribuído a você.",
+    es: "Estás fuera de turno: no se te asigna nada nuevo.",
+  },
+  "ticket.team": { en: "Team", fr: "Équipe", pt: "Equipe", es: "Equipo" },
+  "ticket.team.none": {
+    en: "No team",
+    fr: "Aucune équipe",
+    pt: "Nenhuma equipe",
+    es: "Ningún equipo",
+  },
+  "ticket.team.give": {
+    en: "Give to {name}",
+    fr: "Confier à {name}",
+    pt: "Passar para {name}",
+    es: "Pasar a {name}",
+  },
+  "done.team.none": {
+    en: "#{number} belongs to no team now.",
+    fr: "Le n° {number} n’appartient plus à aucune équipe.",
+    pt: "O nº {number} não é mais de nenhuma equipe.",
+    es: "El n.º {number} ya no es de ningún equipo.",
+  },
+  "done.team.undone": {
+    en: "#{number} is back where it was.",
+    fr: "Le n° {number} est revenu où il était.",
+    pt: "O nº {number} voltou para onde estava.",
+    es: "El n.º {number} volvió a donde estaba.",
+  },
+  "done.team.manual": {
+    en: "#{number} belongs to {team} now.",
+    fr: "Le n° {number} est confié à {team}.",
+    pt: "O nº {number} agora é de {team}.",
+    es: "El n.º {number} ahora es de {team}.",
+  },
+  "done.team.nobody": {
+    en: "#{number} waits in {team}: nobody there is free right now.",
+    fr: "Le n° {number} attend chez {team} : personne n’y est disponible.",
+    pt: "O nº {number} espera em {team}: ninguém está livre agora.",
+    es: "El n.º {number} espera en {team}: ahora no hay nadie libre.",
+  },
+  "done.team.assigned": {
+    en: "#{number} went to {name} of {team}.",
+    fr: "Le n° {number} est allé à {name}, de {team}.",
+    pt: "O nº {number} foi para {name}, de {team}.",
+    es: "El n.º {number} fue a {name}, de {team}.",
+  },
+  "event.team": {
+    en: "{name} gave it to {to}",
+    fr: "{name} l’a confié à {to}",
+    pt: "{name} passou para {to}",
+    es: "{name} lo pasó a {to}",
+  },
+  "event.team.none": {
+    en: "{name} took it out of its team",
+    fr: "{name} l’a retiré de son équipe",
+    pt: "{name} tirou da equipe",
+    es: "{name} lo sacó de su equipo",
+  },
   "error.no-team": {
     en: "This team is gone. Reload the page.",
     fr: "Cette équipe n’existe plus. Rechargez la page.",
