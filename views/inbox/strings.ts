@@ -1430,6 +1430,18 @@ export const inboxStrings = {
     pt: "O bot fica em silêncio a partir daqui",
     es: "El bot guarda silencio desde aquí",
   },
+  "event.rule-note": {
+    en: "Note by the rule “{rule}”: {text}",
+    fr: "Note de la règle « {rule} » : {text}",
+    pt: "Nota da regra “{rule}”: {text}",
+    es: "Nota de la regla «{rule}»: {text}",
+  },
+  "event.sla-policy": {
+    en: "“{rule}” chose the SLA policy {to}",
+    fr: "« {rule} » a choisi la politique SLA {to}",
+    pt: "“{rule}” escolheu a política de SLA {to}",
+    es: "«{rule}» eligió la política de SLA {to}",
+  },
   "event.escalated": {
     en: "The bot handed over to a person",
     fr: "Le bot a passé la main à une personne",
