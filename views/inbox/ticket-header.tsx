@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
+import { ClockBadge } from "../sla/clock-mark.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { HandOverMenu, MoreMenu, SnoozeMenu, TagsMenu } from "./ticket-menus.tsx";
+import { HandOverMenu } from "./hand-over-menu.tsx";
+import { MoreMenu, SnoozeMenu, TagsMenu } from "./ticket-menus.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import type { InboxView, TicketChoices, TicketHead } from "./types.ts";
 
@@ -110,6 +112,7 @@ function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: num
     <div class="ticket-state">
       {newerTicket && <a href={`/tickets/${newerTicket}`}>→ #{newerTicket}</a>}
       <StatusBadge t={t} status={ticket.status} />
+      {ticket.clock && <ClockBadge mark={ticket.clock} />}
       {ticket.snoozedUntil && (
         <span>{t("inbox.snoozed-until", { time: ticket.snoozedUntil.text })}</span>
       )}

@@ -1,10 +1,8 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { Suggestions } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { PresenceDot } from "../ui/presence.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import type { TicketChoices, TicketHead } from "./types.ts";
 
@@ -15,59 +13,6 @@ export interface TicketMenuProps {
 }
 
 const priorities = ["urgent", "high", "normal", "low"] as const;
-
-/** To whom, with a word for them. */
-export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
-  const url = `/tickets/${ticket.number}/assignee`;
-  const others = choices.people.filter((person) => person.id !== ticket.assignee?.id);
-  return (
-    <Menu
-      id="menu-assign"
-      label={t("ticket.hand-over")}
-      icon="hand-over"
-      action="assign"
-      class="wide-only-button"
-    >
-      <form class="stack" hx-put={url}>
-        <fieldset class="choices">
-          <legend class="sr-only">{t("ticket.hand-over.to")}</legend>
-          {others.map((person, index) => (
-            <label key={person.id} class="choice">
-              <input type="radio" name="user" value={person.id} required checked={index === 0} />
-              <Avatar name={person.name} size="s" />
-              <span class="grow">{person.name}</span>
-              <PresenceDot t={t} presence={person.presence} />
-            </label>
-          ))}
-        </fieldset>
-        <div class="field">
-          <label for="hand-over-note">{t("ticket.hand-over.note")}</label>
-          <textarea id="hand-over-note" name="note" class="input" rows={2} />
-        </div>
-        <Button type="submit" tone="primary" icon="hand-over">
-          {t("ticket.hand-over")}
-        </Button>
-      </form>
-      {ticket.assignee && (
-        <MenuItem icon="inbox" hx-delete={url}>
-          {t("ticket.unassign")}
-        </MenuItem>
-      )}
-      {choices.teams
-        .filter(({ id }) => id !== ticket.team?.id)
-        .map(({ id, name }) => (
-          <MenuItem
-            key={id}
-            icon="contacts"
-            hx-put={`/tickets/${ticket.number}/team`}
-            hx-vals={JSON.stringify({ team: id })}
-          >
-            {t("ticket.team.give", { name })}
-          </MenuItem>
-        ))}
-    </Menu>
-  );
-}
 
 export function SnoozeMenu({ t, ticket, choices }: TicketMenuProps) {
   const url = `/tickets/${ticket.number}/snooze`;
