@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { Language, PresenceChoice } from "../src/db/schema.ts";
+import type { ScriptName, StyleName } from "../src/http/assets.ts";
 import type { Permission } from "../src/users/permissions.ts";
 import type { Presence } from "../src/users/presence.ts";
 import type { Translate } from "./i18n.ts";
@@ -49,11 +50,26 @@ interface LayoutProps {
   active: Active;
   /** `desk`: panes that scroll by themselves. `page`: one column that scrolls. */
   kind?: "desk" | "page";
+  /** Files of static/, without ".css", besides app.css and what the kind brings: page.css or inbox.css. */
+  styles?: readonly StyleName[];
+  /** Files of static/, without ".js", besides htmx.js and app.js; a desk also has composer.js. */
+  scripts?: readonly ScriptName[];
   children: ComponentChildren;
 }
 
+const stylesOf = { desk: ["inbox"], page: ["page"] } as const;
+const scriptsOf = { desk: ["composer"], page: [] } as const;
+
 /** The frame of every signed-in page. */
-export function Layout({ title, frame, active, kind = "page", children }: LayoutProps) {
+export function Layout({
+  title,
+  frame,
+  active,
+  kind = "page",
+  styles = [],
+  scripts = [],
+  children,
+}: LayoutProps) {
   const { me, unread } = frame;
   const { t } = me;
   return (
@@ -63,6 +79,8 @@ export function Layout({ title, frame, active, kind = "page", children }: Layout
       theme={me.theme}
       shortcuts={me.hasShortcuts}
       sound={me.hasSound}
+      styles={[...stylesOf[kind], ...styles]}
+      scripts={[...scriptsOf[kind], ...scripts]}
     >
       <a class="skip" href="#main">
         {t("ui.skip")}

@@ -17,6 +17,9 @@ import simulatorFile from "../../static/simulator.js" with { type: "file" };
 import pushFile from "../../static/push.js" with { type: "file" };
 import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
+import pageStyleFile from "../../static/page.css" with { type: "file" };
+import inboxStyleFile from "../../static/inbox.css" with { type: "file" };
+import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
 import unreadIconFile from "../../static/icon-unread.svg" with { type: "file" };
@@ -35,12 +38,23 @@ const files = {
   "push.js": [pushFile, "text/javascript; charset=utf-8"],
   "sound.js": [soundFile, "text/javascript; charset=utf-8"],
   "app.css": [styleFile, "text/css; charset=utf-8"],
+  "page.css": [pageStyleFile, "text/css; charset=utf-8"],
+  "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
+  "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],
   "icon-unread.svg": [unreadIconFile, "image/svg+xml"],
   "manifest.webmanifest": [manifestFile, "application/manifest+json"],
 } as const;
 export type AssetName = keyof typeof files;
+/** What a page may ask for besides what every page has: files of static/, without their ending. */
+export type StyleName = NameWithout<".css">;
+export type ScriptName = NameWithout<".js">;
+type NameWithout<Ending extends string> = AssetName extends infer Name
+  ? Name extends `${infer Stem}${Ending}`
+    ? Stem
+    : never
+  : never;
 
 /** What the two scripts of every page are put together from, in this order. */
 const parts = {
@@ -69,7 +83,8 @@ async function readAsset(name: string, path: string): Promise<Uint8Array<ArrayBu
   // looked at the page, which then never connects.
   if (name === "htmx.js") return new TextEncoder().encode(await readAll([path, sseFile]));
   if (name === "app.js" || name === "composer.js") return inOneScope(parts[name]);
-  if (name === "app.css") return new TextEncoder().encode(withoutComments(await readAll([path])));
+  if (name.endsWith(".css"))
+    return new TextEncoder().encode(withoutComments(await readAll([path])));
   return Bun.file(path).bytes();
 }
 

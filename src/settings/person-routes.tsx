@@ -2,33 +2,39 @@
 import { Elysia } from "elysia";
 import type { TextKey } from "../../views/i18n.ts";
 import { PersonPage } from "../../views/settings/person-page.tsx";
+import type { Choice } from "../../views/ui/field.tsx";
+import type { Db } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page, redirect } from "../http/respond.tsx";
-import { announce } from "../inbox/announce.ts";
 import type { Recado } from "../recado.ts";
+import { listTeams, requireTeam } from "../routing/teams.ts";
 import {
+  changeAccessEnd,
   changePassword,
   changeRole,
   countOpenTickets,
-  deactivateUser,
   getUser,
-  handOverTickets,
   hasAnotherOwner,
+  type Heir,
   reactivateUser,
 } from "../users/change-user.ts";
+import { endAccess, handOver } from "../users/end-access.ts";
 import { hashPassword, passwordLength } from "../users/passwords.ts";
-import { passwordProblem } from "../users/read-fields.ts";
+import { mayManage, rightsOf } from "../users/permissions.ts";
+import { isEmpty, passwordProblem } from "../users/read-fields.ts";
+import { findOfferedRole, roleWord } from "../users/roles.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { doneText, redirectDone } from "./done.ts";
-import { findRole } from "./people-routes.tsx";
+import { dayAfter, endOfDay, lastDayOf } from "./last-days.ts";
+import { readRoleChoices, roleName } from "./show-people.tsx";
 import { readSkillsForm } from "./skills-routes.ts";
+import { timeStyleOf } from "./time-style.ts";
+import { timeText } from "./time-text.ts";
 
 const PATH = "/settings/people/:id";
-/** Tickets handed over in one transaction: acknowledgements wait for no more than this. */
-const BATCH = 50;
 
 /** One person: role, password, in or out. */
 export function personRoutes(recado: Recado) {
@@ -43,6 +49,11 @@ export function personRoutes(recado: Recado) {
       asForm,
     )
     .post(
+      `${PATH}/access`,
+      ({ me, request, params }) => limitAccess(recado, request, me, idOf(params.id)),
+      asForm,
+    )
+    .post(
       `${PATH}/password`,
       ({ me, request, params }) => resetPassword(recado, request, me, params.id),
       asForm,
@@ -54,17 +65,13 @@ export function personRoutes(recado: Recado) {
     )
     .post(
       `${PATH}/tickets`,
-      async ({ me, request, params }) => {
-        const id = idOf(params.id);
-        const heir = await readHeir(recado, await readForm(request), id);
-        return redirectDone(pathOf(id), "tickets", await handOver(recado, id, heir, me));
-      },
+      ({ me, request, params }) => passOn(recado, request, me, idOf(params.id)),
       asForm,
     )
     .post(
       `${PATH}/reactivation`,
-      async ({ params }) => {
-        const id = idOf(params.id);
+      async ({ me, params }) => {
+        const { id } = await getManaged(recado.db, me, idOf(params.id));
         await recado.write((tx) => reactivateUser(tx, id));
         return redirectDone(pathOf(id), "reactivated");
       },
@@ -76,40 +83,111 @@ function pathOf(id: number): string {
   return `/settings/people/${id}`;
 }
 
+/** Whom this person may change. @throws AppError `forbidden` for somebody with more rights. */
+async function getManaged(db: Db, me: Me, id: number) {
+  const user = await getUser(db, id);
+  if (mayManage(me.standing, { role: user.role, rights: rightsOf(user) })) return user;
+  throw new AppError("forbidden", "That takes more rights than you have.", {
+    key: "error.stronger",
+  });
+}
+
+interface Said {
+  problems?: { password?: TextKey; access?: TextKey };
+  done?: string;
+}
+
 async function showPerson(
   recado: Recado,
   request: Request,
   me: Me,
   idText: string,
-  { problems = {}, done }: { problems?: { password?: TextKey }; done?: string },
+  { problems = {}, done }: Said,
 ): Promise<Response> {
-  const user = await getUser(recado.db, idOf(idText));
+  const { db } = recado;
+  const user = await getUser(db, idOf(idText));
   const frame = await frameOf(recado, request);
-  const others = (await listActiveUsers(recado.db)).filter((other) => other.id !== user.id);
+  const style = await timeStyleOf(recado, me.language);
+  const { id, name, email, access_ends_at } = user;
   const markup = (
     <PersonPage
       frame={frame}
-      person={{ ...user, isActive: user.deactivated_at === null, isMe: user.id === me.id }}
-      openTickets={await countOpenTickets(recado.db, user.id)}
-      heirs={others.map(({ id, name }) => ({ value: String(id), label: name }))}
-      skills={await readSkillsForm(recado.db, user.id)}
-      isLastOwner={user.role === "owner" && !(await hasAnotherOwner(recado.db, user.id))}
+      person={{
+        id,
+        name,
+        email,
+        roleName: roleName(me.t, user.role, user.custom_role),
+        until: access_ends_at === null ? null : timeText(access_ends_at, style),
+        isActive: user.deactivated_at === null,
+        isMe: id === me.id,
+      }}
+      role={roleWord({ role: user.role, customRoleId: user.custom_role_id })}
+      roles={await readRoleChoices(db, me)}
+      mayManage={mayManage(me.standing, { role: user.role, rights: rightsOf(user) })}
+      lastDay={access_ends_at === null ? "" : lastDayOf(access_ends_at, style.timezone)}
+      today={dayAfter(style, 0)}
+      openTickets={await countOpenTickets(db, id)}
+      heirs={await readHeirs(db, me, id)}
+      skills={await readSkillsForm(db, id)}
+      isLastOwner={user.role === "owner" && !(await hasAnotherOwner(db, id))}
       problems={problems}
       passwordLength={passwordLength}
       done={done}
     />
   );
-  return page(markup, { status: problems.password ? 422 : 200 });
+  return page(markup, { status: isEmpty(problems) ? 200 : 422 });
 }
 
+async function readHeirs(db: Db, me: Me, from: number): Promise<Choice[]> {
+  const people = (await listActiveUsers(db)).filter(({ id }) => id !== from);
+  const teams = await listTeams(db);
+  return [
+    ...people.map(({ id, name }) => ({ value: String(id), label: name })),
+    ...teams.map(({ id, name }) => ({
+      value: `team:${id}`,
+      label: me.t("people.heir.team", { name }),
+    })),
+  ];
+}
+
+/** What the new role sees is what the next live stream tells: the open ones end. */
 async function giveRole(recado: Recado, request: Request, me: Me, id: number): Promise<Response> {
-  const role = findRole((await readForm(request)).text("role"));
-  if (!role) throw new AppError("invalid", "Choose a role of the list.");
-  await recado.write((tx) => changeRole(tx, id, role));
-  // Whoever is no owner any more may not look at this page.
-  return id === me.id && role !== "owner"
+  const word = (await readForm(request)).text("role");
+  const given = await findOfferedRole(recado.db, word);
+  if (!given) throw new AppError("invalid", "Choose a role of the list.", { key: "field.choice" });
+  if (!mayManage(me.standing, given))
+    throw new AppError("forbidden", "That takes more rights than you have.", {
+      key: "error.stronger",
+    });
+  await recado.write(async (tx) => {
+    await getManaged(tx, me, id);
+    await changeRole(tx, id, given);
+  });
+  recado.live.close(id);
+  // Who may manage people no more may not look at this page.
+  return id === me.id && !given.rights.may.includes("users")
     ? redirect("/settings")
     : redirectDone(pathOf(id), "saved");
+}
+
+/** Until the end of a day; an empty field: without an end. */
+async function limitAccess(
+  recado: Recado,
+  request: Request,
+  me: Me,
+  id: number,
+): Promise<Response> {
+  const day = (await readForm(request)).text("access");
+  const endsAt = day ? endOfDay(day, await timeStyleOf(recado, me.language)) : null;
+  if (endsAt === undefined)
+    return showPerson(recado, request, me, String(id), {
+      problems: { access: "people.invite.date" },
+    });
+  await recado.write(async (tx) => {
+    await getManaged(tx, me, id);
+    await changeAccessEnd(tx, id, endsAt);
+  });
+  return redirectDone(pathOf(id), "saved");
 }
 
 /** For somebody who forgot theirs. One's own is changed under Profile, with the current one. */
@@ -119,7 +197,7 @@ async function resetPassword(
   me: Me,
   idText: string,
 ): Promise<Response> {
-  const { id } = await getUser(recado.db, idOf(idText));
+  const { id } = await getManaged(recado.db, me, idOf(idText));
   if (id === me.id) return redirect("/settings/profile#password-panel");
   const password = (await readForm(request)).raw("password");
   const problem = passwordProblem(password);
@@ -130,40 +208,33 @@ async function resetPassword(
   return redirectDone(pathOf(id), "password-reset");
 }
 
-/** First out, then the tickets by the batch: what a stop leaves over is handed over from the same page. */
+/** First out, then the tickets: what a stop leaves over is handed over from the same page. */
 async function deactivate(
   recado: Recado,
   request: Request,
   me: Me,
   idText: string,
 ): Promise<Response> {
-  const id = idOf(idText);
-  const heir = await readHeir(recado, await readForm(request), id);
-  await recado.write((tx) => deactivateUser(tx, id, recado.clock.now()));
-  recado.live.close(id);
-  const n = await handOver(recado, id, heir, me);
+  const { id } = await getManaged(recado.db, me, idOf(idText));
+  const heir = await readHeir(recado.db, await readForm(request), id);
+  const n = await endAccess(recado, id, heir, { type: "agent", id: me.id });
   return id === me.id ? redirect("/login") : redirectDone(pathOf(id), "deactivated", n);
 }
 
-/** Who gets the tickets; null: nobody. @throws AppError `invalid` for one who cannot have them. */
-async function readHeir(recado: Recado, form: Form, from: number): Promise<number | null> {
-  const text = form.text("heir");
-  if (text === "") return null;
-  const heir = await getUser(recado.db, idOf(text));
-  if (heir.deactivated_at === null && heir.id !== from) return heir.id;
-  throw new AppError("invalid", "Choose somebody active.", { key: "error.no-user" });
+async function passOn(recado: Recado, request: Request, me: Me, id: number): Promise<Response> {
+  await getManaged(recado.db, me, id);
+  const heir = await readHeir(recado.db, await readForm(request), id);
+  const n = await handOver(recado, id, heir, { type: "agent", id: me.id });
+  return redirectDone(pathOf(id), "tickets", n);
 }
 
-async function handOver(recado: Recado, from: number, to: number | null, me: Me): Promise<number> {
-  const actor = { type: "agent", id: me.id } as const;
-  let handed = 0;
-  while (true) {
-    const batch = await recado.write((tx) =>
-      handOverTickets(tx, { from, to, limit: BATCH }, actor, recado.clock.now()),
-    );
-    for (const ticket of batch)
-      announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
-    handed += batch.length;
-    if (batch.length < BATCH) return handed;
-  }
+/** Who gets the tickets. @throws AppError `invalid` for one who cannot have them. */
+async function readHeir(db: Db, form: Form, from: number): Promise<Heir> {
+  const text = form.text("heir");
+  if (text === "") return { kind: "nobody" };
+  const team = /^team:(\d{1,15})$/.exec(text)?.[1];
+  if (team) return { kind: "team", id: (await requireTeam(db, Number(team))).id };
+  const heir = await getUser(db, idOf(text));
+  if (heir.deactivated_at === null && heir.id !== from) return { kind: "person", id: heir.id };
+  throw new AppError("invalid", "Choose somebody active.", { key: "error.no-user" });
 }

@@ -1,23 +1,33 @@
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Language, Role } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import { assignTicket } from "../inbox/change-ticket.ts";
+import { assignTicket, changeTeam } from "../inbox/change-ticket.ts";
 import type { Actor, TicketRow } from "../inbox/tickets.ts";
 import { deleteSessions } from "./sessions.ts";
 
 /** @throws AppError `not-found`. */
 export async function getUser(db: Db, id: number) {
   const columns = [
-    "id",
-    "email",
-    "name",
-    "role",
-    "language",
-    "password_hash",
-    "deactivated_at",
+    "users.id",
+    "users.email",
+    "users.name",
+    "users.role",
+    "users.language",
+    "users.password_hash",
+    "users.deactivated_at",
+    "users.access_ends_at",
+    "users.custom_role_id",
+    "roles.ticket_scope",
+    "roles.permissions as custom_permissions",
+    "roles.name as custom_role",
   ] as const;
   const user = Number.isSafeInteger(id)
-    ? await db.selectFrom("users").select(columns).where("id", "=", id).executeTakeFirst()
+    ? await db
+        .selectFrom("users")
+        .leftJoin("roles", "roles.id", "users.custom_role_id")
+        .select(columns)
+        .where("users.id", "=", id)
+        .executeTakeFirst()
     : undefined;
   if (!user)
     throw new AppError("not-found", "There is no person with this id.", { key: "error.no-user" });
@@ -53,12 +63,32 @@ export async function changePassword(
   await deleteSessions(tx, id, keptSession);
 }
 
+/** A role of the table, or one of the desk's own. */
+export interface GivenRole {
+  role: Role;
+  customRoleId: number | null;
+}
+
 /** @throws AppError `conflict` when nobody would be left who owns the desk. */
-export async function changeRole(tx: Tx, id: number, role: Role): Promise<void> {
+export async function changeRole(
+  tx: Tx,
+  id: number,
+  { role, customRoleId }: GivenRole,
+): Promise<void> {
   const user = await getUser(tx, id);
-  if (user.role === role) return;
-  if (user.role === "owner") await requireAnotherOwner(tx, id);
-  await tx.updateTable("users").set({ role }).where("id", "=", id).execute();
+  if (user.role === "owner" && role !== "owner") await requireAnotherOwner(tx, id);
+  await tx
+    .updateTable("users")
+    .set({ role, custom_role_id: role === "custom" ? customRoleId : null })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Until when somebody is let in; null: without an end. */
+export async function changeAccessEnd(tx: Tx, id: number, endsAt: Instant | null): Promise<void> {
+  const user = await getUser(tx, id);
+  if (user.role === "owner" && endsAt !== null) await requireAnotherOwner(tx, id);
+  await tx.updateTable("users").set({ access_ends_at: endsAt }).where("id", "=", id).execute();
 }
 
 /** Out at once, and not in again; what they wrote stays. @throws AppError `conflict` for the last owner. */
@@ -76,7 +106,11 @@ export async function deactivateUser(tx: Tx, id: number, now: Instant): Promise<
 
 export async function reactivateUser(tx: Tx, id: number): Promise<void> {
   await getUser(tx, id);
-  await tx.updateTable("users").set({ deactivated_at: null }).where("id", "=", id).execute();
+  await tx
+    .updateTable("users")
+    .set({ deactivated_at: null, access_ends_at: null })
+    .where("id", "=", id)
+    .execute();
 }
 
 async function requireAnotherOwner(tx: Tx, id: number): Promise<void> {
@@ -92,6 +126,8 @@ export async function hasAnotherOwner(db: Db, id: number): Promise<boolean> {
     .select("id")
     .where("role", "=", "owner")
     .where("deactivated_at", "is", null)
+    // Whose access will end is no owner to rely on.
+    .where("access_ends_at", "is", null)
     .where("id", "!=", id)
     .limit(1)
     .executeTakeFirst();
@@ -110,10 +146,14 @@ export async function countOpenTickets(db: Db, userId: number): Promise<number> 
   return n;
 }
 
-/** Hands at most `limit` of a person's open tickets to another, or to nobody; each with its entry in the history. */
+/** Who gets somebody's tickets: a person, a team's queue, or nobody in particular. */
+export type Heir =
+  { kind: "person"; id: number } | { kind: "team"; id: number } | { kind: "nobody" };
+
+/** Hands over at most `limit` of a person's open tickets; each with its entry in the history. */
 export async function handOverTickets(
   tx: Tx,
-  tickets: { from: number; to: number | null; limit: number },
+  tickets: { from: number; to: Heir; limit: number },
   actor: Actor,
   now: Instant,
 ): Promise<TicketRow[]> {
@@ -125,6 +165,10 @@ export async function handOverTickets(
     .limit(tickets.limit)
     .execute();
   const handed: TicketRow[] = [];
-  for (const ticket of rows) handed.push(await assignTicket(tx, ticket, tickets.to, actor, now));
+  const { to } = tickets;
+  for (const ticket of rows) {
+    const moved = to.kind === "team" ? await changeTeam(tx, ticket, to.id, actor, now) : ticket;
+    handed.push(await assignTicket(tx, moved, to.kind === "person" ? to.id : null, actor, now));
+  }
   return handed;
 }

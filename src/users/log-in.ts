@@ -32,6 +32,9 @@ export async function logIn(
     .select(["id", "password_hash"])
     .where("email", "=", email)
     .where("deactivated_at", "is", null)
+    .where((where) =>
+      where.or([where("access_ends_at", "is", null), where("access_ends_at", ">", now)]),
+    )
     .executeTakeFirst();
   if (!(await verifyPassword(guess.password, user?.password_hash)) || !user)
     return { kind: "wrong" };

@@ -69,8 +69,51 @@ export function rightsOf(person: {
   custom_permissions: string | null;
 }): RoleRights {
   if (person.role !== "custom") return roleRights[person.role];
-  const may = JSON.parse(person.custom_permissions ?? "[]") as Permission[];
-  return { scope: person.ticket_scope ?? "none", may };
+  const named = JSON.parse(person.custom_permissions ?? "[]") as Permission[];
+  return soundRights({ scope: person.ticket_scope ?? "none", may: named });
+}
+
+/**
+ * What holds of rights that somebody put together: the journal shows whole messages and
+ * numbers, so it takes all tickets and `phones`; an answer takes a ticket to be read.
+ */
+export function soundRights({ scope, may }: RoleRights): RoleRights {
+  const seesAll = scope === "all" && may.includes("phones") && may.includes("tickets");
+  const onTickets: readonly Permission[] = ["reply", "notes", "moderation"];
+  return {
+    scope,
+    may: permissions.filter(
+      (each) =>
+        may.includes(each) &&
+        (each !== "journal" || seesAll) &&
+        (!onTickets.includes(each) || may.includes("tickets")),
+    ),
+  };
+}
+
+export const ticketScopes = ["none", "own", "team", "all"] as const satisfies TicketScope[];
+
+/** Whether somebody with `mine` has all of `theirs`. */
+export function covers(mine: RoleRights, theirs: RoleRights): boolean {
+  return (
+    ticketScopes.indexOf(mine.scope) >= ticketScopes.indexOf(theirs.scope) &&
+    theirs.may.every((each) => mine.may.includes(each))
+  );
+}
+
+/** A person as far as their power goes. */
+export interface Standing {
+  role: Role;
+  rights: RoleRights;
+}
+
+/**
+ * Who may give a role, or change somebody who has it: an owner everything; anybody else only
+ * what they have themselves, and never an owner. Otherwise `users` alone would be all rights.
+ */
+export function mayManage(me: Standing, other: Standing): boolean {
+  if (me.role === "owner") return true;
+  return other.role !== "owner" && covers(me.rights, other.rights);
 }
 
 /** What an API token may do. A token without named scopes has all of them. */

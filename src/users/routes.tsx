@@ -7,10 +7,13 @@ import { acceptedLanguage } from "../http/accept-language.ts";
 import { callerOf } from "../http/edge.ts";
 import { asForm, readForm } from "../http/form.ts";
 import { themeOf } from "../http/frame.ts";
+import { meOf } from "../http/me.ts";
 import { localPath } from "../http/local-path.ts";
 import { page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { logIn, type LogInOutcome } from "./log-in.ts";
+import { getUser } from "./change-user.ts";
+import { rightsOf } from "./permissions.ts";
 import { deleteSession, sessionCookie, type SessionRow } from "./sessions.ts";
 import { hasUsers } from "./users.ts";
 
@@ -19,10 +22,15 @@ const HOME = "/inbox";
 /** In and out. */
 export function userRoutes(recado: Recado) {
   return new Elysia()
-    .get("/", ({ request }) => redirect(HOME, request))
+    .get("/", ({ request }) => redirect(homeOf(request), request))
     .get("/login", ({ request, query }) => showLogIn(recado, request, query.next))
     .post("/login", ({ request }) => enter(recado, request), asForm)
     .post("/logout", ({ request }) => leave(recado, request), asForm);
+}
+
+/** Who sees no tickets begins where the settings do. */
+function homeOf(request: Request): string {
+  return meOf(request).can("tickets") ? HOME : "/settings";
 }
 
 async function showLogIn(
@@ -30,7 +38,7 @@ async function showLogIn(
   request: Request,
   next: string | undefined,
 ): Promise<Response> {
-  if (callerOf(request).session) return redirect(localPath(next, HOME), request);
+  if (callerOf(request).session) return redirect(localPath(next, homeOf(request)), request);
   if (!(await hasUsers(recado.db))) return redirect("/setup", request);
   return logInPage(request, { email: "", next: localPath(next, "") });
 }
@@ -51,7 +59,8 @@ async function enter(recado: Recado, request: Request): Promise<Response> {
   if (outcome.kind !== "signed-in") return logInPage(request, { email, next, outcome });
   // Whoever was signed in here before is out: the browser has one session.
   if (session) await endSession(recado, session);
-  return redirect(next || HOME, undefined, {
+  const may = rightsOf(await getUser(recado.db, outcome.userId)).may;
+  return redirect(next || (may.includes("tickets") ? HOME : "/settings"), undefined, {
     "set-cookie": sessionCookie(recado.config, outcome.token),
   });
 }

@@ -8,6 +8,10 @@ export interface NewUser {
   role: Role;
   passwordHash: string;
   language: Language;
+  /** For the role `custom`. */
+  customRoleId?: number | null;
+  /** From then on they are let in no more. */
+  accessEndsAt?: Instant | null;
 }
 
 /** @throws AppError `conflict` when the e-mail is taken, `invalid` when it is none. */
@@ -31,6 +35,8 @@ export async function insertUser(tx: Tx, user: NewUser, now: Instant): Promise<n
       role: user.role,
       password_hash: user.passwordHash,
       language: user.language,
+      custom_role_id: user.customRoleId ?? null,
+      access_ends_at: user.accessEndsAt ?? null,
       created_at: now,
       deactivated_at: null,
     })
@@ -42,8 +48,19 @@ export async function insertUser(tx: Tx, user: NewUser, now: Instant): Promise<n
 export async function listUsers(db: Db) {
   return db
     .selectFrom("users")
-    .select(["id", "email", "name", "role", "language", "created_at", "deactivated_at"])
-    .orderBy("id")
+    .leftJoin("roles", "roles.id", "users.custom_role_id")
+    .select([
+      "users.id",
+      "users.email",
+      "users.name",
+      "users.role",
+      "users.language",
+      "users.created_at",
+      "users.deactivated_at",
+      "users.access_ends_at",
+      "roles.name as custom_role",
+    ])
+    .orderBy("users.id")
     .execute();
 }
 

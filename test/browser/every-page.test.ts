@@ -167,7 +167,7 @@ describe.skipIf(!chromiumPath)("every page", () => {
     const { get } = await open.desk.browserOf(open.desk.people.ana);
     const list = await parse(await get("/inbox"));
     expect(list.querySelectorAll("#ticket-list > .row")).toHaveLength(50);
-    for (const path of ["/inbox", "/tickets/1", "/settings/profile", "/simulator"]) {
+    for (const path of Object.values(pages).flat()) {
       const html = await (await get(path)).text();
       const sizes = {
         page: Bun.gzipSync(html).byteLength,

@@ -28,6 +28,8 @@ const open = new Set([
   "POST /login",
   "GET /setup",
   "POST /setup",
+  "GET /invitation",
+  "POST /invitation",
 ]);
 
 /** Pages of an agent; every other page is the owner's alone. */

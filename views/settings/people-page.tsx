@@ -1,14 +1,21 @@
 /** @jsxImportSource preact */
-import type { Role } from "../../src/db/schema.ts";
 import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { Field, Select } from "../ui/field.tsx";
+import { type Choice, Field, Select } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Time, type TimeText } from "../ui/time.tsx";
 import { EmailField, LanguageField, problemWords } from "../users/fields.tsx";
 import { NewPasswordField, type PasswordLength } from "../users/password-field.tsx";
+import {
+  type Invitation,
+  InvitationEntries,
+  type InviteForm,
+  InvitePanel,
+  MadePanel,
+} from "./invite-panels.tsx";
 import { Panel } from "./panel.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -16,7 +23,10 @@ export interface PersonItem {
   id: number;
   name: string;
   email: string;
-  role: Role;
+  /** In the reader's words, or the desk's own. */
+  roleName: string;
+  /** The end of their access, if there is one. */
+  until: TimeText | null;
   isActive: boolean;
   isMe: boolean;
 }
@@ -29,24 +39,24 @@ export interface NewPersonValues {
 }
 export type NewPersonProblems = Partial<Record<keyof NewPersonValues | "password", TextKey>>;
 
-interface PeoplePageProps {
+export interface PeoplePageProps {
   frame: Frame;
   people: PersonItem[];
+  /** The roles that this person may give. */
+  roles: readonly Choice[];
   values: NewPersonValues;
   problems: NewPersonProblems;
+  invite: InviteForm;
+  invitations: Invitation[];
+  /** A link just made: the only time that it is shown. */
+  made?: { email: string; link: string };
   passwordLength: PasswordLength;
   done?: string;
 }
 
-/** Who works here, and the form for one more. */
-export function PeoplePage({
-  frame,
-  people,
-  values,
-  problems,
-  passwordLength,
-  done,
-}: PeoplePageProps) {
+/** Who works here, who is invited, and the forms for one more. */
+export function PeoplePage(props: PeoplePageProps) {
+  const { frame, people, roles, invite, invitations, made, done } = props;
   const { t } = frame.me;
   return (
     <SettingsPage
@@ -56,6 +66,7 @@ export function PeoplePage({
       lead={t("people.lead")}
       done={done}
     >
+      {made && <MadePanel t={t} made={made} />}
       <div class="panel">
         <ul class="entries">
           {people.map((person) => (
@@ -63,8 +74,10 @@ export function PeoplePage({
           ))}
         </ul>
       </div>
+      {invitations.length > 0 && <InvitationEntries t={t} invitations={invitations} />}
+      <InvitePanel t={t} roles={roles} form={invite} />
       <Panel id="add" title={t("people.add")} hint={t("people.add.hint")}>
-        <NewPersonForm t={t} values={values} problems={problems} passwordLength={passwordLength} />
+        <NewPersonForm t={t} {...props} />
       </Panel>
     </SettingsPage>
   );
@@ -82,7 +95,13 @@ function PersonEntry({ t, person }: { t: Translate; person: PersonItem }) {
             {!person.isActive && <Badge tone="warning">{t("people.inactive")}</Badge>}
           </span>
           <small class="hint">
-            {t(`role.${person.role}`)} · {person.email}
+            {person.roleName} · {person.email}
+            {person.until && (
+              <>
+                {" · "}
+                {t("people.access.until")} <Time time={person.until} />
+              </>
+            )}
           </small>
         </span>
         <Icon name="chevron" />
@@ -91,19 +110,13 @@ function PersonEntry({ t, person }: { t: Translate; person: PersonItem }) {
   );
 }
 
-export function roleChoices(t: Translate) {
-  return (["agent", "owner"] as const).map((role) => ({
-    value: role,
-    label: t(`role.${role}.long`),
-  }));
-}
-
 function NewPersonForm({
   t,
+  roles,
   values,
   problems,
   passwordLength,
-}: Pick<PeoplePageProps, "values" | "problems" | "passwordLength"> & { t: Translate }) {
+}: Pick<PeoplePageProps, "roles" | "values" | "problems" | "passwordLength"> & { t: Translate }) {
   const error = problemWords(t, problems);
   return (
     <form method="post" action="/settings/people" class="stack">
@@ -120,7 +133,7 @@ function NewPersonForm({
       <Select
         id="role"
         label={t("people.role")}
-        choices={roleChoices(t)}
+        choices={roles}
         value={values.role}
         error={error("role")}
         required
@@ -133,7 +146,7 @@ function NewPersonForm({
         problem={problems.password}
         length={passwordLength}
       />
-      <Button type="submit" tone="primary" icon="user-plus">
+      <Button type="submit" icon="user-plus">
         {t("people.add.submit")}
       </Button>
     </form>

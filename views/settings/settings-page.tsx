@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
-import { assetUrl } from "../../src/http/assets.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { BackLink } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -98,9 +97,8 @@ function SettingsLayout({
   children: ComponentChildren;
 }) {
   return (
-    <Layout title={title} frame={frame} active="settings">
+    <Layout title={title} frame={frame} active="settings" scripts={["forms"]}>
       {children}
-      <script src={assetUrl("forms.js")} defer />
     </Layout>
   );
 }

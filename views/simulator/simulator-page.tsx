@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
-import { assetUrl } from "../../src/http/assets.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -15,7 +14,14 @@ import type { Simulation } from "./types.ts";
 export function SimulatorPage({ frame, sim }: { frame: Frame; sim: Simulation }) {
   const { t } = frame.me;
   return (
-    <Layout title={t("simulator.title")} frame={frame} active="simulator" kind="desk">
+    <Layout
+      title={t("simulator.title")}
+      frame={frame}
+      active="simulator"
+      kind="desk"
+      styles={["simulator"]}
+      scripts={["simulator"]}
+    >
       <div class="sim" hx-include:inherited="#sim-context > input" hx-swap:inherited="none">
         <Steps t={t} sim={sim} />
         <section class="pane sim-pane" aria-labelledby="sim-title">
@@ -35,7 +41,6 @@ export function SimulatorPage({ frame, sim }: { frame: Frame; sim: Simulation })
         />
       </div>
       <DeskPane t={t} sim={sim} />
-      <script src={assetUrl("simulator.js")} defer />
     </Layout>
   );
 }

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { Language } from "../../src/db/schema.ts";
-import { assetUrl } from "../../src/http/assets.ts";
+import { assetUrl, type ScriptName, type StyleName } from "../../src/http/assets.ts";
 
 /** `system`: as the device says. */
 export type Theme = "light" | "dark" | "system";
@@ -26,6 +26,10 @@ interface DocumentProps {
   /** Attributes of the body that app.js reads. */
   shortcuts?: boolean;
   sound?: boolean;
+  /** Besides app.css, in this order: files of static/ without their ending. */
+  styles?: readonly StyleName[];
+  /** Besides htmx.js and app.js; they run before app.js. */
+  scripts?: readonly ScriptName[];
   children: ComponentChildren;
 }
 
@@ -36,6 +40,8 @@ export function Document({
   theme = "system",
   shortcuts = false,
   sound = false,
+  styles = [],
+  scripts = [],
   children,
 }: DocumentProps) {
   return (
@@ -51,6 +57,9 @@ export function Document({
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14191b" />
         <title>{title}</title>
         <link rel="stylesheet" href={assetUrl("app.css")} />
+        {styles.map((name) => (
+          <link key={name} rel="stylesheet" href={assetUrl(`${name}.css`)} />
+        ))}
         <link
           rel="icon"
           href={assetUrl("favicon.svg")}
@@ -59,7 +68,9 @@ export function Document({
         />
         <link rel="manifest" href={assetUrl("manifest.webmanifest")} />
         <script src={assetUrl("htmx.js")} defer />
-        <script src={assetUrl("composer.js")} defer />
+        {scripts.map((name) => (
+          <script key={name} src={assetUrl(`${name}.js`)} defer />
+        ))}
         <script src={assetUrl("app.js")} defer />
         {sound && <script src={assetUrl("sound.js")} defer />}
       </head>

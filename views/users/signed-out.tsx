@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
-import { assetUrl } from "../../src/http/assets.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { Document, type Theme } from "../ui/document.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -15,7 +14,13 @@ export interface SignedOutProps {
 /** The frame of the pages before log-in: the mark, and one thing to do. */
 export function SignedOut({ title, language, theme, children }: SignedOutProps) {
   return (
-    <Document title={`${title} · Recado`} language={language} theme={theme}>
+    <Document
+      title={`${title} · Recado`}
+      language={language}
+      theme={theme}
+      styles={["page"]}
+      scripts={["forms"]}
+    >
       <main class="lone door" id="main">
         <p class="door-mark">
           <span class="rail-mark">
@@ -25,7 +30,6 @@ export function SignedOut({ title, language, theme, children }: SignedOutProps) 
         </p>
         {children}
       </main>
-      <script src={assetUrl("forms.js")} defer />
     </Document>
   );
 }
