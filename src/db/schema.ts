@@ -315,6 +315,8 @@ export interface SlaPoliciesTable {
   is_enabled: Generated<Flag>;
   position: number;
   version: Generated<number>;
+  /** Since when it is switched on: it promises nothing about the time before. */
+  since_at: Instant;
   created_at: Instant;
   updated_at: Instant;
   /** Deleted; it stays for the figures of its clocks. */
@@ -335,7 +337,7 @@ export interface SlaClocksTable {
   due_at: Instant | null;
   /** While paused: what is left of the target; negative when it was over. */
   remaining_ms: number | null;
-  /** Which step of sla/steps.ts comes next, and when; null: none. */
+  /** Which of `stepsOf` (sla/terms.ts) comes next, and when; null: none. */
   next_step: Generated<number>;
   next_at: Instant | null;
   breached_at: Instant | null;

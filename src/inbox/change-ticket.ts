@@ -2,7 +2,8 @@ import type { Updateable } from "kysely";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language, Priority, TicketsTable, TicketStatus } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import { type Happening, keepClocks } from "../sla/keep-clocks.ts";
+import { happeningOf } from "../sla/happenings.ts";
+import { keepClocks } from "../sla/keep-clocks.ts";
 import { type Actor, insertTicketEvent, type TicketRow } from "./tickets.ts";
 import { findWaitingSince } from "./waiting.ts";
 
@@ -25,18 +26,6 @@ async function change(
   const changed = { ...ticket, ...columns, updated_at: now } as TicketRow;
   await keepClocks(tx, ticket.id, now, happeningOf(ticket, changed, actor));
   return changed;
-}
-
-/** What a change means to the clocks: a person takes the ticket, or the bot gives it to people. */
-function happeningOf(before: TicketRow, after: TicketRow, actor: Actor): Happening {
-  if (actor.type === "agent") {
-    const isTaken = before.assignee_id !== after.assignee_id && after.assignee_id === actor.id;
-    return isTaken && actor.id !== null ? "taken" : "changed";
-  }
-  const isSilenced = before.bot_state === "on" && after.bot_state === "off";
-  const isEscalated = before.is_escalated === 0 && after.is_escalated === 1;
-  const isHandedOver = isSilenced || (isEscalated && before.bot_state === "on");
-  return isHandedOver && actor.type !== "api" ? "handed-over" : "changed";
 }
 
 /**
@@ -295,23 +284,4 @@ export async function markUnread(tx: Tx, ticketId: number): Promise<void> {
     .where("id", "=", ticketId)
     .where("unread_count", "=", 0)
     .execute();
-}
-
-/** Snoozed tickets whose time has come: back to open, in the words of the system. */
-export async function wakeSnoozedTickets(
-  tx: Tx,
-  actor: Actor,
-  now: Instant,
-  limit: number,
-): Promise<TicketRow[]> {
-  const due = await tx
-    .selectFrom("tickets")
-    .selectAll()
-    .where("snoozed_until", "<=", now)
-    .orderBy("snoozed_until")
-    .limit(limit)
-    .execute();
-  const woken: TicketRow[] = [];
-  for (const ticket of due) woken.push(await changeStatus(tx, ticket, "open", actor, now));
-  return woken;
 }

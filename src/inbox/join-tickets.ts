@@ -2,6 +2,7 @@ import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { changeStatus } from "./change-ticket.ts";
 import { contactActor, noteMessage, type TicketRow } from "./tickets.ts";
+import { noteWaiting } from "./waiting.ts";
 
 /**
  * Two threads have become one, and with them perhaps two tickets that would have been
@@ -72,6 +73,7 @@ async function joinOne(
     .set((set) => ({ unread_count: set("unread_count", "+", other.unread_count) }))
     .where("id", "=", kept.id)
     .execute();
+  if (other.waiting_since !== null) await noteWaiting(tx, kept.id, other.waiting_since);
   await tx.deleteFrom("tickets").where("id", "=", other.id).execute();
   const isWaiting = kept.status === "pending" || kept.status === "snoozed";
   return isWaiting ? changeStatus(tx, kept, "open", contactActor, now) : kept;

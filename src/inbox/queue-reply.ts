@@ -5,6 +5,8 @@ import type { AuthorType, Instant, Purpose } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import { getChannel } from "../whatsapp/channels.ts";
+import { keepClocks } from "../sla/keep-clocks.ts";
+import { noteBotAnswer } from "../sla/note-bot-answer.ts";
 import { insertOutbox, newReference } from "../whatsapp/outbox.ts";
 import { changeBot, changeStatus } from "./change-ticket.ts";
 import { insertMessage } from "./messages.ts";
@@ -105,22 +107,33 @@ export async function queueReply(
     payload,
     now,
   });
-  if (reply.type !== "reaction")
-    await noteMessage(tx, ticket.id, { id, at: now, isUnread: false }, now);
-  await noteHumanReply(tx, ticket, reply, now);
+  if (reply.type === "reaction") return id;
+  const isAnswer = reply.author.type === "agent" || reply.author.type === "api";
+  await noteMessage(tx, ticket.id, { id, at: now, isUnread: false, isAnswer }, now);
+  if (isAnswer) await noteHumanReply(tx, ticket, reply, now);
+  else if (isBotAnswer(reply)) await noteBotAnswer(tx, ticket.id, now);
   return id;
 }
 
-/** The first answer by a person opens the ticket and silences the bot (PRODUCT 12, 29). */
+/** What the bot says of itself (a greeting, that nobody is there, that a person comes) answers nothing. */
+function isBotAnswer({ author, content }: Reply): boolean {
+  const kind = content?.bot?.kind;
+  return author.type === "system" || kind === "rule" || kind === "clarify";
+}
+
+/**
+ * The first answer by a person opens the ticket and silences the bot (PRODUCT 12, 29); each ends
+ * the clocks that ask for one.
+ */
 async function noteHumanReply(
   tx: Tx,
   ticket: TicketRow,
   reply: Reply,
   now: Instant,
 ): Promise<void> {
-  if (reply.author.type !== "agent" && reply.author.type !== "api") return;
-  if (reply.type === "reaction" || ticket.status === "resolved") return;
+  if (ticket.status === "resolved") return;
   const actor = { type: reply.author.type, id: reply.author.id };
   const silenced = await changeBot(tx, ticket, "off", actor, now);
   if (ticket.status === "new") await changeStatus(tx, silenced, "open", actor, now);
+  await keepClocks(tx, ticket.id, now, "answered");
 }

@@ -5,14 +5,18 @@ import { detectLanguage } from "../contacts/detect-language.ts";
 import { findOrCreateContact } from "../contacts/identify-contact.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
+import { routeTicket } from "../routing/route-ticket.ts";
+import { routingOf } from "../routing/routing-desk.ts";
+import { keepClocks } from "../sla/keep-clocks.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import { insertInboundMedia } from "../whatsapp/media.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
-import { findOrOpenTicket } from "./find-or-open-ticket.ts";
+import { findOrOpenTicket, isThanks } from "./find-or-open-ticket.ts";
 import { hasMessage, insertMessage, readingTime } from "./messages.ts";
 import type { DeskRules, Moment, StoredMessage } from "./stored-message.ts";
 import { findOrCreateThread, openWindow } from "./threads.ts";
-import { noteMessage } from "./tickets.ts";
+import { getTicket, noteMessage } from "./tickets.ts";
+import { noteWaiting } from "./waiting.ts";
 
 /** What open pages must fetch anew. */
 export interface Place {
@@ -40,8 +44,32 @@ export async function receiveMessage(
   if (!stored) return undefined;
   const place = { thread: stored.thread.id, ticket: stored.ticket.id };
   if (await applyConsentWord(tx, stored, desk, moment)) return place;
+  if (isQuestion(stored)) await noteWaiting(tx, stored.ticket.id, stored.at);
   await answerWithBot(tx, stored, desk, moment);
+  await askRules(tx, stored, desk, moment.now);
+  await keepClocks(tx, stored.ticket.id, moment.now);
   return place;
+}
+
+/** The routing rules see the ticket as the bot left it. A reaction or a late thank-you is no event. */
+async function askRules(
+  tx: Tx,
+  { ticket, message }: StoredMessage,
+  desk: DeskRules,
+  now: Instant,
+): Promise<void> {
+  if (message.type === "reaction" || ticket.status === "resolved") return;
+  const event = ticket.last_message_id === null ? "ticket" : "message";
+  const { asked } = await routingOf(tx, desk);
+  if (asked[event].rules.length === 0) return;
+  const current = await getTicket(tx, ticket.id);
+  await routeTicket(tx, { ticket: current, event, text: message.text }, desk, now);
+}
+
+/** Nobody waits for an answer to a reaction or a thank-you. */
+function isQuestion({ message }: StoredMessage): boolean {
+  if (message.type === "reaction") return false;
+  return message.type !== "text" || !isThanks(message.text ?? "");
 }
 
 /** A sure guess is remembered; an unsure one only chooses this answer's language. */

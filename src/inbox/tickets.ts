@@ -177,7 +177,17 @@ export async function insertTicketEvent(
 }
 
 const noteOne = hot(
-  (db, p: { id: number; messageId: number; at: Instant; unread: number; now: Instant }) =>
+  (
+    db,
+    p: {
+      id: number;
+      messageId: number;
+      at: Instant;
+      unread: number;
+      isAnswer: 0 | 1;
+      now: Instant;
+    },
+  ) =>
     db
       .updateTable("tickets")
       .set((set) => ({
@@ -196,16 +206,25 @@ const noteOne = hot(
           .else(set.ref("last_message_at"))
           .end(),
         unread_count: set("unread_count", "+", p.unread),
+        waiting_since: set
+          .case()
+          .when(set.val(p.isAnswer), "=", 1)
+          .then(null)
+          .else(set.ref("waiting_since"))
+          .end(),
         updated_at: p.now,
       }))
       .where("id", "=", p.id),
 );
 
-/** A message joined the ticket: it moves up the list, and counts as unread if a customer wrote it. */
+/**
+ * A message joined the ticket: it moves up the list, counts as unread if a customer wrote it, and
+ * ends their waiting if it answers them.
+ */
 export async function noteMessage(
   tx: Tx,
   ticketId: number,
-  message: { id: number; at: Instant; isUnread: boolean },
+  message: { id: number; at: Instant; isUnread: boolean; isAnswer?: boolean },
   now: Instant,
 ): Promise<void> {
   await noteOne(tx, {
@@ -213,6 +232,7 @@ export async function noteMessage(
     messageId: message.id,
     at: message.at,
     unread: message.isUnread ? 1 : 0,
+    isAnswer: message.isAnswer ? 1 : 0,
     now,
   });
 }

@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from "node-cron";
 import { DAY } from "../clock.ts";
 import { announce } from "../inbox/announce.ts";
-import { wakeSnoozedTickets } from "../inbox/change-ticket.ts";
+import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
 import { systemActor } from "../inbox/tickets.ts";
 import { errorText } from "../log.ts";
 import { deleteOldDeliveries } from "../notify/deliveries.ts";

@@ -8,6 +8,8 @@ import { type Actor, insertTicketEvent, type TicketRow } from "../inbox/tickets.
 import { queueDelivery } from "../notify/deliveries.ts";
 import { notify } from "../notify/notify.ts";
 import { getSetting } from "../settings/settings.ts";
+import { choosePolicy } from "../sla/choose-policy.ts";
+import { listPolicies } from "../sla/policies.ts";
 import type { Action, NotifyTarget } from "./actions.ts";
 
 export type Telling = Extract<
@@ -32,7 +34,7 @@ export async function tell(
   actor: Actor,
   now: Instant,
 ): Promise<Told> {
-  if (action.do === "sla-policy") return choosePolicy(tx, ticket, action.policy, actor, now);
+  if (action.do === "sla-policy") return choose(tx, ticket, action.policy, actor, now);
   if (action.do === "reply") return reply(tx, ticket, action.quickReply, now);
   if (action.do === "webhook") return callWebhook(tx, ticket, action.url, actor, now);
   const { text } = fillQuickReply(action.text, await valuesOf(tx, ticket));
@@ -56,28 +58,17 @@ export async function tell(
 }
 
 /** The ticket keeps to this policy from now on, whatever the policies' own conditions say. */
-async function choosePolicy(
+async function choose(
   tx: Tx,
   ticket: TicketRow,
   id: number,
   actor: Actor,
   now: Instant,
 ): Promise<Told> {
-  const policy = await tx
-    .selectFrom("sla_policies")
-    .select("name")
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const policy = (await listPolicies(tx)).find((one) => one.id === id);
   if (!policy) return { skipped: "gone" };
-  if (ticket.sla_policy_id === id) return { to: policy.name, skipped: "unchanged" };
-  await tx
-    .updateTable("tickets")
-    .set({ sla_policy_id: id, updated_at: now })
-    .where("id", "=", ticket.id)
-    .execute();
-  const detail = { from: ticket.sla_policy_id, to: id, name: policy.name };
-  await insertTicketEvent(tx, ticket.id, "sla-policy", actor, detail, now);
-  return { to: policy.name };
+  const isChanged = await choosePolicy(tx, ticket, id, actor, now);
+  return { to: policy.name, ...(isChanged ? {} : { skipped: "unchanged" }) };
 }
 
 async function reply(tx: Tx, ticket: TicketRow, id: number, now: Instant): Promise<Told> {

@@ -18,6 +18,8 @@ export interface Policy extends PolicyInput {
   id: number;
   position: number;
   version: number;
+  /** Since when it is switched on. */
+  sinceAt: Instant;
   updatedAt: Instant;
 }
 
@@ -55,7 +57,13 @@ export async function insertPolicy(tx: Tx, input: PolicyInput, now: Instant): Pr
     .executeTakeFirstOrThrow();
   const row = await tx
     .insertInto("sla_policies")
-    .values({ ...columnsOf(input), position: last + 1, created_at: now, updated_at: now })
+    .values({
+      ...columnsOf(input),
+      position: last + 1,
+      since_at: now,
+      created_at: now,
+      updated_at: now,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   return readRow(row);
@@ -68,8 +76,9 @@ export async function updatePolicy(
   input: PolicyInput,
   now: Instant,
 ): Promise<Policy> {
-  const { version } = await getPolicy(tx, id);
-  await change(tx, id, { ...columnsOf(input), version: version + 1 }, now);
+  const { version, isEnabled } = await getPolicy(tx, id);
+  const since = input.isEnabled && !isEnabled ? { since_at: now } : {};
+  await change(tx, id, { ...columnsOf(input), ...since, version: version + 1 }, now);
   return getPolicy(tx, id);
 }
 
@@ -101,8 +110,9 @@ export async function switchPolicy(
   isEnabled: boolean,
   now: Instant,
 ): Promise<void> {
-  await getPolicy(tx, id);
-  await change(tx, id, { is_enabled: isEnabled ? 1 : 0 }, now);
+  const policy = await getPolicy(tx, id);
+  if (policy.isEnabled === isEnabled) return;
+  await change(tx, id, isEnabled ? { is_enabled: 1, since_at: now } : { is_enabled: 0 }, now);
 }
 
 /** One place up or down; the first and the last stay where they are. */
@@ -172,6 +182,7 @@ function readRow(row: Selectable<SlaPoliciesTable>): Policy {
     isEnabled: row.is_enabled === 1,
     position: row.position,
     version: row.version,
+    sinceAt: row.since_at,
     updatedAt: row.updated_at,
   };
 }
