@@ -18,6 +18,7 @@ import { templateRoutes } from "./inbox/template-routes.tsx";
 import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import type { Recado } from "./recado.ts";
+import { routingRoutes } from "./routing/rule-routes.tsx";
 import { businessRoutes } from "./settings/business-routes.tsx";
 import { mailRoutes } from "./notify/mail-routes.tsx";
 import { notificationRoutes } from "./notify/routes.tsx";
@@ -95,6 +96,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(routingRoutes(recado))
     .use(contactRoutes(recado))
     .use(quickReplyRoutes(recado))
     .use(assetRoutes);

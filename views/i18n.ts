@@ -5,6 +5,9 @@ import { contactStrings } from "./contacts/strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
+import { sayStrings } from "./routing/say-strings.ts";
+import { routingStrings } from "./routing/strings.ts";
+import { routingTrialStrings } from "./routing/trial-strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
 import { contactFieldStrings } from "./settings/contact-field-strings.ts";
 import { skillStrings } from "./settings/skills-strings.ts";
@@ -31,6 +34,9 @@ const strings = {
   ...inboxStrings,
   ...mediaStrings,
   ...settingsStrings,
+  ...routingStrings,
+  ...routingTrialStrings,
+  ...sayStrings,
   ...contactStrings,
   ...detailStrings,
   ...botStrings,

@@ -3,6 +3,7 @@ import type { Db } from "../db/open.ts";
 import { everything, isVisibleContact, type Scope } from "../users/ticket-scope.ts";
 import type { ContactRow } from "./contacts.ts";
 import { foldQuery, hasDigits } from "./fold-name.ts";
+import type { Narrowing } from "./narrow-segment.ts";
 
 /** Where a page of contacts goes on: the last one's place in the alphabet. */
 export interface ContactKey {
@@ -29,12 +30,15 @@ export async function listContacts(
     limit = 50,
     scope = everything,
     seesPhones = true,
+    narrowed,
   }: {
     typed?: string;
     after?: ContactKey | null;
     limit?: number;
     scope?: Scope;
     seesPhones?: boolean;
+    /** What of a segment the database can ask. */
+    narrowed?: Narrowing;
   },
 ): Promise<ContactsPage> {
   if (!seesPhones && hasDigits(foldQuery(typed))) return { contacts: [], next: null };
@@ -49,6 +53,7 @@ export async function listContacts(
   for (const word of foldQuery(typed).split(" ").filter(Boolean)) {
     query = query.where("name_folded", "like", `%${word}%`);
   }
+  if (narrowed) query = query.where(narrowed);
   if (after) query = query.where(sql<boolean>`(name_folded, id) > (${after.folded}, ${after.id})`);
   const rows = await query.execute();
   const contacts = rows.slice(0, limit);

@@ -516,7 +516,7 @@ export interface ContactsTable {
   blocked_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
-  /** What the customer is worth, in minor units of the business's currency. */
+  /** What the customer is worth, in hundredths of the business's currency (contacts/money.ts). */
   value: number | null;
   is_vip: Generated<Flag>;
   /** IANA zone; null: guessed from the phone's country. */

@@ -19,6 +19,7 @@ import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import pageStyleFile from "../../static/page.css" with { type: "file" };
 import inboxStyleFile from "../../static/inbox.css" with { type: "file" };
+import routingStyleFile from "../../static/routing.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -40,6 +41,7 @@ const files = {
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "page.css": [pageStyleFile, "text/css; charset=utf-8"],
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
+  "routing.css": [routingStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],

@@ -52,6 +52,8 @@ export type Leaf =
   /** `calendar`: "business" or a team's id as text. */
   | { field: Field; test: "open" | "closed"; calendar: string };
 
+export type PhraseLeaf = Extract<Leaf, { phrases: string[] }>;
+
 /** All of nothing holds: the empty condition is "always". */
 export type Condition = { all: Condition[] } | { any: Condition[] } | { none: Condition[] } | Leaf;
 
@@ -59,6 +61,8 @@ export type Condition = { all: Condition[] } | { any: Condition[] } | { none: Co
 export interface Facts {
   /** What the customer wrote; null where no message is the reason. */
   text: string | null;
+  /** The phrase leaves that `text` may hold (phrase-index.ts); without, each is asked. */
+  askable?: ReadonlySet<Leaf>;
   choices: Partial<Record<Field, readonly string[]>>;
   numbers: Partial<Record<Field, number>>;
   flags: Partial<Record<Field, boolean>>;
@@ -113,7 +117,7 @@ function firstHolding(parts: readonly Condition[], facts: Facts): Verdict | unde
 
 /** The value that made it hold, or undefined. */
 function matchLeaf(leaf: Leaf, facts: Facts): string | undefined {
-  if ("phrases" in leaf) return matchText(leaf, facts.text);
+  if ("phrases" in leaf) return matchText(leaf, facts);
   if ("values" in leaf) {
     const found = (facts.choices[leaf.field] ?? []).find((value) => leaf.values.includes(value));
     if (leaf.test === "is") return found;
@@ -146,14 +150,18 @@ function matchNumber(
 const compiled = new WeakMap<object, CompiledRules>();
 
 /** The bot's own matcher: accents, case, plurals and one-letter typos don't matter. */
-function matchText(leaf: Extract<Leaf, { phrases: string[] }>, text: string | null) {
-  if (!text) return undefined;
-  const rules = compiled.get(leaf) ?? compileLeaf(leaf);
-  const match = matchRule(rules, text);
+function matchText(leaf: PhraseLeaf, { text, askable }: Facts) {
+  if (!text || (askable && !askable.has(leaf))) return undefined;
+  const match = matchRule(phrasesOf(leaf), text);
   return match?.kind === "hit" ? match.phrase : undefined;
 }
 
-function compileLeaf(leaf: Extract<Leaf, { phrases: string[] }>): CompiledRules {
+/** The leaf's phrases, compiled the first time only. */
+export function phrasesOf(leaf: PhraseLeaf): CompiledRules {
+  return compiled.get(leaf) ?? compileLeaf(leaf);
+}
+
+function compileLeaf(leaf: PhraseLeaf): CompiledRules {
   const match: RuleMatch = leaf.test;
   const rules = compileRules([
     {

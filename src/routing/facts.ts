@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from "../clock.ts";
 import { type ContactRow, findContact } from "../contacts/contacts.ts";
 import { zoneOfCountry } from "../contacts/country-zone.ts";
+import { HUNDREDTHS } from "../contacts/money.ts";
 import { countryOf } from "../contacts/phone.ts";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
@@ -109,7 +110,8 @@ export function addContact(facts: Facts, contact: ContactRow, now: Instant, asks
   flags.vip = contact.is_vip === 1;
   choices.manager = listed(contact.manager_id);
   choices.language ??= listed(contact.language);
-  if (contact.value !== null) numbers.value = contact.value;
+  // Rules are written in whole units of the currency.
+  if (contact.value !== null) numbers.value = contact.value / HUNDREDTHS;
   if (!asks("contact-country", "contact-zone", "contact-hour")) return;
   const country = contact.phone === null ? null : countryOf(contact.phone);
   choices["contact-country"] = listed(country);

@@ -6,6 +6,7 @@ import { findTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Effect } from "./actions.ts";
 import { evaluate, type Facts, type Match, type RoutingEvent } from "./conditions.ts";
 import { factsOf } from "./facts.ts";
+import { askableLeaves } from "./phrase-index.ts";
 import { type LiveRule, type RoutingDesk, routingOf } from "./routing-desk.ts";
 import { runActions } from "./run-actions.ts";
 
@@ -34,9 +35,10 @@ export async function routeTicket(
   now: Instant,
 ): Promise<TicketRow> {
   const routing = await routingOf(tx, desk);
-  const { rules, needs } = routing.asked[event];
+  const { rules, needs, phrases } = routing.asked[event];
   if (rules.length === 0 || ticket.is_spam === 1) return ticket;
   const facts = await factsOf(tx, ticket, event, now, { text, needs, routing });
+  if (text) facts.askable = askableLeaves(phrases, text);
   const matched = matchRules(rules, facts, routing.mode);
   if (matched.length === 0) return ticket;
   for (const { rule, because } of matched) await fire(tx, rule, ticket, event, because, now);

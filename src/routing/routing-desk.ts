@@ -5,6 +5,7 @@ import { getSetting } from "../settings/settings.ts";
 import type { Action } from "./actions.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { type Condition, type Field, type RoutingEvent, routingEvents } from "./conditions.ts";
+import { indexPhrases, type PhraseIndex } from "./phrase-index.ts";
 import { leavesOf } from "./read-rule.ts";
 import { listRoutingRules, type RoutingRuleRow } from "./rules.ts";
 import { listTeams, type TeamRow } from "./teams.ts";
@@ -23,6 +24,7 @@ export interface LiveRule {
 export interface Asked {
   rules: LiveRule[];
   needs: ReadonlySet<Field>;
+  phrases: PhraseIndex;
 }
 
 export interface RoutingDesk {
@@ -102,7 +104,8 @@ function liveRule(row: Omit<RoutingRuleRow, "created_at" | "updated_at" | "hit_c
 }
 
 function askedBy(rules: LiveRule[]): Asked {
-  return { rules, needs: needsOf(rules.map((rule) => rule.condition)) };
+  const conditions = rules.map((rule) => rule.condition);
+  return { rules, needs: needsOf(conditions), phrases: indexPhrases(conditions) };
 }
 
 /** The fields that conditions ask. */

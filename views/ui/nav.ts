@@ -3,7 +3,7 @@ import type { TextKey } from "../i18n.ts";
 import type { IconName } from "./icon.tsx";
 
 export type Active =
-  "inbox" | "mine" | "search" | "contacts" | "bot" | "sla" | "simulator" | "settings" | "notifications" | "none";
+  "inbox" | "mine" | "search" | "contacts" | "bot" | "routing" | "sla" | "simulator" | "settings" | "notifications" | "none";
 
 export interface NavPage {
   id: Active;
@@ -51,6 +51,7 @@ const pages: readonly NavPage[] = [
     permission: "contacts",
   },
   { id: "bot", href: "/bot", icon: "bot", label: "nav.bot", permission: "bot" },
+  { id: "routing", href: "/routing", icon: "hand-over", label: "nav.routing", permission: "rules" },
   {
     id: "sla",
     href: "/sla/live",
