@@ -41,6 +41,7 @@ import { settingsRoutes } from "./settings/settings-routes.tsx";
 import { tokensRoutes } from "./settings/tokens-routes.tsx";
 import { webhooksRoutes } from "./settings/webhooks-routes.tsx";
 import { simulatorRoutes } from "./simulator/routes.tsx";
+import { slaRoutes } from "./sla/routes.ts";
 import { userRoutes } from "./users/routes.tsx";
 import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
@@ -96,6 +97,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(slaRoutes(recado))
     .use(routingRoutes(recado))
     .use(contactRoutes(recado))
     .use(quickReplyRoutes(recado))

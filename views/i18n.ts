@@ -5,6 +5,7 @@ import { contactStrings } from "./contacts/strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
+import { roleStrings } from "./settings/role-strings.ts";
 import { sayStrings } from "./routing/say-strings.ts";
 import { routingStrings } from "./routing/strings.ts";
 import { routingTrialStrings } from "./routing/trial-strings.ts";
@@ -34,6 +35,7 @@ const strings = {
   ...inboxStrings,
   ...mediaStrings,
   ...settingsStrings,
+  ...roleStrings,
   ...routingStrings,
   ...routingTrialStrings,
   ...sayStrings,

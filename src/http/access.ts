@@ -189,6 +189,20 @@ export const access: Record<string, Access> = {
   "POST /bot/settings": "bot",
   "POST /bot/settings/hours": "bot",
 
+  "GET /sla": "sla",
+  "POST /sla/policies/defaults": "sla",
+  "GET /sla/policies/new": "sla",
+  "POST /sla/policies": "sla",
+  "POST /sla/policies/draft": "sla",
+  "GET /sla/policies/:id": "sla",
+  "POST /sla/policies/:id": "sla",
+  "PUT /sla/policies/:id": "sla",
+  "DELETE /sla/policies/:id": "sla",
+  "PUT /sla/policies/:id/enabled": "sla",
+  "PUT /sla/policies/:id/position": "sla",
+  "GET /sla/live": "reports",
+  "GET /sla/live/board": "reports",
+
   "GET /routing": "rules",
   "PUT /routing/mode": "rules",
   "GET /routing/rules/new": "rules",
@@ -204,6 +218,7 @@ export const access: Record<string, Access> = {
   "GET /routing/versions": "rules",
   "POST /routing/versions/:id": "rules",
   "PUT /routing/versions/:id": "rules",
+
   "GET /contacts": "contacts",
   "GET /contacts/:id": "contacts",
   "POST /contacts/:id": "contacts",

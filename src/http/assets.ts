@@ -3,6 +3,7 @@ import htmxFile from "htmx.org/dist/htmx.min.js" with { type: "file" };
 import sseFile from "htmx.org/dist/ext/hx-sse.min.js" with { type: "file" };
 import domFile from "../../static/dom.js" with { type: "file" };
 import liveFile from "../../static/live.js" with { type: "file" };
+import clocksFile from "../../static/clocks.js" with { type: "file" };
 import ringsFile from "../../static/rings.js" with { type: "file" };
 import menusFile from "../../static/menus.js" with { type: "file" };
 import keyboardFile from "../../static/keyboard.js" with { type: "file" };
@@ -19,6 +20,7 @@ import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import pageStyleFile from "../../static/page.css" with { type: "file" };
 import inboxStyleFile from "../../static/inbox.css" with { type: "file" };
+import slaStyleFile from "../../static/sla.css" with { type: "file" };
 import routingStyleFile from "../../static/routing.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
@@ -41,6 +43,7 @@ const files = {
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "page.css": [pageStyleFile, "text/css; charset=utf-8"],
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
+  "sla.css": [slaStyleFile, "text/css; charset=utf-8"],
   "routing.css": [routingStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
@@ -60,7 +63,7 @@ type NameWithout<Ending extends string> = AssetName extends infer Name
 
 /** What the two scripts of every page are put together from, in this order. */
 const parts = {
-  "app.js": [domFile, liveFile, ringsFile, menusFile, keyboardFile, paletteFile, scriptFile],
+  "app.js": [domFile, liveFile, ringsFile, clocksFile, menusFile, keyboardFile, paletteFile, scriptFile],
   "composer.js": [domFile, threadFile, attachmentsFile, suggestionsFile, composerFile],
 } as const;
 

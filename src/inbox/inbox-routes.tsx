@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
+import type { InboxSort } from "../../views/inbox/types.ts";
 import { InboxPage } from "../../views/inbox/inbox-page.tsx";
 import { QuickResults, Results, SearchPage } from "../../views/inbox/search-page.tsx";
 import { OlderRows, TicketList } from "../../views/inbox/ticket-list.tsx";
@@ -22,18 +23,19 @@ export function inboxRoutes(recado: Recado) {
     .use(withMe)
     .get("/inbox", async ({ me, request, query }) => {
       const frame = await frameOf(recado, request);
-      const options = { view: viewOf(query.view), before: cursorOf(query.before) };
+      const options = optionsOf(query);
       const list = await readList(recado.db, await readerOf(recado, me), options);
       return page(<InboxPage frame={frame} list={list} />);
     })
     .get("/inbox/list", async ({ me, query }) => {
       const list = await readList(recado.db, await readerOf(recado, me), {
         view: viewOf(query.view),
+        sort: sortOf(query.sort),
       });
       return fragment(<TicketList t={me.t} list={list} />);
     })
     .get("/inbox/older", async ({ me, query }) => {
-      const options = { view: viewOf(query.view), before: cursorOf(query.before) };
+      const options = optionsOf(query);
       const list = await readList(recado.db, await readerOf(recado, me), options);
       return fragment(<OlderRows t={me.t} list={list} />);
     })
@@ -67,8 +69,20 @@ export function inboxRoutes(recado: Recado) {
     });
 }
 
-/** `<instant>-<id>`, as the link to the next page says it. */
+type Query = Record<string, string | undefined>;
+
+function optionsOf({ view, sort, before }: Query) {
+  return { view: viewOf(view), sort: sortOf(sort), before: cursorOf(before) };
+}
+
+export function sortOf(text: string | undefined): InboxSort {
+  return text === "due" ? "due" : "recent";
+}
+
+/** `<instant>-<id>`, with a `d` for a deadline, as the link to the next page says it. */
 export function cursorOf(text: string | undefined): ListCursor | undefined {
-  const match = /^(\d{1,16})-(\d{1,15})$/.exec(text ?? "");
-  return match ? { at: Number(match[1]), id: Number(match[2]) } : undefined;
+  const match = /^(d?)(\d{1,16})-(\d{1,15})$/.exec(text ?? "");
+  return match
+    ? { at: Number(match[2]), id: Number(match[3]), isDue: match[1] === "d" }
+    : undefined;
 }

@@ -7,6 +7,8 @@ import type { Instant, TicketStatus } from "../db/schema.ts";
 export interface ListCursor {
   at: Instant;
   id: number;
+  /** `at` is a deadline (list-by-deadline.ts). */
+  isDue?: boolean;
 }
 
 export interface ListPage {
@@ -14,6 +16,13 @@ export interface ListPage {
   older: ListCursor | null;
 }
 export type ListedTicket = Awaited<ReturnType<typeof selectRows>>[number];
+
+interface ListRange {
+  before?: ListCursor;
+  limit?: number;
+  /** Only what has no deadline. */
+  isWithoutDeadline?: boolean;
+}
 
 /** Null: every status. "Open" is everything that waits for us. */
 const statusesOf: Record<InboxView, readonly TicketStatus[] | null> = {
@@ -40,10 +49,12 @@ export async function listTickets(
   db: Db,
   view: InboxView,
   scope: Scope,
-  { before, limit = 50 }: { before?: ListCursor; limit?: number } = {},
+  { before, limit = 50, isWithoutDeadline = false }: ListRange = {},
 ): Promise<ListPage> {
   const pages = await Promise.all(
-    slicesOf(view, scope.userId).map((slice) => selectRows(db, scope, slice, before, limit + 1)),
+    slicesOf(view, scope.userId).map((slice) =>
+      selectRows(db, scope, slice, { before, limit: limit + 1, isWithoutDeadline }),
+    ),
   );
   const rows = pages.flat().sort((a, b) => b.last_message_at - a.last_message_at || b.id - a.id);
   const shown = rows.slice(0, limit);
@@ -54,7 +65,8 @@ export async function listTickets(
   };
 }
 
-function slicesOf(view: InboxView, meId: number): Slice[] {
+/** What a view asks for, a status at a time. */
+export function slicesOf(view: InboxView, meId: number): Slice[] {
   const assignee = view === "mine" ? meId : view === "unassigned" ? null : undefined;
   return (statusesOf[view] ?? [null]).map((status) => ({ status, assignee }));
 }
@@ -63,37 +75,13 @@ function selectRows(
   db: Db,
   scope: Scope,
   { status, assignee }: Slice,
-  before: ListCursor | undefined,
-  limit: number,
+  { before, limit, isWithoutDeadline }: ListRange & { limit: number },
 ) {
-  let query = db
-    .selectFrom("tickets")
-    .innerJoin("contacts", "contacts.id", "tickets.contact_id")
-    .innerJoin("threads", "threads.id", "tickets.thread_id")
-    .leftJoin("users", "users.id", "tickets.assignee_id")
-    .leftJoin("messages", "messages.id", "tickets.last_message_id")
-    .select([
-      "tickets.id",
-      "tickets.thread_id",
-      "tickets.status",
-      "tickets.priority",
-      "tickets.unread_count",
-      "tickets.snoozed_until",
-      "tickets.last_message_at",
-      "tickets.assignee_id",
-      "users.name as assignee_name",
-      "contacts.name as contact_name",
-      "contacts.is_simulated",
-      "threads.window_from_at",
-      "messages.type as message_type",
-      "messages.text as message_text",
-      "messages.direction as message_direction",
-      "messages.status as message_status",
-    ])
-    .where((where) => isVisible(where, scope))
+  let query = selectListed(db, scope)
     .orderBy("tickets.last_message_at", "desc")
     .orderBy("tickets.id", "desc")
     .limit(limit);
+  if (isWithoutDeadline) query = query.where("tickets.sla_due_at", "is", null);
   if (status) query = query.where("tickets.status", "=", status);
   if (assignee !== undefined)
     query = query.where("tickets.assignee_id", assignee === null ? "is" : "=", assignee);
@@ -107,6 +95,36 @@ function selectRows(
     );
   }
   return query.execute();
+}
+
+/** The columns of a row of the list, within the scope. */
+export function selectListed(db: Db, scope: Scope) {
+  return db
+    .selectFrom("tickets")
+    .innerJoin("contacts", "contacts.id", "tickets.contact_id")
+    .innerJoin("threads", "threads.id", "tickets.thread_id")
+    .leftJoin("users", "users.id", "tickets.assignee_id")
+    .leftJoin("messages", "messages.id", "tickets.last_message_id")
+    .select([
+      "tickets.id",
+      "tickets.thread_id",
+      "tickets.status",
+      "tickets.priority",
+      "tickets.unread_count",
+      "tickets.snoozed_until",
+      "tickets.last_message_at",
+      "tickets.sla_due_at",
+      "tickets.assignee_id",
+      "users.name as assignee_name",
+      "contacts.name as contact_name",
+      "contacts.is_simulated",
+      "threads.window_from_at",
+      "messages.type as message_type",
+      "messages.text as message_text",
+      "messages.direction as message_direction",
+      "messages.status as message_status",
+    ])
+    .where((where) => isVisible(where, scope));
 }
 
 /** How many a view holds, up to `most`: a number beside a tab need not be exact beyond. */

@@ -17,6 +17,7 @@ import { readContactPane } from "./present-contact.ts";
 import type { Names } from "./present-events.ts";
 import { presentThread } from "./present-thread.ts";
 import { readChoices } from "./ticket-choices.ts";
+import { readTicketClocks } from "../sla/present-clocks.ts";
 import { readThread, type Stretch } from "./thread-rows.ts";
 import { findThread, type ThreadRow } from "./threads.ts";
 import { findLastVisibleTicket, getVisibleTicket, type TicketRow } from "./tickets.ts";
@@ -76,7 +77,7 @@ export async function readCase(
   const { ticket, thread, contact, channel } = place;
   const reader = await readerOf(recado, me);
   const names = await listNames(db);
-  const [rows, draft, choices, tags, last, pane, team] = await Promise.all([
+  const [rows, draft, choices, tags, last, pane, team, clocks] = await Promise.all([
     readThread(db, thread.id, await stretchFrom(db, thread.id, state.from), reader),
     findDraft(db, me.id, thread.id),
     readChoices(db, reader),
@@ -84,18 +85,22 @@ export async function readCase(
     findLastVisibleTicket(db, thread.id, me.scope),
     readContactPane(db, contact, channel, reader),
     ticket.team_id === null ? null : findTeam(db, ticket.team_id),
+    readTicketClocks(db, ticket, reader),
   ]);
   // A refresh keeps the line where it was; only an opening puts it.
   const unread = state.from === null ? unreadOf(ticket, rows.messages) : state.unread;
   return {
-    ticket: headOf(
-      place,
-      tags.get(ticket.id) ?? [],
-      names,
-      team ? { id: team.id, name: team.name } : null,
-      me,
-      reader,
-    ),
+    ticket: {
+      clock: clocks[0]?.mark ?? null,
+      ...headOf(
+        place,
+        tags.get(ticket.id) ?? [],
+        names,
+        team ? { id: team.id, name: team.name } : null,
+        me,
+        reader,
+      ),
+    },
     view: state.view,
     choices,
     thread: presentThread(rows, {
@@ -105,7 +110,7 @@ export async function readCase(
       unread,
     }),
     composer: await readComposer(recado, { ...place, draft, people: choices.people, reader }),
-    contact: pane,
+    contact: { ...pane, clocks },
     newerTicket: last && last.id > ticket.id ? last.id : null,
   };
 }
@@ -138,7 +143,7 @@ function headOf(
   team: Case["ticket"]["team"],
   me: Me,
   reader: Reader,
-): Case["ticket"] {
+): Omit<Case["ticket"], "clock"> {
   const { assignee_id } = ticket;
   return {
     number: ticket.id,

@@ -18,7 +18,7 @@ export async function readContactPane(
   contact: ContactRow,
   channel: ChannelRow,
   reader: TicketReader,
-): Promise<ContactPane> {
+): Promise<Omit<ContactPane, "clocks">> {
   const [known, tags, consent, tickets] = await Promise.all([
     listKnownFacts(db, contact, reader),
     listContactTags(db, contact.id),

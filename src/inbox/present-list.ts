@@ -1,9 +1,12 @@
-import type { InboxList, InboxRow, InboxView } from "../../views/inbox/types.ts";
+import type { InboxList, InboxRow, InboxSort, InboxView } from "../../views/inbox/types.ts";
 import type { WindowRing } from "../../views/ui/ring.tsx";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { readMarks } from "../sla/present-clocks.ts";
+import type { ClockMark } from "../../views/sla/types.ts";
 import type { Scope } from "../users/ticket-scope.ts";
 import { listDrafts } from "./drafts.ts";
+import { listByDeadline } from "./list-by-deadline.ts";
 import { kindOf, wordsOf } from "./line-words.ts";
 import {
   countTickets,
@@ -24,6 +27,7 @@ import {
 
 interface ListOptions {
   view: InboxView;
+  sort?: InboxSort;
   before?: ListCursor;
   /** Open beside the list: shown as read. */
   current?: number | null;
@@ -36,13 +40,13 @@ export async function readList(
   options: ListOptions,
 ): Promise<InboxList> {
   const { scope } = reader;
-  const { view, before, current = null } = options;
-  const page = await listTickets(db, view, scope, { before });
-  const [tags, drafts, counts] = await Promise.all([
-    listTagsOf(
-      db,
-      page.rows.map((row) => row.id),
-    ),
+  const { view, sort = "recent", before, current = null } = options;
+  const list = sort === "due" ? listByDeadline : listTickets;
+  const page = await list(db, view, scope, { before });
+  const ids = page.rows.map((row) => row.id);
+  const [tags, marks, drafts, counts] = await Promise.all([
+    listTagsOf(db, ids),
+    readMarks(db, reader, ids),
     listDrafts(
       db,
       scope.userId,
@@ -54,16 +58,18 @@ export async function readList(
     presentRow(row, {
       reader,
       tags: tags.get(row.id) ?? [],
+      clock: marks.get(row.id) ?? null,
       draft: drafts.get(row.thread_id),
       current,
     }),
   );
   return {
     view,
+    sort,
     counts,
     rows,
     current,
-    older: page.older && `before=${page.older.at}-${page.older.id}`,
+    older: page.older && `before=${page.older.isDue ? "d" : ""}${page.older.at}-${page.older.id}`,
   };
 }
 
@@ -80,11 +86,15 @@ async function readCounts(db: Db, scope: Scope): Promise<InboxList["counts"]> {
 interface RowContext {
   reader: TicketReader;
   tags: string[];
+  clock: ClockMark | null;
   draft: string | undefined;
   current: number | null;
 }
 
-function presentRow(row: ListedTicket, { reader, tags, draft, current }: RowContext): InboxRow {
+function presentRow(
+  row: ListedTicket,
+  { reader, tags, clock, draft, current }: RowContext,
+): InboxRow {
   return {
     number: row.id,
     name: showName(row.contact_name, reader.can("phones")),
@@ -97,6 +107,7 @@ function presentRow(row: ListedTicket, { reader, tags, draft, current }: RowCont
       row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "?" },
     tags,
     ring: row.status === "resolved" ? null : ringOf(row.window_from_at, reader),
+    clock,
     snoozedUntil: row.snoozed_until === null ? null : untilTime(row.snoozed_until, reader),
     isSimulated: row.is_simulated === 1,
   };

@@ -15,7 +15,7 @@ import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
-import { cursorOf } from "./inbox-routes.tsx";
+import { cursorOf, sortOf } from "./inbox-routes.tsx";
 import { findMessage } from "./messages.ts";
 import { getPlace, listNames, type Place, readCase, readerOf, viewOf } from "./open-case.ts";
 import { readTemplates } from "./present-composer.ts";
@@ -66,6 +66,7 @@ async function showTicket(
     return fragment(<CaseFragment t={me.t} open={open} />);
   const list = await readList(db, await readerOf(recado, me), {
     view,
+    sort: sortOf(query.sort),
     current: number,
   });
   return page(<TicketPage frame={frame} list={list} open={open} />);

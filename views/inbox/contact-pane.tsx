@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { VipStar } from "../contacts/vip-star.tsx";
 import type { Translate } from "../i18n.ts";
+import { TicketClocks } from "../sla/ticket-clocks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
 import { ButtonLink } from "../ui/button.tsx";
@@ -33,6 +34,7 @@ export function ContactAside({ t, contact }: PaneProps) {
             <ButtonLink href={`/contacts/${contact.contactId}`}>{t("contact.edit")}</ButtonLink>
           )}
         </header>
+        <TicketClocks t={t} clocks={contact.clocks} />
         <dl class="facts">
           {contact.fields.map((field) => (
             <div key={field.label}>

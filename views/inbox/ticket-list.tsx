@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
+import { ClockBadge } from "../sla/clock-mark.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Count, Tag } from "../ui/badge.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -25,13 +26,37 @@ export function ListPane({ t, list }: ListProps) {
     <section class="pane list-pane" aria-labelledby="list-title">
       <header class="pane-head">
         <Title id="list-title">{t("inbox.title")}</Title>
+        <SortLinks t={t} list={list} />
       </header>
       <ViewTabs t={t} list={list} />
       <div class="scroll" id="list-scroll">
         <TicketList t={t} list={list} />
-        {list.older && <OlderLink t={t} view={list.view} older={list.older} />}
+        {list.older && <OlderLink t={t} query={queryOf(list)} older={list.older} />}
       </div>
     </section>
+  );
+}
+
+/** The query string of a list, without `?`. */
+function queryOf({ view, sort }: Pick<InboxList, "view" | "sort">): string {
+  return sort === "due" ? `view=${view}&sort=due` : `view=${view}`;
+}
+
+/** Only where a deadline is running: who promises nothing needs no other order. */
+function SortLinks({ t, list }: ListProps) {
+  if (list.sort === "recent" && !list.rows.some((row) => row.clock)) return null;
+  return (
+    <nav class="segmented" aria-label={t("sla.sort")}>
+      {(["recent", "due"] as const).map((sort) => (
+        <a
+          key={sort}
+          href={`/inbox?${queryOf({ view: list.view, sort })}`}
+          aria-current={sort === list.sort ? "true" : undefined}
+        >
+          {t(`sla.sort.${sort}`)}
+        </a>
+      ))}
+    </nav>
   );
 }
 
@@ -41,7 +66,7 @@ function ViewTabs({ t, list }: ListProps) {
       {inboxViews.map((view) => (
         <a
           key={view}
-          href={`/inbox?view=${view}`}
+          href={`/inbox?${queryOf({ view, sort: list.sort })}`}
           aria-current={view === list.view ? "page" : undefined}
         >
           {t(`inbox.view.${view}`)}
@@ -59,7 +84,7 @@ export function TicketList({ t, list }: ListProps) {
       id="ticket-list"
       class="rows"
       aria-label={t("inbox.list")}
-      hx-get={`/inbox/list?view=${list.view}`}
+      hx-get={`/inbox/list?${queryOf(list)}`}
       hx-trigger="refresh, resync from:body"
       hx-swap="outerMorph"
       hx-sync="this:queue last"
@@ -82,7 +107,7 @@ function Rows({ t, list }: ListProps) {
           key={row.number}
           t={t}
           row={row}
-          view={list.view}
+          query={queryOf(list)}
           isCurrent={row.number === list.current}
         />
       ))}
@@ -106,17 +131,17 @@ export function OlderRows({ t, list }: ListProps) {
       <ol class="rows older-rows">
         <Rows t={t} list={list} />
       </ol>
-      {list.older && <OlderLink t={t} view={list.view} older={list.older} />}
+      {list.older && <OlderLink t={t} query={queryOf(list)} older={list.older} />}
     </>
   );
 }
 
-function OlderLink({ t, view, older }: { t: Translate; view: InboxView; older: string }) {
+function OlderLink({ t, query, older }: { t: Translate; query: string; older: string }) {
   return (
     <a
       class="older-link"
-      href={`/inbox?view=${view}&${older}`}
-      hx-get={`/inbox/older?view=${view}&${older}`}
+      href={`/inbox?${query}&${older}`}
+      hx-get={`/inbox/older?${query}&${older}`}
       hx-trigger="click, intersect once"
       hx-swap="outerHTML"
     >
@@ -125,10 +150,10 @@ function OlderLink({ t, view, older }: { t: Translate; view: InboxView; older: s
   );
 }
 
-type RowProps = { t: Translate; row: InboxRow; view: InboxView; isCurrent: boolean };
+type RowProps = { t: Translate; row: InboxRow; query: string; isCurrent: boolean };
 
-function Row({ t, row, view, isCurrent }: RowProps) {
-  const href = `/tickets/${row.number}?view=${view}`;
+function Row({ t, row, query, isCurrent }: RowProps) {
+  const href = `/tickets/${row.number}?${query}`;
   return (
     <li
       id={`row-${row.number}`}
@@ -211,6 +236,7 @@ function Marks({ t, row }: { t: Translate; row: InboxRow }) {
           <Avatar name={row.assignee.name} size="s" />
         </span>
       )}
+      {row.clock && <ClockBadge mark={row.clock} />}
       {row.ring && <Ring ring={row.ring} />}
     </span>
   );

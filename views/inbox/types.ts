@@ -7,6 +7,7 @@ import type {
   TicketStatus,
 } from "../../src/db/schema.ts";
 import type { MessageContent } from "../../src/whatsapp/content.ts";
+import type { ClockMark, TicketClock } from "../sla/types.ts";
 import type { WindowRing } from "../ui/ring.tsx";
 import type { TimeText } from "../ui/time.tsx";
 import type { TicketLink } from "./ticket-links.tsx";
@@ -22,6 +23,7 @@ export const inboxViews = [
   "all",
 ] as const;
 export type InboxView = (typeof inboxViews)[number];
+export type InboxSort = "recent" | "due";
 
 export interface Person {
   id: number;
@@ -41,6 +43,8 @@ export interface InboxRow {
   assignee: Person | null;
   tags: string[];
   ring: WindowRing | null;
+  /** Of the promise that counts next; null: none is running. */
+  clock: ClockMark | null;
   snoozedUntil: TimeText | null;
   isSimulated: boolean;
 }
@@ -62,6 +66,7 @@ export type LineKind =
 
 export interface InboxList {
   view: InboxView;
+  sort: InboxSort;
   /** Tickets of each view that has a number worth showing. */
   counts: Partial<Record<InboxView, number>>;
   rows: InboxRow[];
@@ -178,6 +183,8 @@ export interface TicketHead {
   tags: string[];
   category: string | null;
   language: string | null;
+  /** Of the promise that counts next. */
+  clock: ClockMark | null;
 }
 
 /** What the menus of the open ticket offer. */
@@ -279,6 +286,8 @@ export interface ContactPane {
     time: TimeText | null;
   }[];
   tickets: TicketLink[];
+  /** What was promised for the open ticket. */
+  clocks: TicketClock[];
   isBlocked: boolean;
 }
 

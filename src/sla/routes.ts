@@ -1,0 +1,10 @@
+import { Elysia } from "elysia";
+import type { Recado } from "../recado.ts";
+import { editorRoutes } from "./editor-routes.tsx";
+import { liveRoutes } from "./live-routes.tsx";
+import { policyRoutes } from "./policy-routes.tsx";
+
+/** Policies, what is due, and how promises were kept. */
+export function slaRoutes(recado: Recado) {
+  return new Elysia().use(policyRoutes(recado)).use(editorRoutes(recado)).use(liveRoutes(recado));
+}
