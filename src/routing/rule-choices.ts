@@ -1,0 +1,134 @@
+import { sql } from "kysely";
+import { getCountries } from "libphonenumber-js/min";
+import { languageNames } from "../../views/ui/languages.ts";
+import type { Translate } from "../../views/i18n.ts";
+import type { Db } from "../db/open.ts";
+import type { Language, Priority, TicketStatus } from "../db/schema.ts";
+import { listKnownCategories, listKnownTags } from "../inbox/ticket-choices.ts";
+import { listQuickReplies } from "../inbox/quick-replies.ts";
+import { listActiveUsers } from "../users/users.ts";
+import { listChannels } from "../whatsapp/channels.ts";
+import { type Field, routingEvents } from "./conditions.ts";
+import {
+  type FieldPicker,
+  fixedValues,
+  type PickSource,
+  type Pickers,
+  pickersOf,
+  type WordSource,
+} from "./rule-pickers.ts";
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** What the pickers of the builder offer, and how its sentences call what rules name by id. */
+export interface RuleChoices {
+  pickers: Pickers;
+  picks: Record<PickSource, Choice[]>;
+  words: Record<WordSource, string[]>;
+  /** How a word is shown where it is a code: a country. */
+  wordLabel(source: WordSource, word: string): string;
+}
+
+/** Everything at once: the builder is opened seldom and its lists are short. */
+export async function readRuleChoices(
+  db: Db,
+  t: Translate,
+  language: Language,
+): Promise<RuleChoices> {
+  const [teams, people, channels, policies, replies, tags, categories, contactTags, own] =
+    await Promise.all([
+      db
+        .selectFrom("teams")
+        .select(["id", "name"])
+        .where("archived_at", "is", null)
+        .orderBy("position")
+        .orderBy("id")
+        .execute(),
+      listActiveUsers(db),
+      listChannels(db),
+      db.selectFrom("sla_policies").select(["id", "name"]).orderBy("position").execute(),
+      listQuickReplies(db),
+      listKnownTags(db),
+      listKnownCategories(db),
+      listContactTags(db),
+      listOwnPickers(db),
+    ]);
+  const named = (rows: { id: number; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: String(id), label: name }));
+  const business = { value: "business", label: t("routing.value.business") };
+  return {
+    pickers: pickersOf(own),
+    picks: {
+      teams: named(teams),
+      people: named(people),
+      channels: named(channels),
+      policies: named(policies),
+      quickReplies: replies.map(({ id, shortcut }) => ({
+        value: String(id),
+        label: `/${shortcut}`,
+      })),
+      calendars: [business, ...named(teams)],
+      ...wordChoices(t),
+      notified: [
+        ...(["assignee", "team", "lead", "owner"] as const).map((value) => ({
+          value,
+          label: t(`routing.value.${value}`),
+        })),
+        ...people.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
+      ],
+    },
+    words: {
+      tags,
+      categories,
+      contactTags,
+      zones: Intl.supportedValuesOf("timeZone"),
+      countries: getCountries(),
+      none: [],
+    },
+    wordLabel: (source, word) => (source === "countries" ? countryName(word, language) : word),
+  };
+}
+
+function wordChoices(t: Translate) {
+  return {
+    statuses: fixedValues.statuses.map((value: TicketStatus) => ({
+      value,
+      label: t(`status.${value}`),
+    })),
+    priorities: fixedValues.priorities.map((value: Priority) => ({
+      value,
+      label: t(`priority.${value}`),
+    })),
+    languages: fixedValues.languages.map((value) => ({ value, label: languageNames[value] })),
+    events: routingEvents.map((value) => ({ value, label: t(`routing.event.${value}`) })),
+    bot: fixedValues.bot.map((value) => ({ value, label: t(`routing.value.${value}`) })),
+  };
+}
+
+/** "Brazil" for BR; what is no country stays as it was written. */
+function countryName(code: string, language: Language): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code;
+}
+
+/** From one tag to the next along the index. */
+async function listContactTags(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ tag: string }>`
+    SELECT DISTINCT tag FROM contact_tags ORDER BY tag LIMIT 200`.execute(db);
+  return rows.map((row) => row.tag);
+}
+
+async function listOwnPickers(db: Db): Promise<FieldPicker[]> {
+  const rows = await db.selectFrom("contact_fields").selectAll().orderBy("position").execute();
+  return rows.map(({ key, label, type, choices }) => {
+    const field: Field = `contact.${key}`;
+    if (type === "number") return { field, kind: "number", label };
+    const list = JSON.parse(choices) as string[];
+    return type === "choice" && list.length > 0
+      ? { field, kind: "choice", label, picks: list }
+      : { field, kind: "choice", label, words: "none" };
+  });
+}
