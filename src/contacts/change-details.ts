@@ -7,7 +7,7 @@ import { type ContactRow, updateContact } from "./contacts.ts";
 /** What a business knows of a contact besides name and language; what is missing stays. */
 export interface ContactDetails {
   isVip?: boolean;
-  /** In minor units of the business's currency. */
+  /** In hundredths of the business's currency. */
   value?: number | null;
   /** IANA zone; null: guessed from the phone's country. */
   timezone?: string | null;

@@ -16,7 +16,7 @@ import {
 } from "./contact-values.ts";
 import { type ContactRow, getVisibleContact } from "./contacts.ts";
 import { readMoney } from "./money.ts";
-import { mayChooseManager, readCurrency, readKnowledge } from "./read-knowledge.ts";
+import { mayChooseManager, readKnowledge } from "./read-knowledge.ts";
 
 /** The page of the contact with the form as it was sent, and what is wrong beside its fields. */
 export type RefuseKnowledge = (
@@ -49,7 +49,7 @@ async function save(
   const current = (await listContactValues(db, [contact.id])).get(contact.id) ?? new Map();
   const { values, errors } = readValues(fields, form, current, me);
   const money = form.text("value");
-  const value = money === "" ? null : readMoney(money, await readCurrency(db));
+  const value = money === "" ? null : readMoney(money);
   if (errors.size > 0 || value === undefined) {
     const known = await readKnowledge(db, contact, me);
     return refuse(request, contact, typed(known, form, errors, value === undefined, me));

@@ -38,39 +38,37 @@ export function currencyOf(country: string | null | undefined): string {
 
 const locales: Record<Language, string> = { en: "en", fr: "fr", pt: "pt-BR", es: "es" };
 
-/** How many digits stand behind the point of a currency: none for CLP, 2 for BRL. */
-function digitsOf(currency: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
+/** A contact's value is kept in hundredths, whatever the currency: a business may change it. */
+export const HUNDREDTHS = 100;
 
-/** Minor units as people read them: 123450 BRL → "R$ 1.234,50". */
-export function formatMoney(minor: number, currency: string, language: Language): string {
+/** Hundredths as people read them: 123450 BRL → "R$ 1.234,50". */
+export function formatMoney(hundredths: number, currency: string, language: Language): string {
   const format = new Intl.NumberFormat(locales[language], { style: "currency", currency });
-  return format.format(minor / 10 ** digitsOf(currency));
+  return format.format(hundredths / HUNDREDTHS);
 }
 
-/** Minor units as they stand in a form: no groups, the point or comma of the language. */
-export function typeMoney(minor: number, currency: string, language: Language): string {
-  const digits = digitsOf(currency);
-  const text = (minor / 10 ** digits).toFixed(minor % 10 ** digits === 0 ? 0 : digits);
+/** As it stands in a form: no groups, the point or comma of the language. */
+export function typeMoney(hundredths: number, language: Language): string {
+  const text = (hundredths / HUNDREDTHS).toFixed(hundredths % HUNDREDTHS === 0 ? 0 : 2);
   return language === "en" ? text : text.replace(".", ",");
 }
 
 /**
- * Minor units of an amount as somebody typed it; undefined for what is none. A last point or
+ * Hundredths of an amount as somebody typed it; undefined for what is none. A last point or
  * comma with one or two digits behind it begins the cents, any other is a group.
  *
- * @example readMoney("R$ 1.234,5", "BRL") // 123450
+ * @example readMoney("R$ 1.234,5") // 123450
  */
-export function readMoney(typed: string, currency: string): number | undefined {
+export function readMoney(typed: string): number | undefined {
   const text = typed.replaceAll(/\s|\p{Sc}/gu, "").replaceAll(/^[A-Z]{1,3}|[A-Z]{1,3}$/gi, "");
   const parts = /^(\d[\d.,']*?)(?:[.,](\d{1,2}))?$/.exec(text);
   if (!parts) return undefined;
   const [, whole = "", cents = ""] = parts;
   if (!/^\d+(?:[.,']\d{3})*$/.test(whole)) return undefined;
-  const digits = digitsOf(currency);
   const amount = Number(`${whole.replaceAll(/[.,']/g, "")}.${cents || "0"}`);
-  const minor = Math.round(amount * 10 ** digits);
-  return minor <= 1e14 ? minor : undefined;
+  const hundredths = Math.round(amount * HUNDREDTHS);
+  return hundredths <= MOST ? hundredths : undefined;
 }
+
+/** A billion, as hundredths. */
+const MOST = 1e11;

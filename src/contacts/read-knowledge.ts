@@ -36,7 +36,7 @@ export async function readKnowledge(
   const own = values.get(contact.id) ?? new Map<number, string>();
   return {
     isVip: contact.is_vip === 1,
-    value: contact.value === null ? "" : typeMoney(contact.value, currency, me.language),
+    value: contact.value === null ? "" : typeMoney(contact.value, me.language),
     currency,
     timezone: contact.timezone ?? "",
     zones: zoneNames(),
