@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
 import { botRoutes } from "./bot/routes.tsx";
+import { segmentRoutes } from "./contacts/segment-routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
@@ -100,6 +101,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(slaRoutes(recado))
     .use(routingRoutes(recado))
     .use(contactRoutes(recado))
+    .use(segmentRoutes(recado))
     .use(quickReplyRoutes(recado))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

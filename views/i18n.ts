@@ -1,6 +1,7 @@
 import type { Language } from "../src/db/schema.ts";
 import { botStrings } from "./bot/strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
+import { segmentStrings } from "./contacts/segment-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
@@ -41,6 +42,7 @@ const strings = {
   ...sayStrings,
   ...contactStrings,
   ...detailStrings,
+  ...segmentStrings,
   ...botStrings,
   ...userStrings,
   ...simulatorStrings,

@@ -220,6 +220,13 @@ export const access: Record<string, Access> = {
   "PUT /routing/versions/:id": "rules",
 
   "GET /contacts": "contacts",
+  "GET /contacts/segments": "contacts",
+  "GET /contacts/segments/new": "views",
+  "POST /contacts/segments": "views",
+  "POST /contacts/segments/draft": "views",
+  "GET /contacts/segments/:id": "views",
+  "POST /contacts/segments/:id": "views",
+  "POST /contacts/segments/:id/deletion": "views",
   "GET /contacts/:id": "contacts",
   "POST /contacts/:id": "contacts",
   "POST /contacts/:id/knowledge": "contacts",

@@ -104,7 +104,7 @@ function fieldsOf({ t }: Me, { id, draft, choices, errors = {}, focus = "" }: Ed
     draft,
     errors,
     choices: policyChoicesOf(choices, t),
-    condition: <GroupFields {...tree} group={draft.condition} parent={null} depth={0} />,
+    condition: <GroupFields {...tree} group={draft.condition} parent={null} depth={1} />,
   };
 }
 

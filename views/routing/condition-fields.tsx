@@ -11,7 +11,7 @@ import { type FieldPicker, partOf, testsOf } from "../../src/routing/rule-picker
 import type { TextKey, Translate } from "../i18n.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { editing, redrawing } from "./editing.ts";
+import { editing, redrawingAt } from "./editing.ts";
 import {
   choicesOf,
   Kept,
@@ -30,6 +30,8 @@ export interface TreeProps {
   faults: Record<string, string>;
   /** The element that gets the focus. */
   focus: string;
+  /** Where the form is drawn anew, when it is no rule's. */
+  address?: string;
 }
 
 /** As deep as the page lets people nest; what a program made deeper is shown and kept. */
@@ -42,7 +44,7 @@ export function GroupFields({
   depth,
   ...tree
 }: TreeProps & { group: GroupDraft; parent: string | null; depth: number }) {
-  const { t, faults } = tree;
+  const { t, faults, address } = tree;
   const { id } = group;
   return (
     <fieldset class="rule-group" id={id}>
@@ -62,7 +64,11 @@ export function GroupFields({
           ))}
         </select>
         {id !== ROOT && (
-          <IconButton icon="trash" label={t("routing.group.remove")} {...editing(`remove ${id}`)} />
+          <IconButton
+            icon="trash"
+            label={t("routing.group.remove")}
+            {...editing(`remove ${id}`, address)}
+          />
         )}
       </div>
       <Fault id={id} faults={faults} />
@@ -73,7 +79,7 @@ export function GroupFields({
           </li>
         ))}
       </ul>
-      <AddButtons t={t} id={id} canNest={depth < DEEPEST} />
+      <AddButtons t={t} id={id} canNest={depth < DEEPEST} address={address} />
     </fieldset>
   );
 }
@@ -91,15 +97,22 @@ function PartFields({
   );
 }
 
-function AddButtons({ t, id, canNest }: { t: Translate; id: string; canNest: boolean }) {
+interface AddButtonsProps {
+  t: Translate;
+  id: string;
+  canNest: boolean;
+  address: string | undefined;
+}
+
+function AddButtons({ t, id, canNest, address }: AddButtonsProps) {
   return (
     <p class="rule-add">
-      <button class="button quiet" id={`${id}-add`} {...editing(`add-line ${id}`)}>
+      <button class="button quiet" id={`${id}-add`} {...editing(`add-line ${id}`, address)}>
         <Icon name="plus" />
         <span>{t("routing.line.add")}</span>
       </button>
       {canNest && (
-        <button class="button quiet" id={`${id}-nest`} {...editing(`add-group ${id}`)}>
+        <button class="button quiet" id={`${id}-nest`} {...editing(`add-group ${id}`, address)}>
           <Icon name="plus" />
           <span>{t("routing.group.add")}</span>
         </button>
@@ -133,7 +146,7 @@ function LeafFields({ leaf, parent, ...tree }: LeafProps) {
         <IconButton
           icon="close"
           label={t("routing.line.remove")}
-          {...editing(`remove ${leaf.id}`)}
+          {...editing(`remove ${leaf.id}`, tree.address)}
         />
       </div>
       {picker && <TestSelect {...tree} leaf={leaf} picker={picker} />}
@@ -180,7 +193,7 @@ const fieldGroups: readonly { label: TextKey; fields: readonly string[] }[] = [
   },
 ];
 
-function FieldSelect({ t, choices, focus, leaf }: TreeProps & { leaf: LeafDraft }) {
+function FieldSelect({ t, choices, focus, leaf, address }: TreeProps & { leaf: LeafDraft }) {
   const own = [...choices.pickers.values()].filter((picker) => picker.label);
   const isListed =
     leaf.field === "" || fieldGroups.some((group) => group.fields.includes(leaf.field));
@@ -197,12 +210,14 @@ function FieldSelect({ t, choices, focus, leaf }: TreeProps & { leaf: LeafDraft 
       name={`${leaf.id}.field`}
       aria-label={t("routing.line.field")}
       autofocus={focus === `${leaf.id}-field`}
-      {...redrawing}
+      {...redrawingAt(address)}
     >
       {option("", t("routing.line.choose"))}
       {fieldGroups.map(({ label, fields }) => (
         <optgroup key={label} label={t(label)}>
-          {fields.map((field) => option(field, t(`routing.field.${field}` as TextKey)))}
+          {fields
+            .filter((field) => choices.pickers.has(field))
+            .map((field) => option(field, t(`routing.field.${field}` as TextKey)))}
         </optgroup>
       ))}
       {own.length > 0 && (
@@ -215,7 +230,12 @@ function FieldSelect({ t, choices, focus, leaf }: TreeProps & { leaf: LeafDraft 
   );
 }
 
-function TestSelect({ t, leaf, picker }: TreeProps & { leaf: LeafDraft; picker: FieldPicker }) {
+function TestSelect({
+  t,
+  leaf,
+  picker,
+  address,
+}: TreeProps & { leaf: LeafDraft; picker: FieldPicker }) {
   const offered: string[] = [...testsOf(picker.kind)];
   if (leaf.test && !offered.includes(leaf.test)) offered.push(leaf.test);
   return (
@@ -224,7 +244,7 @@ function TestSelect({ t, leaf, picker }: TreeProps & { leaf: LeafDraft; picker: 
       id={`${leaf.id}-${leaf.field}-test`}
       name={`${leaf.id}.test`}
       aria-label={t("routing.line.test")}
-      {...redrawing}
+      {...redrawingAt(address)}
     >
       {offered.map((test) => (
         <option key={test} value={test} selected={test === leaf.test}>

@@ -26,7 +26,7 @@ export function PolicyFormPage({ frame, ...fields }: PolicyFieldsProps & { frame
   const { t, id } = fields;
   const title = t(id === null ? "sla.policy.new" : "sla.policy.edit");
   return (
-    <Layout title={title} frame={frame} active="sla" styles={["sla"]}>
+    <Layout title={title} frame={frame} active="sla" styles={["sla", "routing"]}>
       <div class="column">
         <BackLink href="/sla">{t("sla.tab.policies")}</BackLink>
         <h1>{title}</h1>
