@@ -1,5 +1,6 @@
 import type { Translate } from "../../views/i18n.ts";
-import type { AuthorType, Priority, TicketStatus } from "../db/schema.ts";
+import type { AuthorType, Priority, SlaMetric, TicketStatus } from "../db/schema.ts";
+import type { Step } from "../sla/terms.ts";
 import type { Reader } from "./time-words.ts";
 import { untilTime } from "./time-words.ts";
 
@@ -22,6 +23,9 @@ interface Detail {
   rule?: string;
   text?: string;
   name?: string;
+  /** Of a step of a clock. */
+  step?: Step["kind"];
+  metric?: SlaMetric;
 }
 
 export function actorName(
@@ -45,7 +49,8 @@ export function isDivider(row: EventRow): boolean {
 /** What the thread says of itself; the rest is in the history only. */
 export function isShownInThread(row: EventRow): boolean {
   if (row.kind === "category" || row.kind === "language" || row.kind === "tags") return false;
-  const { to } = JSON.parse(row.detail) as Detail;
+  const { to, step } = JSON.parse(row.detail) as Detail;
+  if (step === "reminder") return false;
   // Every first answer by a person silences the bot: no news.
   if (row.kind === "bot" && to === "off") return false;
   return !(row.kind === "status" && to === "open" && !isDivider(row));
@@ -74,6 +79,11 @@ export function eventWords(row: EventRow, names: Names, reader: Reader): string 
       return t("event.rule-note", { rule: detail.rule ?? "", text: detail.text ?? "" });
     case "sla-policy":
       return t("event.sla-policy", { rule: detail.rule ?? "", to: detail.name ?? "" });
+    case "sla":
+      return t(`event.sla.${detail.step ?? "breach"}`, {
+        rule: detail.rule ?? "",
+        metric: t(`sla.metric.${detail.metric ?? "resolution"}`).toLowerCase(),
+      });
     case "escalated":
       return t("event.escalated");
     case "spam":

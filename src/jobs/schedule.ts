@@ -11,6 +11,7 @@ import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import type { Recado } from "../recado.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
 import { runRules } from "../routing/process-ticket-events.ts";
+import { runDueSteps } from "../sla/run-due-steps.ts";
 import { refreshAllTemplates } from "../templates/sync-templates.ts";
 import { endDueAccess } from "../users/end-access.ts";
 import { deleteExpiredSessions } from "../users/sessions.ts";
@@ -49,6 +50,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
+  nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );

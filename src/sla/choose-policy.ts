@@ -25,7 +25,7 @@ export async function choosePolicy(
     .set({ sla_is_chosen: isChosen, sla_policy_id: policyId, updated_at: now })
     .where("id", "=", ticket.id)
     .execute();
-  await insertTicketEvent(tx, ticket.id, "sla-policy", actor, { to: name }, now);
+  await insertTicketEvent(tx, ticket.id, "sla-policy", actor, { to: policyId, name }, now);
   await keepClocks(tx, ticket.id, now);
   return true;
 }

@@ -25,6 +25,14 @@ export async function listClocks(db: Db, ticketId: number): Promise<ClockRow[]> 
   return listAll(db, { ticketId });
 }
 
+const findOne = hot((db, p: { id: number }) =>
+  db.selectFrom("sla_clocks").selectAll().where("id", "=", p.id),
+);
+
+export async function findClock(db: Db, id: number): Promise<ClockRow | undefined> {
+  return (await findOne(db, { id }))[0];
+}
+
 const findDue = hot((db, p: { now: Instant; limit: number }) =>
   db
     .selectFrom("sla_clocks")

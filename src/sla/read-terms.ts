@@ -1,6 +1,6 @@
 import { AppError } from "../http/errors.ts";
-import type { Action } from "../routing/actions.ts";
 import type { Calendar } from "../routing/calendar.ts";
+import { readActions } from "../routing/read-actions.ts";
 import {
   type EscalationStep,
   pausingStatuses,
@@ -16,8 +16,8 @@ const LONGEST = 365 * 24 * 60;
 const MOST_STEPS = 20;
 
 /**
- * Terms from a form or the API. Actions and an own calendar are taken as they are: whoever
- * calls has read them. @throws AppError `invalid` that says which part is wrong.
+ * Terms from a form or the API. An own calendar is taken as it is: whoever calls has
+ * read it. @throws AppError `invalid` that says which part is wrong.
  */
 export function readTerms(value: unknown): Terms {
   const given = objectOf(value, "terms");
@@ -74,9 +74,11 @@ function readEscalation(value: unknown): EscalationStep[] {
   const read = listOf(value, "escalation").map((each): EscalationStep => {
     const { afterMinutes, onlyVip, actions } = objectOf(each, "escalation step");
     const minutes = afterMinutes === 0 ? 0 : minutesOf(afterMinutes, "escalation");
-    const doing = listOf(actions, "actions") as Action[];
-    if (doing.length === 0) throw wrong("A step of the escalation does at least one thing.");
-    return { afterMinutes: minutes, ...(onlyVip === true ? { onlyVip } : {}), actions: doing };
+    return {
+      afterMinutes: minutes,
+      ...(onlyVip === true ? { onlyVip } : {}),
+      actions: readActions(actions),
+    };
   });
   return unique(read, (step) => `${step.afterMinutes} ${step.onlyVip ?? false}`).sort(
     (a, b) => a.afterMinutes - b.afterMinutes,

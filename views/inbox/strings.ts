@@ -1442,6 +1442,24 @@ export const inboxStrings = {
     pt: "“{rule}” escolheu a política de SLA {to}",
     es: "«{rule}» eligió la política de SLA {to}",
   },
+  "event.sla.reminder": {
+    en: "SLA “{rule}”: reminder, {metric}",
+    fr: "SLA « {rule} » : rappel, {metric}",
+    pt: "SLA “{rule}”: lembrete, {metric}",
+    es: "SLA «{rule}»: recordatorio, {metric}",
+  },
+  "event.sla.breach": {
+    en: "SLA “{rule}”: the time ran out, {metric}",
+    fr: "SLA « {rule} » : le délai est dépassé, {metric}",
+    pt: "SLA “{rule}”: o prazo acabou, {metric}",
+    es: "SLA «{rule}»: se acabó el plazo, {metric}",
+  },
+  "event.sla.escalation": {
+    en: "SLA “{rule}”: escalated, {metric}",
+    fr: "SLA « {rule} » : escalade, {metric}",
+    pt: "SLA “{rule}”: escalado, {metric}",
+    es: "SLA «{rule}»: escalado, {metric}",
+  },
   "event.escalated": {
     en: "The bot handed over to a person",
     fr: "Le bot a passé la main à une personne",
