@@ -1,5 +1,7 @@
 import { Elysia } from "elysia";
 import { listConsentRecords, listConsentStates } from "../consent/consent.ts";
+import { listContactFields } from "../contacts/contact-fields.ts";
+import { listContactValues } from "../contacts/contact-values.ts";
 import { type ContactRow, getContact } from "../contacts/contacts.ts";
 import { canonicalPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
@@ -8,6 +10,7 @@ import { withToken } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
 import { contactJson, iso } from "./json.ts";
 import { pageOf, type Paging, readId, readPaging } from "./paging.ts";
+import { contactChange, patchContact } from "./patch-contact.ts";
 
 export function contactApi(recado: Recado) {
   return new Elysia()
@@ -22,6 +25,15 @@ export function contactApi(recado: Recado) {
       const row = await getContact(recado.db, readId(params.id));
       return (await contactShower(recado.db, [row]))(row);
     })
+    .patch(
+      "/api/v1/contacts/:id",
+      async ({ params, body }) => {
+        const id = readId(params.id);
+        const row = await recado.write((tx) => patchContact(tx, id, body, recado.clock.now()));
+        return (await contactShower(recado.db, [row]))(row);
+      },
+      { body: contactChange },
+    )
     .get("/api/v1/contacts/:id/consent", async ({ params }) => {
       const contact = await getContact(recado.db, readId(params.id));
       const states = await listConsentStates(recado.db, [contact.id]);
@@ -95,11 +107,14 @@ async function contactShower(db: Db, rows: ContactRow[]) {
           .orderBy("tag")
           .execute()
       : [];
+  const managers = await managersOf(db, rows);
+  const own = await ownFieldsOf(db, ids);
   const tags = Map.groupBy(tagRows, (row) => row.contact_id);
   return (row: ContactRow) =>
     contactJson(
       row,
       (tags.get(row.id) ?? []).map(({ tag }) => tag),
       states.get(row.id) ?? { marketing: "none", service_updates: "none", reviews: "none" },
+      { manager: managers.get(row.manager_id ?? 0) ?? null, fields: own.get(row.id) ?? {} },
     );
 }

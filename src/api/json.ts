@@ -90,6 +90,7 @@ export function contactJson(
   row: ContactRow,
   tags: string[],
   consent: Record<ConsentPurpose, ConsentState>,
+  known: { manager: { id: number; name: string } | null; fields: Record<string, string | number> },
 ) {
   return {
     id: row.id,
@@ -100,6 +101,11 @@ export function contactJson(
     language: row.language,
     tags,
     consent,
+    vip: row.is_vip === 1,
+    value: row.value,
+    timezone: row.timezone,
+    manager: known.manager,
+    fields: known.fields,
     blocked: row.blocked_at !== null,
     simulated: row.is_simulated === 1,
     created_at: iso(row.created_at),

@@ -25,7 +25,8 @@ const operations: Record<string, Operation> = {
   },
   "GET /tickets/{number}": { summary: "One ticket", answers: one("Ticket") },
   "PATCH /tickets/{number}": {
-    summary: "Change status, owner, priority, tags, category or language",
+    summary:
+      "Change status, owner, priority, tags, category or language; with assignee_was only if nobody was faster",
     takes: "TicketChange",
     answers: one("Ticket"),
   },
@@ -50,6 +51,11 @@ const operations: Record<string, Operation> = {
     answers: many("Contact"),
   },
   "GET /contacts/{id}": { summary: "One contact", answers: one("Contact") },
+  "PATCH /contacts/{id}": {
+    summary: "Change name, language, tags, VIP, value, time zone, account manager or own fields",
+    takes: "ContactChange",
+    answers: one("Contact"),
+  },
   "GET /contacts/{id}/consent": {
     summary: "A contact's consent: states and records",
     answers: many("ConsentRecord"),

@@ -11,6 +11,7 @@ import {
   changeStatus,
   changeTags,
 } from "../inbox/change-ticket.ts";
+import { requireOwner } from "../inbox/require-owner.ts";
 import { type Actor, getTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Tx } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
@@ -46,6 +47,8 @@ const ticketChange = t.Object(
     snoozed_until: t.Optional(t.String({ format: "date-time" })),
     priority: t.Optional(t.Union(priorities.map((priority) => t.Literal(priority)))),
     assignee_id: t.Optional(t.Nullable(t.Integer())),
+    /** Whom the caller saw: somebody else meanwhile is a conflict. */
+    assignee_was: t.Optional(t.Nullable(t.Integer())),
     tags: t.Optional(t.Array(t.String({ maxLength: 40 }), { maxItems: 20 })),
     category: t.Optional(t.Nullable(t.String({ maxLength: 60 }))),
     language: t.Optional(
@@ -103,6 +106,7 @@ async function changeTicket(
 ): Promise<TicketRow> {
   const actor: Actor = { type: "api", id: null };
   let next = ticket;
+  if (change.assignee_was !== undefined) await requireOwner(tx, ticket, change.assignee_was);
   if (change.assignee_id !== undefined)
     next = await assignTicket(tx, next, change.assignee_id, actor, now);
   if (change.priority) next = await changePriority(tx, next, change.priority, actor, now);

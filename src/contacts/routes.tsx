@@ -33,6 +33,8 @@ import { knowledgeRoutes } from "./knowledge-routes.ts";
 import { listContacts, readKey, writeKey } from "./list-contacts.ts";
 import { showName } from "./phone.ts";
 import { itemOf, readContact } from "./read-contact.ts";
+import { listMembers } from "./segment-members.ts";
+import { conditionOf, getSegment, listSegments, type SegmentRow } from "./segments.ts";
 
 /** The people who write: found, named, tagged, blocked. */
 export function contactRoutes(recado: Recado) {
@@ -60,12 +62,11 @@ type Query = Record<string, string | undefined>;
 
 /** The whole page; for htmx what was found, or the rows of the next page alone. */
 async function showContacts(recado: Recado, request: Request, query: Query): Promise<Response> {
-  const list = await readList(
-    recado,
-    meOf(request),
-    (query.q ?? "").trim().slice(0, 100),
-    query.after,
-  );
+  const list = await readList(recado, meOf(request), {
+    typed: (query.q ?? "").trim().slice(0, 100),
+    after: query.after,
+    segment: query.segment ? await getSegment(recado.db, idOf(query.segment)) : null,
+  });
   if (!isFragment(request))
     return page(<ContactsPage frame={await frameOf(recado, request)} list={list} />);
   const { t } = meOf(request);
@@ -77,24 +78,30 @@ async function showContacts(recado: Recado, request: Request, query: Query): Pro
 async function readList(
   recado: Recado,
   me: Me,
-  typed: string,
-  after: string | undefined,
+  { typed, after, segment }: { typed: string; after?: string; segment: SegmentRow | null },
 ): Promise<ContactList> {
-  const { contacts, next } = await listContacts(recado.db, {
-    typed,
-    after: readKey(after),
-    scope: me.scope,
-    seesPhones: me.can("phones"),
-  });
+  const wanted = { typed, after: readKey(after), seesPhones: me.can("phones") };
+  const { scope } = me;
+  const { contacts, next } = segment
+    ? await listMembers(
+        recado.db,
+        { condition: conditionOf(segment), scope, now: recado.clock.now() },
+        wanted,
+      )
+    : await listContacts(recado.db, { ...wanted, scope });
   const tags = await listTagsOf(
     recado.db,
     contacts.map(({ id }) => id),
   );
-  const more =
-    next &&
-    `/contacts?${new URLSearchParams({ ...(typed ? { q: typed } : {}), after: writeKey(next) })}`;
+  const kept = {
+    ...(typed ? { q: typed } : {}),
+    ...(segment ? { segment: String(segment.id) } : {}),
+  };
+  const more = next && `/contacts?${new URLSearchParams({ ...kept, after: writeKey(next) })}`;
   return {
     query: typed,
+    segment: segment?.id ?? null,
+    segments: await listSegments(recado.db),
     contacts: contacts.map((contact) =>
       itemOf(contact, tags.get(contact.id) ?? [], me.can("phones")),
     ),

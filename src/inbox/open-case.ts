@@ -6,6 +6,7 @@ import type { Db } from "../db/open.ts";
 import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
 import { findTeam } from "../routing/teams.ts";
+import { readWhy } from "../routing/present-why.ts";
 import { getSetting } from "../settings/settings.ts";
 import type { Scope } from "../users/ticket-scope.ts";
 import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
@@ -65,6 +66,9 @@ export async function getPlace(db: Db, number: number, scope: Scope): Promise<Pl
   return { ticket, thread, contact, channel };
 }
 
+/** Beside the thread; the history has all. */
+const MOST_WHY = 3;
+
 /** Everything that an open ticket shows. The number of queries does not depend on how much there is. */
 export async function readCase(
   recado: Recado,
@@ -77,7 +81,7 @@ export async function readCase(
   const { ticket, thread, contact, channel } = place;
   const reader = await readerOf(recado, me);
   const names = await listNames(db);
-  const [rows, draft, choices, tags, last, pane, team, clocks] = await Promise.all([
+  const [rows, draft, choices, tags, last, pane, team, clocks, why] = await Promise.all([
     readThread(db, thread.id, await stretchFrom(db, thread.id, state.from), reader),
     findDraft(db, me.id, thread.id),
     readChoices(db, reader),
@@ -86,6 +90,7 @@ export async function readCase(
     readContactPane(db, contact, channel, reader),
     ticket.team_id === null ? null : findTeam(db, ticket.team_id),
     readTicketClocks(db, ticket, reader),
+    readWhy(db, ticket.id, reader, MOST_WHY),
   ]);
   // A refresh keeps the line where it was; only an opening puts it.
   const unread = state.from === null ? unreadOf(ticket, rows.messages) : state.unread;
@@ -110,7 +115,7 @@ export async function readCase(
       unread,
     }),
     composer: await readComposer(recado, { ...place, draft, people: choices.people, reader }),
-    contact: { ...pane, clocks },
+    contact: { ...pane, clocks, why },
     newerTicket: last && last.id > ticket.id ? last.id : null,
   };
 }

@@ -18,7 +18,7 @@ export async function readContactPane(
   contact: ContactRow,
   channel: ChannelRow,
   reader: TicketReader,
-): Promise<Omit<ContactPane, "clocks">> {
+): Promise<Omit<ContactPane, "clocks" | "why">> {
   const [known, tags, consent, tickets] = await Promise.all([
     listKnownFacts(db, contact, reader),
     listContactTags(db, contact.id),

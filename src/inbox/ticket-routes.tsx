@@ -12,6 +12,7 @@ import { type Me, withMe } from "../http/me.ts";
 import { fragment, page } from "../http/respond.tsx";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
+import { readWhy } from "../routing/present-why.ts";
 import { getSetting } from "../settings/settings.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
@@ -127,16 +128,20 @@ async function showEarlier(recado: Recado, { me, params, query }: Handled): Prom
   );
 }
 
+const MOST_FIRINGS = 100;
+
 async function showHistory(recado: Recado, { me, params, request }: Handled): Promise<Response> {
   const { ticket, contact } = await getPlace(recado.db, idOf(params.number), me.scope);
   const frame = await frameOf(recado, request);
   const lines = await readHistory(recado, me, ticket.id);
+  const firings = await readWhy(recado.db, ticket.id, await readerOf(recado, me), MOST_FIRINGS);
   return page(
     <HistoryPage
       frame={frame}
       number={ticket.id}
       name={showName(contact.name, me.can("phones"))}
       lines={lines}
+      firings={firings}
     />,
   );
 }

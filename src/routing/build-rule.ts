@@ -6,7 +6,7 @@ import { getSetting } from "../settings/settings.ts";
 import { checkRule, type RuleFaults } from "./require-rule.ts";
 import type { RuleDraft } from "./rule-draft.ts";
 import { readDraft } from "./rule-form.ts";
-import { sayerOf } from "./rule-items.ts";
+import { readRuleChoices } from "./rule-choices.ts";
 import type { RoutingRuleInput } from "./rules.ts";
 import { type Sayer, sayRule } from "./say-rule.ts";
 
@@ -18,8 +18,16 @@ export interface Sent {
   faults: RuleFaults;
 }
 
+/** With all that the pickers offer. */
+export async function builderSayer(
+  recado: Recado,
+  { t, language }: Pick<Me, "t" | "language">,
+): Promise<Sayer> {
+  return { t, language, choices: await readRuleChoices(recado.db, t, language) };
+}
+
 export async function readSent(recado: Recado, me: Me, form: Form): Promise<Sent> {
-  const sayer = await sayerOf(recado, me);
+  const sayer = await builderSayer(recado, me);
   const draft = readDraft(form, sayer.choices.pickers);
   return { draft, sayer, ...checkRule(draft, sayer.choices) };
 }

@@ -66,52 +66,47 @@ export function exampleDraft(
   t: Translate,
   teams: readonly Choice[],
 ): RuleDraft {
-  const draft: RuleDraft = { ...emptyDraft(), name: t(`routing.example.${name}`) };
-  switch (name) {
-    case "urgent":
-      return {
-        ...draft,
-        events: ["ticket", "message"],
-        ...ifThen(line({ field: "text", test: "contains", text: urgentWords.join("\n") }), [
-          act("priority", { picks: ["urgent"] }),
-          act("notify", { picks: ["lead"], text: urgentNotice[language] }),
-        ]),
-      };
-    case "vip":
-      return {
-        ...draft,
-        ...ifThen(line({ field: "vip", test: "yes" }), [
-          act("assign-last-agent"),
-          act("priority", { picks: ["high"] }),
-        ]),
-      };
-    case "language":
-      return {
-        ...draft,
-        ...ifThen(line({ field: "language", test: "is", picks: [otherThan(language)] }), [
-          act("assign-team", { picks: teams.slice(0, 1).map((team) => team.value) }),
-        ]),
-      };
-    case "hours":
-      return {
-        ...draft,
-        ...ifThen(line({ field: "in-hours", test: "closed", picks: ["business"] }), [
-          act("add-tags", { words: [closedTag[language]] }),
-          act("note", { text: closedNote[language] }),
-        ]),
-      };
-    case "unanswered":
-      return {
-        ...draft,
-        events: ["unanswered"],
-        minutes: "15",
-        ...ifThen(emptyLeaf("p1"), [
-          act("notify", { picks: ["team"], text: waitingNotice[language] }),
-          act("raise"),
-        ]),
-      };
-  }
+  return {
+    ...emptyDraft(),
+    name: t(`routing.example.${name}`),
+    ...examples[name](language, teams),
+  };
 }
+
+const examples: Record<
+  ExampleName,
+  (language: Language, teams: readonly Choice[]) => Partial<RuleDraft>
+> = {
+  urgent: (language) => ({
+    events: ["ticket", "message"],
+    ...ifThen(line({ field: "text", test: "contains", text: urgentWords.join("\n") }), [
+      act("priority", { picks: ["urgent"] }),
+      act("notify", { picks: ["lead"], text: urgentNotice[language] }),
+    ]),
+  }),
+  vip: () =>
+    ifThen(line({ field: "vip", test: "yes" }), [
+      act("assign-last-agent"),
+      act("priority", { picks: ["high"] }),
+    ]),
+  language: (language, teams) =>
+    ifThen(line({ field: "language", test: "is", picks: [otherThan(language)] }), [
+      act("assign-team", { picks: teams.slice(0, 1).map((team) => team.value) }),
+    ]),
+  hours: (language) =>
+    ifThen(line({ field: "in-hours", test: "closed", picks: ["business"] }), [
+      act("add-tags", { words: [closedTag[language]] }),
+      act("note", { text: closedNote[language] }),
+    ]),
+  unanswered: (language) => ({
+    events: ["unanswered"],
+    minutes: "15",
+    ...ifThen(emptyLeaf("p1"), [
+      act("notify", { picks: ["team"], text: waitingNotice[language] }),
+      act("raise"),
+    ]),
+  }),
+};
 
 /** The language that a desk in this one most likely has a team of its own for. */
 function otherThan(language: Language): Language {

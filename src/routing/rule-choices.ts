@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { getCountries } from "libphonenumber-js/min";
-import { languageNames } from "../../views/ui/languages.ts";
 import type { Translate } from "../../views/i18n.ts";
 import type { Db } from "../db/open.ts";
 import type { Language, Priority, TicketStatus } from "../db/schema.ts";
@@ -32,32 +31,26 @@ export interface RuleChoices {
   wordLabel(source: WordSource, word: string): string;
 }
 
-/** Everything at once: the builder is opened seldom and its lists are short. */
-export async function readRuleChoices(
+/** The names alone, for sentences: lists that are short whatever the desk has seen. */
+export async function readRuleNames(
   db: Db,
   t: Translate,
   language: Language,
 ): Promise<RuleChoices> {
-  const [teams, people, channels, policies, replies, tags, categories, contactTags, own] =
-    await Promise.all([
-      db
-        .selectFrom("teams")
-        .select(["id", "name"])
-        .where("archived_at", "is", null)
-        .orderBy("position")
-        .orderBy("id")
-        .execute(),
-      listActiveUsers(db),
-      listChannels(db),
-      db.selectFrom("sla_policies").select(["id", "name"]).orderBy("position").execute(),
-      listQuickReplies(db),
-      listKnownTags(db),
-      listKnownCategories(db),
-      listContactTags(db),
-      listOwnPickers(db),
-    ]);
-  const named = (rows: { id: number; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: String(id), label: name }));
+  const [teams, people, channels, policies, replies, own] = await Promise.all([
+    db
+      .selectFrom("teams")
+      .select(["id", "name"])
+      .where("archived_at", "is", null)
+      .orderBy("position")
+      .orderBy("id")
+      .execute(),
+    listActiveUsers(db),
+    listChannels(db),
+    db.selectFrom("sla_policies").select(["id", "name"]).orderBy("position").execute(),
+    listQuickReplies(db),
+    listOwnPickers(db),
+  ]);
   const business = { value: "business", label: t("routing.value.business") };
   return {
     pickers: pickersOf(own),
@@ -71,28 +64,45 @@ export async function readRuleChoices(
         label: `/${shortcut}`,
       })),
       calendars: [business, ...named(teams)],
-      ...wordChoices(t),
-      notified: [
-        ...(["assignee", "team", "lead", "owner"] as const).map((value) => ({
-          value,
-          label: t(`routing.value.${value}`),
-        })),
-        ...people.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
-      ],
+      notified: notifiedChoices(t, people),
+      ...wordChoices(t, language),
     },
-    words: {
-      tags,
-      categories,
-      contactTags,
-      zones: Intl.supportedValuesOf("timeZone"),
-      countries: getCountries(),
-      none: [],
-    },
+    words: { tags: [], categories: [], contactTags: [], zones: [], countries: [], none: [] },
     wordLabel: (source, word) => (source === "countries" ? countryName(word, language) : word),
   };
 }
 
-function wordChoices(t: Translate) {
+/** With the words in use as suggestions: for the builder. */
+export async function readRuleChoices(
+  db: Db,
+  t: Translate,
+  language: Language,
+): Promise<RuleChoices> {
+  const [names, tags, categories, contactTags] = await Promise.all([
+    readRuleNames(db, t, language),
+    listKnownTags(db),
+    listKnownCategories(db),
+    listContactTags(db),
+  ]);
+  const zones = Intl.supportedValuesOf("timeZone");
+  const words = { tags, categories, contactTags, zones, countries: getCountries(), none: [] };
+  return { ...names, words };
+}
+
+function named(rows: { id: number; name: string }[]): Choice[] {
+  return rows.map(({ id, name }) => ({ value: String(id), label: name }));
+}
+
+function notifiedChoices(t: Translate, people: { id: number; name: string }[]): Choice[] {
+  const roles = ["assignee", "team", "lead", "owner"] as const;
+  return [
+    ...roles.map((value) => ({ value, label: t(`routing.value.${value}`) })),
+    ...people.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
+  ];
+}
+
+function wordChoices(t: Translate, language: Language) {
+  const languageName = new Intl.DisplayNames(language, { type: "language" });
   return {
     statuses: fixedValues.statuses.map((value: TicketStatus) => ({
       value,
@@ -102,7 +112,10 @@ function wordChoices(t: Translate) {
       value,
       label: t(`priority.${value}`),
     })),
-    languages: fixedValues.languages.map((value) => ({ value, label: languageNames[value] })),
+    languages: fixedValues.languages.map((value) => ({
+      value,
+      label: languageName.of(value) ?? value,
+    })),
     events: routingEvents.map((value) => ({ value, label: t(`routing.event.${value}`) })),
     bot: fixedValues.bot.map((value) => ({ value, label: t(`routing.value.${value}`) })),
   };
@@ -114,10 +127,11 @@ function countryName(code: string, language: Language): string {
   return new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code;
 }
 
-/** From one tag to the next along the index. */
+/** Of those given last: what is in use. */
 async function listContactTags(db: Db): Promise<string[]> {
   const { rows } = await sql<{ tag: string }>`
-    SELECT DISTINCT tag FROM contact_tags ORDER BY tag LIMIT 200`.execute(db);
+    SELECT DISTINCT tag FROM (SELECT tag FROM contact_tags ORDER BY rowid DESC LIMIT 2000)
+    ORDER BY tag LIMIT 200`.execute(db);
   return rows.map((row) => row.tag);
 }
 

@@ -1,6 +1,6 @@
 import type { Action, ActionKind } from "./actions.ts";
 import type { Condition, Leaf, RoutingEvent } from "./conditions.ts";
-import { actionPickers, partOf, type Pickers } from "./rule-pickers.ts";
+import { partOf, type Pickers } from "./rule-pickers.ts";
 import type { RoutingRuleInput } from "./rules.ts";
 
 export const joins = ["all", "any", "none"] as const;
@@ -232,9 +232,4 @@ function mapGroups(group: GroupDraft, change: (group: GroupDraft) => GroupDraft)
 /** The next number that nothing in the form has. */
 function freeId(letter: string, ids: readonly string[]): string {
   return `${letter}${Math.max(0, ...ids.map((id) => Number(id.slice(1)))) + 1}`;
-}
-
-/** Whether an action is told anything at all. */
-export function hasPicker(kind: ActionKind | ""): boolean {
-  return kind !== "" && Object.keys(actionPickers[kind]).length > 0;
 }

@@ -5,7 +5,7 @@ import type { Recado } from "../recado.ts";
 import type { Me } from "../http/me.ts";
 import { getSetting } from "../settings/settings.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
-import { readRuleChoices } from "./rule-choices.ts";
+import { readRuleNames } from "./rule-choices.ts";
 import { inputOf, listRoutingRules } from "./rules.ts";
 import { type Sayer, sayRule } from "./say-rule.ts";
 
@@ -13,7 +13,7 @@ type Reader = Pick<Me, "t" | "language">;
 
 /** In whose words rules are said. */
 export async function sayerOf(recado: Recado, { t, language }: Reader): Promise<Sayer> {
-  return { t, language, choices: await readRuleChoices(recado.db, t, language) };
+  return { t, language, choices: await readRuleNames(recado.db, t, language) };
 }
 
 /** By whose clock times are told: the business's. */

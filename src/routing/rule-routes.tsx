@@ -13,11 +13,12 @@ import { fragment, page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { directionOf } from "../settings/one-place.ts";
 import { getSetting, saveSetting } from "../settings/settings.ts";
-import { buildingOf, readSent } from "./build-rule.ts";
+import { builderSayer, buildingOf, readSent } from "./build-rule.ts";
+import { dryRunRoutes } from "./dry-run-routes.tsx";
 import { exampleDraft, exampleNames } from "./example-rules.ts";
 import { listSaid } from "./list-said.tsx";
 import { draftOf, editDraft, emptyDraft } from "./rule-draft.ts";
-import { readRuleItems, sayerOf } from "./rule-items.ts";
+import { readRuleItems } from "./rule-items.ts";
 import {
   deleteRoutingRule,
   getRoutingRule,
@@ -45,7 +46,8 @@ export function routingRoutes(recado: Recado) {
     .put("/routing/rules/:id/position", byId(recado, orderRule), asForm)
     .post("/routing/draft", ({ request }) => changeDraft(recado, request), asForm)
     .post("/routing/sentence", ({ request }) => sayDraft(recado, request), asForm)
-    .use(versionRoutes(recado));
+    .use(versionRoutes(recado))
+    .use(dryRunRoutes(recado));
 }
 
 type Query = Record<string, string | undefined>;
@@ -63,7 +65,7 @@ async function showRules(recado: Recado, request: Request, query: Query): Promis
 
 async function showNew(recado: Recado, request: Request, query: Query): Promise<Response> {
   const me = meOf(request);
-  const sayer = await sayerOf(recado, me);
+  const sayer = await builderSayer(recado, me);
   const name = exampleNames.find((example) => example === query.example);
   const draft = name
     ? exampleDraft(name, me.language, me.t, sayer.choices.picks.teams)
@@ -74,7 +76,7 @@ async function showNew(recado: Recado, request: Request, query: Query): Promise<
 
 async function showRule(recado: Recado, request: Request, id: number): Promise<Response> {
   const rule = inputOf(await getRoutingRule(recado.db, id));
-  const sayer = await sayerOf(recado, meOf(request));
+  const sayer = await builderSayer(recado, meOf(request));
   const building = await buildingOf(recado, draftOf(rule, sayer.choices.pickers), sayer);
   return page(<BuilderPage frame={await frameOf(recado, request)} id={id} building={building} />);
 }

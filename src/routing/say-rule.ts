@@ -4,7 +4,7 @@ import type { Action } from "./actions.ts";
 import type { Condition, Leaf, Match, RoutingEvent } from "./conditions.ts";
 import { durationOf } from "./rule-draft.ts";
 import type { RuleChoices } from "./rule-choices.ts";
-import { actionPickers, type PickSource } from "./rule-pickers.ts";
+import type { PickSource } from "./rule-pickers.ts";
 import type { RoutingRuleInput } from "./rules.ts";
 
 /** In whose words a rule is said, and how it calls what the rule names by id. */
@@ -194,7 +194,7 @@ function sayPicks(source: PickSource, values: readonly string[], sayer: Sayer): 
   );
 }
 
-function sayDuration(minutes: number, { language }: Sayer): string {
+export function sayDuration(minutes: number, { language }: Sayer): string {
   const { number, unit } = durationOf(minutes);
   return new Intl.NumberFormat(language, {
     style: "unit",
@@ -237,9 +237,4 @@ function heldValue({ field, test }: Match, value: string, sayer: Sayer): string 
 
 function list(parts: readonly string[], type: Intl.ListFormatType, { language }: Sayer): string {
   return new Intl.ListFormat(language, { type }).format(parts);
-}
-
-/** Whether an action of this kind says whom or what it is about. */
-export function isTold(kind: Action["do"]): boolean {
-  return Object.keys(actionPickers[kind]).length > 0;
 }

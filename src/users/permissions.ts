@@ -121,6 +121,7 @@ export const scopes = [
   "tickets:read",
   "tickets:write",
   "contacts:read",
+  "contacts:write",
   "bot:read",
   "bot:write",
   "outbox:read",

@@ -3,6 +3,7 @@ import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
+import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SearchBox } from "../ui/search-box.tsx";
 import { VipStar } from "./vip-star.tsx";
@@ -21,6 +22,9 @@ export interface ContactItem {
 
 export interface ContactList {
   query: string;
+  /** The segment that is shown; null: everybody. */
+  segment: number | null;
+  segments: readonly { id: number; name: string }[];
   contacts: ContactItem[];
   /** The address of the next page. */
   more: string | null;
@@ -38,10 +42,37 @@ export function ContactsPage({ frame, list }: { frame: Frame; list: ContactList 
           target="#contacts"
           label={t("contacts.search")}
           value={list.query}
+          kept={list.segment === null ? undefined : { segment: String(list.segment) }}
         />
+        <SegmentFilter t={t} list={list} />
         <ContactResults t={t} list={list} />
       </div>
     </Layout>
+  );
+}
+
+/** One of the segments instead of everybody; the words that are sought stay. */
+function SegmentFilter({ t, list }: { t: Translate; list: ContactList }) {
+  return (
+    <form class="inline-form" action="/contacts">
+      {list.query && <input type="hidden" name="q" value={list.query} />}
+      {list.segments.length > 0 && (
+        <>
+          <select class="input" name="segment" aria-label={t("segments.filter")}>
+            <option value="">{t("segments.all")}</option>
+            {list.segments.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === list.segment}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <Button type="submit">{t("segments.show")}</Button>
+        </>
+      )}
+      <a class="button quiet" href="/contacts/segments">
+        {t("segments.manage")}
+      </a>
+    </form>
   );
 }
 
@@ -50,7 +81,7 @@ export function ContactResults({ t, list }: { t: Translate; list: ContactList })
   return (
     <div id="contacts" class="list-pane" aria-live="polite">
       {list.contacts.length === 0 ? (
-        <Nobody t={t} query={list.query} />
+        <Nobody t={t} list={list} />
       ) : (
         <ul class="rows contact-rows" aria-label={t("contacts.list")}>
           <ContactRows t={t} list={list} />
@@ -113,7 +144,9 @@ function ContactLink({ t, contact }: { t: Translate; contact: ContactItem }) {
   );
 }
 
-function Nobody({ t, query }: { t: Translate; query: string }) {
+function Nobody({ t, list: { query, segment } }: { t: Translate; list: ContactList }) {
+  if (!query && segment !== null)
+    return <EmptyState icon="contacts" title={t("segments.nobody")} />;
   if (!query) {
     return (
       <EmptyState icon="contacts" title={t("contacts.empty")}>

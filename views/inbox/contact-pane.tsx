@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { VipStar } from "../contacts/vip-star.tsx";
 import type { Translate } from "../i18n.ts";
+import { Why } from "../routing/why.tsx";
 import { TicketClocks } from "../sla/ticket-clocks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
@@ -35,6 +36,12 @@ export function ContactAside({ t, contact }: PaneProps) {
           )}
         </header>
         <TicketClocks t={t} clocks={contact.clocks} />
+        {contact.why.length > 0 && (
+          <section id="why">
+            <h3>{t("routing.why")}</h3>
+            <Why t={t} firings={contact.why} />
+          </section>
+        )}
         <dl class="facts">
           {contact.fields.map((field) => (
             <div key={field.label}>

@@ -8,6 +8,7 @@ import type {
 } from "../../src/db/schema.ts";
 import type { MessageContent } from "../../src/whatsapp/content.ts";
 import type { ClockMark, TicketClock } from "../sla/types.ts";
+import type { FiringLine } from "../routing/why.tsx";
 import type { WindowRing } from "../ui/ring.tsx";
 import type { TimeText } from "../ui/time.tsx";
 import type { TicketLink } from "./ticket-links.tsx";
@@ -288,6 +289,8 @@ export interface ContactPane {
   tickets: TicketLink[];
   /** What was promised for the open ticket. */
   clocks: TicketClock[];
+  /** What rules did to the open ticket, newest first; the history has all. */
+  why: FiringLine[];
   isBlocked: boolean;
 }
 

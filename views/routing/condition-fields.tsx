@@ -197,6 +197,12 @@ function FieldSelect({ t, choices, focus, leaf, address }: TreeProps & { leaf: L
   const own = [...choices.pickers.values()].filter((picker) => picker.label);
   const isListed =
     leaf.field === "" || fieldGroups.some((group) => group.fields.includes(leaf.field));
+  const groups = fieldGroups
+    .map(({ label, fields }) => ({
+      label,
+      fields: fields.filter((one) => choices.pickers.has(one)),
+    }))
+    .filter(({ fields }) => fields.length > 0);
   const isOdd = !isListed && !own.some((picker) => picker.field === leaf.field);
   const option = (field: string, label: string) => (
     <option key={field} value={field} selected={field === leaf.field}>
@@ -213,11 +219,9 @@ function FieldSelect({ t, choices, focus, leaf, address }: TreeProps & { leaf: L
       {...redrawingAt(address)}
     >
       {option("", t("routing.line.choose"))}
-      {fieldGroups.map(({ label, fields }) => (
+      {groups.map(({ label, fields }) => (
         <optgroup key={label} label={t(label)}>
-          {fields
-            .filter((field) => choices.pickers.has(field))
-            .map((field) => option(field, t(`routing.field.${field}` as TextKey)))}
+          {fields.map((field) => option(field, t(`routing.field.${field}` as TextKey)))}
         </optgroup>
       ))}
       {own.length > 0 && (

@@ -133,18 +133,29 @@ export function PickWords({
         enterkeyhint="done"
         {...describedBy(id, undefined, fault)}
       />
-      {source === "countries" ? (
-        <datalist id={`${id}-known`}>
-          {known.map((word) => (
-            <option key={word} value={word}>
-              {choices.wordLabel(source, word)}
-            </option>
-          ))}
-        </datalist>
-      ) : (
-        <Suggestions id={`${id}-known`} values={known} />
-      )}
+      <KnownWords id={`${id}-known`} known={known} source={source} choices={choices} />
     </div>
+  );
+}
+
+interface KnownWordsProps {
+  id: string;
+  known: readonly string[];
+  source: WordSource;
+  choices: RuleChoices;
+}
+
+/** Codes are suggested with what they mean. */
+function KnownWords({ id, known, source, choices }: KnownWordsProps) {
+  if (source !== "countries") return <Suggestions id={id} values={known} />;
+  return (
+    <datalist id={id}>
+      {known.map((word) => (
+        <option key={word} value={word}>
+          {choices.wordLabel(source, word)}
+        </option>
+      ))}
+    </datalist>
   );
 }
 

@@ -185,14 +185,7 @@ function Trial({ t }: { t: Translate }) {
       <h2 id="trial-title">{t("routing.trial")}</h2>
       <p class="hint">{t("routing.trial.hint")}</p>
       <p>
-        <Button
-          type="submit"
-          icon="retry"
-          formaction="/routing/trial"
-          hx-post="/routing/trial"
-          hx-target="#trial"
-          hx-swap="outerMorph"
-        >
+        <Button icon="retry" hx-post="/routing/dry-run" hx-target="#trial" hx-swap="outerMorph">
           {t("routing.trial.run")}
         </Button>
       </p>

@@ -187,16 +187,10 @@ export const routingTrialStrings = {
     es: "Se activaría",
   },
   "routing.trial.tickets": {
-    en: "On tickets",
-    fr: "Sur les tickets",
-    pt: "Nos tickets",
-    es: "En los tickets",
-  },
-  "routing.trial.more": {
-    en: { one: "and {n} more", other: "and {n} more" },
-    fr: { one: "et {n} autre", other: "et {n} autres" },
-    pt: { one: "e mais {n}", other: "e mais {n}" },
-    es: { one: "y {n} más", other: "y {n} más" },
+    en: "Latest tickets",
+    fr: "Derniers tickets",
+    pt: "Últimos tickets",
+    es: "Últimos tickets",
   },
   "routing.trial.draft": {
     en: "this draft",
@@ -204,36 +198,77 @@ export const routingTrialStrings = {
     pt: "este rascunho",
     es: "este borrador",
   },
-  "routing.trial.off": {
-    en: "off",
-    fr: "éteinte",
-    pt: "desligada",
-    es: "apagada",
-  },
   "routing.trial.conflicts": {
     en: "Rules that pull in two directions",
     fr: "Des règles qui se contredisent",
     pt: "Regras que puxam para lados opostos",
     es: "Reglas que tiran en direcciones opuestas",
   },
-  "routing.trial.conflict": {
+  "routing.trial.conflict.all": {
     en: {
-      one: "“{first}” and “{second}” both set {about}, on {n} ticket: the later one wins.",
-      other: "“{first}” and “{second}” both set {about}, on {n} tickets: the later one wins.",
+      one: "“{first}” and “{second}” set {about} differently, {n} time: the lower one wins.",
+      other: "“{first}” and “{second}” set {about} differently, {n} times: the lower one wins.",
     },
     fr: {
-      one: "« {first} » et « {second} » règlent toutes deux {about}, sur {n} ticket : la dernière l’emporte.",
+      one: "« {first} » et « {second} » règlent {about} différemment, {n} fois : celle du bas l’emporte.",
       other:
-        "« {first} » et « {second} » règlent toutes deux {about}, sur {n} tickets : la dernière l’emporte.",
+        "« {first} » et « {second} » règlent {about} différemment, {n} fois : celle du bas l’emporte.",
     },
     pt: {
-      one: "“{first}” e “{second}” definem {about}, em {n} ticket: vale a última.",
-      other: "“{first}” e “{second}” definem {about}, em {n} tickets: vale a última.",
+      one: "“{first}” e “{second}” definem {about} de formas diferentes, {n} vez: vale a de baixo.",
+      other:
+        "“{first}” e “{second}” definem {about} de formas diferentes, {n} vezes: vale a de baixo.",
     },
     es: {
-      one: "«{first}» y «{second}» fijan {about}, en {n} ticket: gana la última.",
-      other: "«{first}» y «{second}» fijan {about}, en {n} tickets: gana la última.",
+      one: "«{first}» y «{second}» fijan {about} de forma distinta, {n} vez: gana la de abajo.",
+      other: "«{first}» y «{second}» fijan {about} de forma distinta, {n} veces: gana la de abajo.",
     },
+  },
+  "routing.trial.conflict.first": {
+    en: {
+      one: "“{first}” and “{second}” would set {about} differently, {n} time: only the upper one acts.",
+      other:
+        "“{first}” and “{second}” would set {about} differently, {n} times: only the upper one acts.",
+    },
+    fr: {
+      one: "« {first} » et « {second} » régleraient {about} différemment, {n} fois : seule celle du haut agit.",
+      other:
+        "« {first} » et « {second} » régleraient {about} différemment, {n} fois : seule celle du haut agit.",
+    },
+    pt: {
+      one: "“{first}” e “{second}” definiriam {about} de formas diferentes, {n} vez: só a de cima age.",
+      other:
+        "“{first}” e “{second}” definiriam {about} de formas diferentes, {n} vezes: só a de cima age.",
+    },
+    es: {
+      one: "«{first}» y «{second}» fijarían {about} de forma distinta, {n} vez: solo actúa la de arriba.",
+      other:
+        "«{first}» y «{second}» fijarían {about} de forma distinta, {n} veces: solo actúa la de arriba.",
+    },
+  },
+  "routing.trial.matched": {
+    en: {
+      one: "fitted {n} time, but an earlier rule came first",
+      other: "fitted {n} times, but an earlier rule sometimes came first",
+    },
+    fr: {
+      one: "convenait {n} fois, mais une règle précédente est passée avant",
+      other: "convenait {n} fois, mais une règle précédente est parfois passée avant",
+    },
+    pt: {
+      one: "servia {n} vez, mas uma regra anterior chegou antes",
+      other: "servia {n} vezes, mas uma regra anterior às vezes chegou antes",
+    },
+    es: {
+      one: "encajaba {n} vez, pero una regla anterior llegó antes",
+      other: "encajaba {n} veces, pero una regla anterior llegó a veces antes",
+    },
+  },
+  "routing.trial.switched-off": {
+    en: "Switched off, and so not tried: {names}.",
+    fr: "Éteintes, donc pas essayées : {names}.",
+    pt: "Desligadas, por isso não testadas: {names}.",
+    es: "Apagadas, y por eso no probadas: {names}.",
   },
   "routing.trial.about.team": {
     en: "the team",
@@ -271,13 +306,19 @@ export const routingTrialStrings = {
     pt: "o bot",
     es: "el bot",
   },
-  "routing.trial.about.sla": {
+  "routing.trial.about.sla-policy": {
     en: "the SLA policy",
     fr: "la politique SLA",
     pt: "a política de SLA",
     es: "la política de SLA",
   },
-  "routing.trial.about.tags": {
+  "routing.trial.about.reply": {
+    en: "the answer",
+    fr: "la réponse",
+    pt: "a resposta",
+    es: "la respuesta",
+  },
+  "routing.trial.about.tag": {
     en: "the tags",
     fr: "les étiquettes",
     pt: "as etiquetas",
@@ -319,17 +360,59 @@ export const routingTrialStrings = {
     pt: "{field}: {value}",
     es: "{field}: {value}",
   },
-  "routing.why.all": {
-    en: "Everything that happened",
-    fr: "Tout ce qui s’est passé",
-    pt: "Tudo o que aconteceu",
-    es: "Todo lo que ocurrió",
+  "routing.why.reason.gone": {
+    en: "it is no longer there",
+    fr: "n’existe plus",
+    pt: "não existe mais",
+    es: "ya no existe",
   },
-  "routing.why.none": {
-    en: "No rule has touched this ticket.",
-    fr: "Aucune règle n’a touché ce ticket.",
-    pt: "Nenhuma regra tocou neste ticket.",
-    es: "Ninguna regla ha tocado este ticket.",
+  "routing.why.reason.unchanged": {
+    en: "it was so already",
+    fr: "c’était déjà le cas",
+    pt: "já estava assim",
+    es: "ya estaba así",
+  },
+  "routing.why.reason.nobody-present": {
+    en: "nobody is there",
+    fr: "personne n’est là",
+    pt: "ninguém está presente",
+    es: "no hay nadie",
+  },
+  "routing.why.reason.nobody": {
+    en: "there was nobody to tell",
+    fr: "il n’y avait personne à prévenir",
+    pt: "não havia a quem avisar",
+    es: "no había a quién avisar",
+  },
+  "routing.why.reason.no-mail": {
+    en: "no mail server is set up",
+    fr: "aucun serveur de messagerie n’est réglé",
+    pt: "não há servidor de e-mail configurado",
+    es: "no hay servidor de correo configurado",
+  },
+  "routing.why.reason.unfilled": {
+    en: "the quick reply has an empty place",
+    fr: "la réponse rapide a un vide",
+    pt: "a resposta rápida tem um campo vazio",
+    es: "la respuesta rápida tiene un hueco",
+  },
+  "routing.why.reason.too-many": {
+    en: "it has answered often enough",
+    fr: "elle a assez répondu",
+    pt: "já respondeu o bastante",
+    es: "ya respondió bastante",
+  },
+  "routing.why.reason.window-closed": {
+    en: "the 24-hour window is closed",
+    fr: "la fenêtre de 24 h est fermée",
+    pt: "a janela de 24 h está fechada",
+    es: "la ventana de 24 h está cerrada",
+  },
+  "routing.why.reason.other": {
+    en: "it was refused",
+    fr: "refusé",
+    pt: "foi recusado",
+    es: "se rechazó",
   },
   "routing.why.skipped": {
     en: "{action}: not done, {reason}",

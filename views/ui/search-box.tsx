@@ -9,13 +9,18 @@ interface SearchBoxProps {
   label: string;
   value: string;
   autofocus?: boolean;
+  /** What the address keeps besides the words. */
+  kept?: Record<string, string>;
 }
 
 /** The one search field of a page; the address keeps the words. */
-export function SearchBox({ action, target, label, value, autofocus }: SearchBoxProps) {
+export function SearchBox({ action, target, label, value, autofocus, kept }: SearchBoxProps) {
   return (
     <form class="search-box" action={action} role="search">
       <Icon name="search" />
+      {Object.entries(kept ?? {}).map(([name, text]) => (
+        <input key={name} type="hidden" name={name} value={text} />
+      ))}
       <input
         type="search"
         id="search-input"
@@ -31,6 +36,7 @@ export function SearchBox({ action, target, label, value, autofocus }: SearchBox
         hx-target={target}
         hx-swap="outerHTML"
         hx-sync="this:replace"
+        hx-include={kept && "closest form"}
         hx-replace-url="true"
       />
     </form>
