@@ -1,8 +1,10 @@
 import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
+import { boardRoutes } from "./board/routes.tsx";
 import { botRoutes } from "./bot/routes.tsx";
 import { segmentRoutes } from "./contacts/segment-routes.tsx";
+import { bulkRoutes } from "./bulk/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
@@ -35,6 +37,7 @@ import { invitationRoutes } from "./users/invitation-routes.tsx";
 import { personRoutes } from "./settings/person-routes.tsx";
 import { profileRoutes } from "./settings/profile-routes.tsx";
 import { quickReplyRoutes } from "./settings/quick-reply-routes.tsx";
+import { teamRoutes } from "./routing/team-routes.tsx";
 import { presenceRoutes } from "./users/presence-routes.tsx";
 import { sessionsRoutes } from "./settings/sessions-routes.tsx";
 import { skillsRoutes } from "./settings/skills-routes.ts";
@@ -68,6 +71,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(healthRoutes(recado))
     .use(apiRoutes(recado, work))
     .use(inboxRoutes(recado))
+    .use(bulkRoutes(recado))
+    .use(boardRoutes(recado))
     .use(ticketRoutes(recado, receipts))
     .use(templateRoutes(recado))
     .use(changeRoutes(recado))
@@ -82,6 +87,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(mailRoutes(recado))
     .use(serviceWorkerRoutes)
     .use(presenceRoutes(recado))
+    .use(teamRoutes(recado))
     .use(sessionsRoutes(recado))
     .use(businessRoutes(recado))
     .use(channelRoutes(recado))

@@ -22,6 +22,7 @@ import pageStyleFile from "../../static/page.css" with { type: "file" };
 import inboxStyleFile from "../../static/inbox.css" with { type: "file" };
 import slaStyleFile from "../../static/sla.css" with { type: "file" };
 import routingStyleFile from "../../static/routing.css" with { type: "file" };
+import teamsStyleFile from "../../static/teams.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -45,6 +46,7 @@ const files = {
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
   "sla.css": [slaStyleFile, "text/css; charset=utf-8"],
   "routing.css": [routingStyleFile, "text/css; charset=utf-8"],
+  "teams.css": [teamsStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],
@@ -63,7 +65,16 @@ type NameWithout<Ending extends string> = AssetName extends infer Name
 
 /** What the two scripts of every page are put together from, in this order. */
 const parts = {
-  "app.js": [domFile, liveFile, ringsFile, clocksFile, menusFile, keyboardFile, paletteFile, scriptFile],
+  "app.js": [
+    domFile,
+    liveFile,
+    ringsFile,
+    clocksFile,
+    menusFile,
+    keyboardFile,
+    paletteFile,
+    scriptFile,
+  ],
   "composer.js": [domFile, threadFile, attachmentsFile, suggestionsFile, composerFile],
 } as const;
 

@@ -16,10 +16,20 @@ interface HoursFieldsProps {
   /** The business's, IANA. */
   timezone: string;
   error?: string;
+  /** Where the small buttons send the form; by default the bot's own. */
+  edits?: Edits;
 }
 
+/** Who answers with which part of the page. */
+export interface Edits {
+  address: string;
+  target: string;
+}
+
+const botEdits: Edits = { address: "/bot/settings/hours", target: "#hours" };
+
 /** Each weekday with its spans; the small buttons change the draft, only "Save" saves. */
-export function HoursFields({ t, draft, timezone, error }: HoursFieldsProps) {
+export function HoursFields({ t, draft, timezone, error, edits = botEdits }: HoursFieldsProps) {
   return (
     <fieldset id="hours" class="field hours">
       <legend class="sr-only">{t("bot.hours")}</legend>
@@ -39,7 +49,7 @@ export function HoursFields({ t, draft, timezone, error }: HoursFieldsProps) {
       </label>
       <ul class="hours-days">
         {weekdays.map((day) => (
-          <Day key={day} t={t} day={day} spans={draft.days[day]} />
+          <Day key={day} t={t} day={day} spans={draft.days[day]} edits={edits} />
         ))}
       </ul>
       {error && (
@@ -55,19 +65,20 @@ interface DayProps {
   t: Translate;
   day: Weekday;
   spans: HoursDraft["days"][Weekday];
+  edits: Edits;
 }
 
-function Day({ t, day, spans }: DayProps) {
+function Day({ t, day, spans, edits }: DayProps) {
   return (
     <li class="hours-day">
       <strong>{t(`weekday.${day}`)}</strong>
       <div class="hours-spans">
         {spans.length === 0 && <span class="quiet-text">{t("bot.hours.closed")}</span>}
         {spans.map((span, index) => (
-          <Span key={index} t={t} day={day} span={span} index={index} />
+          <Span key={index} t={t} day={day} span={span} index={index} edits={edits} />
         ))}
       </div>
-      <DayActions t={t} day={day} spans={spans} />
+      <DayActions t={t} day={day} spans={spans} edits={edits} />
     </li>
   );
 }
@@ -77,9 +88,10 @@ interface SpanProps {
   day: Weekday;
   span: DayProps["spans"][number];
   index: number;
+  edits: Edits;
 }
 
-function Span({ t, day, span, index }: SpanProps) {
+function Span({ t, day, span, index, edits }: SpanProps) {
   const name = t(`weekday.${day}`);
   return (
     <span class="hours-span">
@@ -103,23 +115,23 @@ function Span({ t, day, span, index }: SpanProps) {
       <IconButton
         icon="close"
         label={t("bot.hours.remove", { day: name })}
-        {...editing(`remove ${day} ${index}`)}
+        {...editing(edits, `remove ${day} ${index}`)}
       />
     </span>
   );
 }
 
-function DayActions({ t, day, spans }: DayProps) {
+function DayActions({ t, day, spans, edits }: DayProps) {
   const name = t(`weekday.${day}`);
   return (
     <span class="hours-actions">
-      <button type="button" class="button quiet" {...editing(`add ${day}`)}>
+      <button type="button" class="button quiet" {...editing(edits, `add ${day}`)}>
         <Icon name="plus" />
         <span>{t("bot.hours.add")}</span>
         <span class="sr-only">{name}</span>
       </button>
       {spans.length > 0 && (
-        <button type="button" class="button quiet" {...editing(`copy ${day}`)}>
+        <button type="button" class="button quiet" {...editing(edits, `copy ${day}`)}>
           <Icon name="document" />
           <span>{t("bot.hours.copy")}</span>
           <span class="sr-only">: {name}</span>
@@ -129,10 +141,10 @@ function DayActions({ t, day, spans }: DayProps) {
   );
 }
 
-function editing(edit: string) {
+export function editing({ address, target }: Edits, edit: string) {
   return {
-    "hx-post": "/bot/settings/hours",
-    "hx-target": "#hours",
+    "hx-post": address,
+    "hx-target": target,
     "hx-swap": "outerMorph",
     "hx-vals": JSON.stringify({ edit }),
   };

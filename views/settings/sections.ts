@@ -9,6 +9,7 @@ export type SectionId =
   | "business"
   | "channel"
   | "people"
+  | "teams"
   | "roles"
   | "contact-fields"
   | "quick-replies"
@@ -93,6 +94,14 @@ const sections: readonly Section[] = [
     label: "settings.contact-fields",
     text: "settings.contact-fields.text",
     permission: "settings",
+  },
+  {
+    id: "teams",
+    href: "/settings/teams",
+    icon: "flag",
+    label: "settings.teams",
+    text: "settings.teams.text",
+    permission: "teams",
   },
   {
     id: "quick-replies",

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
+import type { StyleName } from "../../src/http/assets.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { BackLink } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -16,6 +17,8 @@ interface SettingsPageProps {
   done?: string;
   /** Where "Back" leads; the list of settings on a phone by default. */
   back?: { href: string; label: string };
+  /** Files of static/, without ".css", besides those of every page. */
+  styles?: readonly StyleName[];
   children: ComponentChildren;
 }
 
@@ -27,11 +30,12 @@ export function SettingsPage({
   lead,
   done,
   back,
+  styles,
   children,
 }: SettingsPageProps) {
   const { t } = frame.me;
   return (
-    <SettingsLayout frame={frame} title={title}>
+    <SettingsLayout frame={frame} title={title} styles={styles}>
       <div class="settings">
         <nav class="settings-nav only-wide" aria-label={t("settings.title")}>
           {sectionsFor(frame.me.permissions).map(({ id, href, icon, label }) => (
@@ -90,14 +94,16 @@ export function SettingsIndex({ frame }: { frame: Frame }) {
 function SettingsLayout({
   frame,
   title,
+  styles,
   children,
 }: {
   frame: Frame;
   title: string;
+  styles?: readonly StyleName[];
   children: ComponentChildren;
 }) {
   return (
-    <Layout title={title} frame={frame} active="settings" scripts={["forms"]}>
+    <Layout title={title} frame={frame} active="settings" styles={styles} scripts={["forms"]}>
       {children}
     </Layout>
   );
