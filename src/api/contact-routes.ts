@@ -118,3 +118,32 @@ async function contactShower(db: Db, rows: ContactRow[]) {
       { manager: managers.get(row.manager_id ?? 0) ?? null, fields: own.get(row.id) ?? {} },
     );
 }
+
+async function managersOf(db: Db, rows: ContactRow[]) {
+  const ids = [...new Set(rows.flatMap((row) => row.manager_id ?? []))];
+  if (ids.length === 0) return new Map<number, { id: number; name: string }>();
+  const users = await db
+    .selectFrom("users")
+    .select(["id", "name"])
+    .where("id", "in", ids)
+    .execute();
+  return new Map(users.map((user) => [user.id, user]));
+}
+
+/** By the key of each field; numbers as numbers. */
+async function ownFieldsOf(
+  db: Db,
+  ids: number[],
+): Promise<Map<number, Record<string, string | number>>> {
+  const fields = await listContactFields(db);
+  const values = fields.length > 0 ? await listContactValues(db, ids) : new Map();
+  const shown = new Map<number, Record<string, string | number>>();
+  for (const [id, own] of values) {
+    const entries = fields.flatMap(({ id: fieldId, key, type }) => {
+      const value = own.get(fieldId);
+      return value === undefined ? [] : [[key, type === "number" ? Number(value) : value]];
+    });
+    shown.set(id, Object.fromEntries(entries));
+  }
+  return shown;
+}
