@@ -52,7 +52,7 @@ export async function factsOf(
   return facts;
 }
 
-const contactFields = [
+export const contactFields = [
   "language",
   "contact-zone",
   "contact-country",
@@ -61,13 +61,13 @@ const contactFields = [
   "value",
   "vip",
 ] as const satisfies Field[];
-const historyFields = [
+export const historyFields = [
   "last-agent",
   "ticket-count",
   "days-since-resolved",
 ] as const satisfies Field[];
 
-type Asks = (...fields: Field[]) => boolean;
+export type Asks = (...fields: Field[]) => boolean;
 
 /** What the row of the ticket itself says. */
 export function ticketFacts(
@@ -103,7 +103,8 @@ export function ticketFacts(
   };
 }
 
-const listed = (value: string | number | null) => (value === null ? undefined : [String(value)]);
+export const listed = (value: string | number | null) =>
+  value === null ? undefined : [String(value)];
 
 export function addContact(facts: Facts, contact: ContactRow, now: Instant, asks: Asks): void {
   const { choices, numbers, flags } = facts;
@@ -113,11 +114,27 @@ export function addContact(facts: Facts, contact: ContactRow, now: Instant, asks
   // Rules are written in whole units of the currency.
   if (contact.value !== null) numbers.value = contact.value / HUNDREDTHS;
   if (!asks("contact-country", "contact-zone", "contact-hour")) return;
-  const country = contact.phone === null ? null : countryOf(contact.phone);
+  const { country, zone } = placeOf(contact);
   choices["contact-country"] = listed(country);
-  const zone = contact.timezone ?? (country === null ? null : zoneOfCountry(country));
   choices["contact-zone"] = listed(zone);
   if (zone !== null && asks("contact-hour")) numbers["contact-hour"] = hourIn(zone, now);
+}
+
+interface Place {
+  country: string | null;
+  zone: string | null;
+}
+const places = new WeakMap<ContactRow, Place>();
+
+/** Where the contact lives, by what is known or by their number; reading a number takes its time. */
+function placeOf(contact: ContactRow): Place {
+  const known = places.get(contact);
+  if (known) return known;
+  const country = contact.phone === null ? null : countryOf(contact.phone);
+  const zone = contact.timezone ?? (country === null ? null : zoneOfCountry(country));
+  const place = { country, zone };
+  places.set(contact, place);
+  return place;
 }
 
 /** The hour, 0 to 23, on a wall clock of the zone. */
