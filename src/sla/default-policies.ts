@@ -1,6 +1,6 @@
 import type { Translate } from "../../views/i18n.ts";
 import type { Db } from "../db/open.ts";
-import type { Priority } from "../db/schema.ts";
+import type { Language, Priority } from "../db/schema.ts";
 import type { PolicyInput } from "./policies.ts";
 import type { EscalationStep, Targets, Terms } from "./terms.ts";
 
@@ -13,15 +13,20 @@ const all = (minutes: number | null): Record<Priority, number | null> => ({
 
 const HOUR = 60;
 
-/** Words by which people call such tickets, in the languages of the desk. */
-const money = ["payment", "fraud", "paiement", "fraude", "pagamento", "cobrança", "pago", "pagos"];
+/** Words by which such tickets are called: categories and tags of the language that is spoken. */
+const money: Record<Language, string[]> = {
+  en: ["payment", "fraud"],
+  fr: ["paiement", "fraude"],
+  pt: ["pagamento", "fraude"],
+  es: ["pago", "fraude"],
+};
 
 /**
  * What most promise (PRODUCT 23, 24): first answer in 15 minutes (urgent 5), hand-over in 30,
  * resolution in 24 hours (payment and fraud: 2); the lead after 30 minutes, for VIPs after 15, and
  * the owners after 2 hours. All of it can be changed.
  */
-export function defaultPolicies(t: Translate): PolicyInput[] {
+export function defaultPolicies(t: Translate, language: Language): PolicyInput[] {
   const targets: Targets = {
     "first-response": { ...all(15), urgent: 5 },
     "next-response": all(null),
@@ -49,7 +54,7 @@ export function defaultPolicies(t: Translate): PolicyInput[] {
       },
     ],
   };
-  const values = money;
+  const values = money[language];
   return [
     {
       name: t("sla.default.money"),

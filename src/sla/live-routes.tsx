@@ -15,12 +15,12 @@ export function liveRoutes(recado: Recado) {
     .get("/sla/live", async ({ me, request, query }) => {
       const frame = await frameOf(recado, request);
       const reader = await readerOf(recado, me);
-      const board = await readBoard(recado.db, reader, me.scope, boardQueryOf(query));
+      const board = await readBoard(recado.db, reader, boardQueryOf(query));
       return page(<LivePage frame={frame} board={board} />);
     })
     .get("/sla/live/board", async ({ me, query }) => {
       const reader = await readerOf(recado, me);
-      const board = await readBoard(recado.db, reader, me.scope, boardQueryOf(query));
+      const board = await readBoard(recado.db, reader, boardQueryOf(query));
       return fragment(<Board t={me.t} board={board} />);
     });
 }

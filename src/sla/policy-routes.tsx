@@ -59,11 +59,12 @@ async function readItems({ db }: Recado, { t, language }: Me) {
 
 /** Once: a second tap finds the first one's policies there. */
 async function startWithDefaults(recado: Recado, request: Request): Promise<Response> {
-  const { t } = meOf(request);
+  const { t, language } = meOf(request);
   await recado.write(async (tx) => {
     if (await hasPolicies(tx))
       throw new AppError("conflict", "There are policies already.", { key: "sla.defaults.there" });
-    for (const policy of defaultPolicies(t)) await insertPolicy(tx, policy, recado.clock.now());
+    for (const policy of defaultPolicies(t, language))
+      await insertPolicy(tx, policy, recado.clock.now());
   });
   return redirect("/sla?done=defaults", request);
 }

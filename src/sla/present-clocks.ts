@@ -5,7 +5,7 @@ import { type Reader, untilTime } from "../inbox/time-words.ts";
 import { countdown, markOf } from "./clock-words.ts";
 import { type ClockRow, openClocksOf } from "./open-clocks.ts";
 import type { Policy } from "./policies.ts";
-import { listPolicies } from "./policies.ts";
+import { readSlaDesk } from "./sla-desk.ts";
 import { calendarName, pauseList } from "./say-policy.ts";
 import { timeText } from "./time-text.ts";
 
@@ -29,7 +29,7 @@ export async function readTicketClocks(
 ): Promise<TicketClock[]> {
   const clocks = (await openClocksOf(db, [ticket.id])).get(ticket.id) ?? [];
   if (clocks.length === 0) return [];
-  const policies = new Map((await listPolicies(db)).map((policy) => [policy.id, policy]));
+  const policies = (await readSlaDesk(db)).byId;
   return clocks.map((clock) =>
     presentClock(clock, policies.get(clock.policy_id), ticket.status, reader),
   );

@@ -2,9 +2,9 @@ import type { Translate } from "../../views/i18n.ts";
 import type { DueBoard, DueGroup, DueRow } from "../../views/sla/types.ts";
 import { HOUR } from "../clock.ts";
 import type { Db } from "../db/open.ts";
-import { type Reader, untilTime } from "../inbox/time-words.ts";
+import { showName } from "../contacts/phone.ts";
+import { type TicketReader, untilTime } from "../inbox/time-words.ts";
 import { listTeams } from "../routing/teams.ts";
-import type { Scope } from "../users/ticket-scope.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { markOf } from "./clock-words.ts";
 import {
@@ -15,7 +15,7 @@ import {
   listDueTickets,
 } from "./due-tickets.ts";
 import { type ClockRow, openClocksOf } from "./open-clocks.ts";
-import { listPolicies } from "./policies.ts";
+import { readSlaDesk } from "./sla-desk.ts";
 
 const MOST_ROWS = 25;
 
@@ -33,11 +33,10 @@ export function boardQueryOf(query: Record<string, string | undefined>): BoardQu
 /** What is late and what comes next, as far as this person may see it. */
 export async function readBoard(
   db: Db,
-  reader: Reader,
-  scope: Scope,
+  reader: TicketReader,
   query: BoardQuery,
 ): Promise<DueBoard> {
-  const { now, t } = reader;
+  const { now, t, scope } = reader;
   const filter = { teamId: idOf(query.team), assigneeId: idOf(query.agent) };
   const list = (range: { before?: number; from?: number }) =>
     listDueTickets(db, scope, range, filter, MOST_ROWS + 1);
@@ -71,23 +70,23 @@ function idOf(text: string): DueFilter["teamId"] {
   return text === "none" ? null : Number(text);
 }
 
-async function presenter(db: Db, tickets: DueTicket[], reader: Reader) {
+async function presenter(db: Db, tickets: DueTicket[], reader: TicketReader) {
   const clocks = await openClocksOf(
     db,
     tickets.map((ticket) => ticket.id),
   );
-  const policies = new Map((await listPolicies(db)).map(({ id, name }) => [id, name]));
+  const policies = (await readSlaDesk(db)).byId;
   return (rows: DueTicket[]): DueRow[] =>
     rows.flatMap((row) => {
       const clock = clocks.get(row.id)?.find((open) => open.due_at !== null);
-      return clock ? [rowOf(row, clock, policies.get(clock.policy_id) ?? "", reader)] : [];
+      return clock ? [rowOf(row, clock, policies.get(clock.policy_id)?.name ?? "", reader)] : [];
     });
 }
 
-function rowOf(row: DueTicket, clock: ClockRow, policy: string, reader: Reader): DueRow {
+function rowOf(row: DueTicket, clock: ClockRow, policy: string, reader: TicketReader): DueRow {
   return {
     number: row.id,
-    name: row.contact_name,
+    name: showName(row.contact_name, reader.can("phones")),
     metric: clock.metric,
     mark: markOf(clock, reader),
     team: row.team_name,

@@ -21,7 +21,7 @@ export function sayPolicy(policy: PolicyInput, sayer: Sayer): string[] {
   ].filter(Boolean);
   return [
     condition ? t("sla.sentence.who", { condition }) : t("sla.sentence.everyone"),
-    `${promises.join("; ")}.`,
+    `${promises.map((text, index) => (index === 0 ? text : lowered(text))).join("; ")}.`,
     `${capital(details.join(", "))}.`,
   ];
 }
@@ -66,4 +66,5 @@ export function pauseList(
   return new Intl.ListFormat(language, { type: "disjunction" }).format(names);
 }
 
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { listPolicies } from "../../src/sla/policies.ts";
+import { listPolicies, updatePolicy } from "../../src/sla/policies.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";
 
@@ -23,7 +23,7 @@ test("with no policy Ana starts with the defaults in one tap, and a second tap m
   expect(words(page, ".line-title")).toEqual(["Payment and fraud", "Everybody else"]);
   expect(words(page, "#policy-2 .quiet-text")).toEqual([
     "For every ticket.",
-    "First answer within 15 min (urgent 5 min); Hand-over to a person within 30 min; Resolution within 24 h.",
+    "First answer within 15 min (urgent 5 min); hand-over to a person within 30 min; resolution within 24 h.",
     "In the team’s hours, paused while waiting for the customer or snoozed, 3 steps when late.",
   ]);
 });
@@ -109,7 +109,6 @@ test("a policy opened and saved again is the same policy, with what the form has
   const before = await listPolicies(desk.recado.db);
   const policy = before[0];
   if (!policy) throw new Error("no policy");
-  const { updatePolicy } = await import("../../src/sla/policies.ts");
   const escalation = [
     { afterMinutes: 45, actions: [{ do: "webhook" as const, url: "https://loja-azul.example/x" }] },
   ];

@@ -198,18 +198,21 @@ function NotifyChoice({
   choices,
 }: Pick<StepProps, "t" | "step" | "choices"> & { id: string }) {
   return (
-    <fieldset class="field sla-checks">
+    <fieldset class="field">
       <legend>{t("sla.step.notify")}</legend>
-      {choices.notify.map(({ value, label }) => (
-        <Checkbox
-          key={value}
-          id={`${id}.notify.${value}`}
-          name={`${id}.notify`}
-          value={value}
-          label={label}
-          checked={step.notify.includes(value)}
-        />
-      ))}
+      <div class="chips">
+        {choices.notify.map(({ value, label }) => (
+          <label key={value} class="chip">
+            <input
+              type="checkbox"
+              name={`${id}.notify`}
+              value={value}
+              checked={step.notify.includes(value)}
+            />
+            <span dir="auto">{label}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

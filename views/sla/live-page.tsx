@@ -85,7 +85,7 @@ function Rows({ t, id, title, rows, hasMore, empty }: RowsProps) {
         <ol class="plain-list sla-due">
           {rows.map((row) => (
             <li key={`${row.number}-${row.metric}`} id={`due-${row.number}-${row.metric}`}>
-              <a class="ticket-link" href={`/tickets/${row.number}`}>
+              <a class="due-link" href={`/tickets/${row.number}`}>
                 <ClockBadge mark={row.mark} />
                 <span class="grow">
                   <strong dir="auto">{row.name}</strong>{" "}

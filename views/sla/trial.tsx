@@ -113,7 +113,7 @@ function TrialTickets({ t, trial }: { t: Translate; trial: Trial }) {
       <ol class="plain-list sla-due">
         {trial.breached.map((ticket) => (
           <li key={`${ticket.number}-${ticket.metric}`}>
-            <a class="ticket-link" href={`/tickets/${ticket.number}`}>
+            <a class="due-link" href={`/tickets/${ticket.number}`}>
               <span class="grow">
                 <strong dir="auto">{ticket.name}</strong>{" "}
                 <small class="quiet-text">
