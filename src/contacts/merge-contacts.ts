@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/open.ts";
-import type { Instant } from "../db/schema.ts";
+import type { Flag, Instant } from "../db/schema.ts";
 import { joinTickets } from "../inbox/join-tickets.ts";
+import { listContactValues, saveContactValues } from "./contact-values.ts";
 import { type ContactRow, fallbackName, isUnnamed, updateContact } from "./contacts.ts";
 import { findNewestIdentity } from "./identities.ts";
 
@@ -29,6 +30,7 @@ export async function mergeContacts(
     SELECT ${keep.id}, tag FROM contact_tags WHERE contact_id = ${drop.id} ON CONFLICT DO NOTHING`.execute(
     tx,
   );
+  await moveValues(tx, keep.id, newest, other);
   await tx.deleteFrom("contacts").where("id", "=", drop.id).execute();
   const edited = [keep, drop].find((contact) => contact.is_name_edited === 1);
   const merged = {
@@ -36,10 +38,29 @@ export async function mergeContacts(
     username: newest.username ?? other.username,
     language: newest.language ?? other.language,
     blocked_at: newest.blocked_at ?? other.blocked_at,
+    value: newest.value ?? other.value,
+    is_vip: (newest.is_vip || other.is_vip) as Flag,
+    timezone: newest.timezone ?? other.timezone,
+    manager_id: newest.manager_id ?? other.manager_id,
   };
   const named = [edited, newest, other].find((contact) => contact && !isUnnamed(contact));
   const name = named?.name ?? fallbackName(merged.phone, merged.username, merged.user_id);
   return updateContact(tx, keep, { ...merged, name, is_name_edited: edited ? 1 : 0 }, now);
+}
+
+/** Own fields of both; where both have one, the newest's. */
+async function moveValues(
+  tx: Tx,
+  keepId: number,
+  newest: ContactRow,
+  other: ContactRow,
+): Promise<void> {
+  const values = await listContactValues(tx, [newest.id, other.id]);
+  await saveContactValues(
+    tx,
+    keepId,
+    new Map([...(values.get(other.id) ?? []), ...(values.get(newest.id) ?? [])]),
+  );
 }
 
 /** Of all that the two ever had, what they had last; the `wa_id` goes with its number. */
