@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import { isOpeningHours, weekdays } from "../bot/opening-hours.ts";
+import { isOpeningHours } from "../bot/opening-hours.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, ShiftsTable, TeamsTable } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
@@ -52,6 +52,15 @@ export async function insertShift(tx: Tx, shift: NewShift): Promise<ShiftRow> {
 }
 
 /** @throws AppError `not-found`. */
+export async function getShift(db: Db, id: number): Promise<ShiftRow> {
+  const row = Number.isSafeInteger(id)
+    ? await db.selectFrom("shifts").selectAll().where("id", "=", id).executeTakeFirst()
+    : undefined;
+  if (!row) throw new AppError("not-found", "This shift is gone.", { key: "error.no-shift" });
+  return row;
+}
+
+/** @throws AppError `not-found`. */
 export async function deleteShift(tx: Tx, teamId: number, id: number): Promise<ShiftRow> {
   const row = await tx
     .deleteFrom("shifts")
@@ -76,7 +85,10 @@ export async function copyWeek(tx: Tx, teamId: number, from: number, to: number)
   return rows.length;
 }
 
-/** How many weeks a rotation has, and the Monday of a week 1. Shifts of later weeks are deleted. */
+/**
+ * How many weeks a rotation has, and the Monday of a week 1. Shifts of later weeks are kept, and
+ * worked again once the rotation is that long.
+ */
 export async function saveRotation(
   tx: Tx,
   teamId: number,
@@ -85,7 +97,6 @@ export async function saveRotation(
 ): Promise<void> {
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > MOST_WEEKS)
     throw new AppError("invalid", `A rotation has 1 to ${MOST_WEEKS} weeks.`);
-  await tx.deleteFrom("shifts").where("team_id", "=", teamId).where("week", ">", weeks).execute();
   await tx
     .updateTable("teams")
     .set({ rotation_weeks: weeks, rotation_from: from, updated_at: now })
@@ -112,6 +123,7 @@ export async function shiftsOfPeople(
     .select(["teams.calendar", "teams.rotation_weeks", "teams.rotation_from"])
     .where("shifts.user_id", "in", userIds)
     .where("teams.archived_at", "is", null)
+    .whereRef("shifts.week", "<=", "teams.rotation_weeks")
     .execute();
   for (const { user_id } of rows) found.set(user_id, null);
   for (const team of Map.groupBy(rows, (row) => row.team_id).values()) {
@@ -122,8 +134,4 @@ export async function shiftsOfPeople(
     }
   }
   return found;
-}
-
-export function isWeekday(text: string): boolean {
-  return (weekdays as readonly string[]).includes(text);
 }
