@@ -42,7 +42,7 @@ export function reckonRow(clock: ClockRow, reckoning: Reckoning): ReckonedClock 
   const isOver = clock.ended_at !== null;
   const next = steps
     .map((step, index) => ({ step, index, at: at[index] ?? null }))
-    .find((one) => one.at !== null && !fired.has(one.step.name));
+    .find((one) => one.at !== null && (!fired.has(one.step.name) || isPutOff(one, now)));
   const isLate = breach !== null && breach <= now;
   return {
     next: next && { step: next.step, at: next.at as Instant },
@@ -56,6 +56,11 @@ export function reckonRow(clock: ClockRow, reckoning: Reckoning): ReckonedClock 
       breached_at: isLate ? breach : null,
     },
   };
+}
+
+/** A breach that has been told of, and whose deadline is later now: it is noted, not told again. */
+function isPutOff({ step, at }: { step: Step; at: Instant | null }, now: Instant): boolean {
+  return step.kind === "breach" && at !== null && at > now;
 }
 
 /** When it would have been late, had it gone on. */
