@@ -3,6 +3,7 @@ import { botStrings } from "./bot/strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
+import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
@@ -35,6 +36,7 @@ const strings = {
   ...errorStrings,
   ...inboxStrings,
   ...mediaStrings,
+  ...assignmentStrings,
   ...settingsStrings,
   ...roleStrings,
   ...routingStrings,

@@ -220,6 +220,8 @@ export const access: Record<string, Access> = {
   "GET /sla/policies/new": "sla",
   "POST /sla/policies": "sla",
   "POST /sla/policies/draft": "sla",
+  "POST /sla/policies/trial": "sla",
+  "GET /sla/preview": "sla",
   "GET /sla/policies/:id": "sla",
   "POST /sla/policies/:id": "sla",
   "PUT /sla/policies/:id": "sla",

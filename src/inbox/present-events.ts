@@ -1,6 +1,7 @@
 import type { Translate } from "../../views/i18n.ts";
 import type { AuthorType, Priority, SlaMetric, TicketStatus } from "../db/schema.ts";
 import type { Step } from "../sla/terms.ts";
+import { assignmentWords } from "./assignment-words.ts";
 import type { Reader } from "./time-words.ts";
 import { untilTime } from "./time-words.ts";
 
@@ -19,6 +20,8 @@ interface Detail {
   from?: unknown;
   to?: unknown;
   until?: number;
+  by?: unknown;
+  lacks?: unknown;
   /** The rule that did it. */
   rule?: string;
   text?: string;
@@ -122,13 +125,14 @@ function statusWords(
 function assigneeWords(
   t: Translate,
   row: EventRow,
-  { to }: Detail,
+  { to, ...detail }: Detail,
   name: string,
   names: Names,
 ): string {
   if (typeof to !== "number") return t("event.unassigned", { name });
   if (row.actor_type === "agent" && row.actor_id === to) return t("event.taken", { name });
-  return t("event.assigned", { name, to: names.get(to) ?? `#${to}` });
+  const words = t("event.assigned", { name, to: names.get(to) ?? `#${to}` });
+  return words + assignmentWords(t, detail);
 }
 
 function listWords(t: Translate, value: unknown): string {

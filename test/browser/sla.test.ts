@@ -19,6 +19,8 @@ const paths = [
   "/sla/policies/new",
   "/sla/policies/2",
   "/sla/live",
+  "/sla/preview",
+  "/sla/compliance",
   "/inbox?view=open&sort=due",
   "/tickets/2",
 ];

@@ -178,4 +178,16 @@ export const slaReportStrings = {
     pt: "Estes são os primeiros; há mais.",
     es: "Se ven los primeros; hay más.",
   },
+  "sla.trial.faults": {
+    en: "Not to be tried yet: {list}",
+    fr: "Pas encore prêt à être essayé : {list}",
+    pt: "Ainda não dá para testar: {list}",
+    es: "Todavía no se puede probar: {list}",
+  },
+  "sla.trial.cut": {
+    en: "The newest 5,000 were looked at.",
+    fr: "Les 5 000 plus récents ont été regardés.",
+    pt: "Foram vistos os 5.000 mais recentes.",
+    es: "Se miraron los 5000 más recientes.",
+  },
 };

@@ -56,13 +56,24 @@ export function TrialPart({ t, trial }: { t: Translate; trial: Trial }) {
   );
 }
 
+/** A draft that is not right yet can't be tried: why stands there. */
+export function TrialFaults({ t, faults }: { t: Translate; faults: string[] }) {
+  return (
+    <div id="policy-trial" aria-live="polite">
+      <p class="notice warning">{t("sla.trial.faults", { list: faults.join(" ") })}</p>
+    </div>
+  );
+}
+
 function TrialResult({ t, trial }: { t: Translate; trial: Trial }) {
   if (trial.tickets === 0)
     return <EmptyState icon="inbox" title={t("sla.trial.none", { n: trial.days })} />;
   return (
     <div class="stack">
       <h2>{t("sla.trial.title", { n: trial.days })}</h2>
-      <p class="hint">{t("sla.trial.tickets", { n: trial.tickets })}</p>
+      <p class="hint">
+        {t("sla.trial.tickets", { n: trial.tickets })} {trial.isCut && t("sla.trial.cut")}
+      </p>
       <div class="trial-sums">
         {trial.rows.map((row) => (
           <TrialMetric key={row.metric} t={t} row={row} />

@@ -183,4 +183,6 @@ export interface Trial {
   rows: TrialRow[];
   breached: TrialTicket[];
   hasMore: boolean;
+  /** There were too many tickets: the newest count. */
+  isCut: boolean;
 }
