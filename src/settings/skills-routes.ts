@@ -1,5 +1,6 @@
 import { Elysia } from "elysia";
 import type { SkillsForm } from "../../views/settings/skills-panel.tsx";
+import { fold } from "../bot/fold.ts";
 import type { Db } from "../db/open.ts";
 import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
@@ -74,7 +75,10 @@ function readSkills(form: Form): Skills {
     .filter(Boolean);
   return {
     languages: [...new Set(form.all("languages").flatMap((text) => findLanguage(text) ?? []))],
-    products: [...new Set(products)].slice(0, MOST_PRODUCTS),
+    products: [...new Map(products.map((product) => [fold(product), product])).values()].slice(
+      0,
+      MOST_PRODUCTS,
+    ),
     level: levels.find((level) => level === form.text("level")) ?? null,
   };
 }

@@ -13,6 +13,7 @@ import { drainBacklog } from "../../src/routing/drain-backlog.ts";
 import { type Skills, saveSkills } from "../../src/routing/skills.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
+import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
 
 let desk: Desk;
@@ -347,4 +348,49 @@ test("what waits is found by an index alone", async () => {
   expect(rows.map((row) => row.detail)).toEqual([
     "SEARCH tickets USING INDEX tickets_for_teams (team_id=?)",
   ]);
+});
+
+test("the history says in words how somebody was chosen, and what they lack", async () => {
+  await presence("online", bruno);
+  await skilled(clara, { languages: ["fr"] });
+  const team = await addTeam("round-robin");
+  const id = await newTicket();
+  await setTicket(id, { language: "fr" });
+  await assign(team, id);
+  const ana = await desk.browserOf(desk.people.ana);
+  const page = await parse(await ana.get(`/tickets/${id}/history`));
+  expect(page.body.textContent).toContain(
+    "Recado handed it over to Bruno (by turns; nobody present had: the language)",
+  );
+});
+
+test("a person's page keeps their room and skills, and what waits comes at once", async () => {
+  const ana = await desk.browserOf(desk.people.ana);
+  await presence("online", bruno);
+  await setUser(bruno, { capacity: 0 });
+  const team = await addTeam("round-robin", [bruno]);
+  const id = await newTicket();
+  await give(id, team);
+  expect(await ownerOf(id)).toBeNull();
+  const form = new FormData();
+  for (const [name, value] of [
+    ["capacity", "3"],
+    ["languages", "fr"],
+    ["languages", "pt"],
+    ["products", " billing, repairs ,, Billing"],
+    ["level", "2"],
+  ] as const)
+    form.append(name, value);
+  const saved = await ana.send("POST", `/settings/people/${bruno}/skills`, form);
+  expect(saved.headers.get("location")).toBe(`/settings/people/${bruno}?done=saved`);
+  expect(await ownerOf(id)).toBe(bruno);
+  const page = await parse(await ana.get(`/settings/people/${bruno}`));
+  expect(page.querySelector("#capacity")?.getAttribute("value")).toBe("3");
+  expect(page.querySelector("#products")?.getAttribute("value")).toBe("Billing, repairs");
+  expect(page.querySelectorAll("[name=languages][checked]")).toHaveLength(2);
+  expect(page.querySelector("#level option[selected]")?.getAttribute("value")).toBe("2");
+  const wrong = await ana.send("POST", `/settings/people/${bruno}/skills`, { capacity: "many" });
+  expect(wrong.status).toBe(422);
+  const byAgent = await desk.browserOf(clara);
+  expect((await byAgent.send("POST", `/settings/people/${bruno}/skills`)).status).toBe(403);
 });
