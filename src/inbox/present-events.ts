@@ -41,6 +41,17 @@ export function actorName(
   return t(`actor.${type}`);
 }
 
+/** Who did it: a rule by its name, else whoever acted. */
+export function doerName(
+  row: Pick<EventRow, "actor_type" | "actor_id" | "detail">,
+  names: Names,
+  reader: Reader,
+): string {
+  const { rule } = JSON.parse(row.detail) as Detail;
+  if (rule) return reader.t("routing.say.quoted", { text: rule });
+  return actorName(reader, names, row.actor_type, row.actor_id);
+}
+
 /** Openings and resolutions divide a thread. */
 export function isDivider(row: EventRow): boolean {
   const { from, to } = JSON.parse(row.detail) as Detail;
@@ -62,7 +73,7 @@ export function isShownInThread(row: EventRow): boolean {
 /** One change in words. */
 export function eventWords(row: EventRow, names: Names, reader: Reader): string {
   const { t } = reader;
-  const name = actorName(reader, names, row.actor_type, row.actor_id);
+  const name = doerName(row, names, reader);
   const detail = JSON.parse(row.detail) as Detail;
   switch (row.kind) {
     case "opened":

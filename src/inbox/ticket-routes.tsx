@@ -20,7 +20,7 @@ import { cursorOf, sortOf } from "./inbox-routes.tsx";
 import { findMessage } from "./messages.ts";
 import { getPlace, listNames, type Place, readCase, readerOf, viewOf } from "./open-case.ts";
 import { readTemplates } from "./present-composer.ts";
-import { actorName, eventWords } from "./present-events.ts";
+import { doerName, eventWords } from "./present-events.ts";
 import { readList } from "./present-list.ts";
 import { presentThread } from "./present-thread.ts";
 import { fillQuickReply, firstNameOf, listQuickReplies } from "./quick-replies.ts";
@@ -188,7 +188,7 @@ async function readHistory(recado: Recado, me: Me, ticketId: number) {
   return rows.map((row) => ({
     id: row.id,
     text: eventWords(row, names, reader),
-    actor: actorName(reader, names, row.actor_type, row.actor_id),
+    actor: doerName(row, names, reader),
     time: untilTime(row.created_at, reader),
   }));
 }

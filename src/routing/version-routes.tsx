@@ -60,6 +60,10 @@ async function showVersions(recado: Recado, request: Request, id: number): Promi
   );
 }
 
+function isSwitch({ change }: RuleVersion): boolean {
+  return change === "enabled" || change === "disabled";
+}
+
 function nameOf(row: RuleVersion): string {
   return (JSON.parse(row.snapshot) as RoutingRuleInput).name;
 }
@@ -81,7 +85,8 @@ async function present(recado: Recado, me: Me, rows: RuleVersion[]): Promise<Ver
       change: row.change,
       by: row.name ?? me.t("routing.versions.program"),
       time: timeText(row.changed_at, style),
-      differences: differencesOf(before, rule, sayer),
+      // That it was switched says the change itself.
+      differences: isSwitch(row) ? [] : differencesOf(before, rule, sayer),
       sentence: sayRule(rule, sayer),
       canRestore: live.get(row.rule_id) !== row.version,
     };

@@ -3,8 +3,11 @@ import type { Page } from "playwright-core";
 import { insertRule } from "../../src/bot/rules.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { access } from "../../src/http/access.ts";
+import { insertRoutingRule } from "../../src/routing/rules.ts";
 import { insertQuickReply } from "../../src/inbox/quick-replies.ts";
 import { cast } from "../../src/simulator/people.ts";
+import { insertInvitation } from "../../src/users/invitations.ts";
+import { insertRole } from "../../src/users/roles.ts";
 import { insertSetupLink } from "../../src/users/setup.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { languages } from "../../views/i18n.ts";
@@ -17,6 +20,7 @@ import {
   smallTargets,
   type VisitOptions,
 } from "../support/browser.ts";
+import type { Desk } from "../support/desk.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -29,6 +33,7 @@ const KB = 1024;
 /** Every page, by the route that answers it. */
 const pages: Record<string, string[]> = {
   "GET /inbox": ["/inbox", "/inbox?view=snoozed"],
+  "GET /board": ["/board", "/board?filter=mine&column=pending"],
   "GET /search": ["/search", "/search?q=more+info", "/search?q=zzzz"],
   "GET /tickets/:number": ["/tickets/1", "/tickets/3"],
   "GET /tickets/:number/history": ["/tickets/1/history"],
@@ -43,6 +48,8 @@ const pages: Record<string, string[]> = {
   "GET /settings/channel": ["/settings/channel"],
   "GET /settings/people": ["/settings/people"],
   "GET /settings/people/:id": ["/settings/people/2"],
+  "GET /settings/roles": ["/settings/roles"],
+  "GET /settings/roles/:id": ["/settings/roles/1"],
   "GET /settings/tokens": ["/settings/tokens"],
   "GET /settings/webhooks": ["/settings/webhooks"],
   "GET /settings/webhooks/:id": ["/settings/webhooks/1"],
@@ -50,10 +57,22 @@ const pages: Record<string, string[]> = {
   "GET /settings/quick-replies": ["/settings/quick-replies"],
   "GET /settings/quick-replies/new": ["/settings/quick-replies/new"],
   "GET /settings/quick-replies/:id": ["/settings/quick-replies/1"],
+  "GET /routing": ["/routing"],
+  "GET /routing/rules/new": ["/routing/rules/new?example=urgent", "/routing/rules/new"],
+  "GET /routing/rules/:id": ["/routing/rules/1"],
+  "GET /routing/rules/:id/versions": ["/routing/rules/1/versions"],
+  "GET /routing/versions": ["/routing/versions"],
+  "GET /routing/dry-run": ["/routing/dry-run"],
   "GET /bot": ["/bot"],
   "GET /bot/rules/new": ["/bot/rules/new"],
   "GET /bot/rules/:id": ["/bot/rules/1"],
   "GET /bot/settings": ["/bot/settings"],
+  "GET /sla": ["/sla"],
+  "GET /sla/policies/new": ["/sla/policies/new"],
+  "GET /sla/policies/:id": ["/sla/policies/1"],
+  "GET /sla/live": ["/sla/live"],
+  "GET /sla/preview": ["/sla/preview"],
+  "GET /sla/compliance": ["/sla/compliance"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
 };
@@ -62,12 +81,16 @@ const signedIn = [...Object.values(pages).flat(), "/nothing/here"];
 const parts = [
   "/login",
   "/setup",
+  "/invitation",
   "/",
   "/live",
   "/banners",
   "/inbox/list",
   "/inbox/older",
   "/inbox/unread",
+  "/inbox/bulk",
+  "/inbox/next",
+  "/board/columns",
   "/search/quick",
   "/tickets/:number/live",
   "/tickets/:number/earlier",
@@ -75,6 +98,8 @@ const parts = [
   "/tickets/:number/templates",
   "/simulator/live",
   "/bot/try",
+  "/sla/live/board",
+  "/sla/compliance.csv",
   "/favicon.ico",
   "/sw.js",
   "/notifications/unseen",
@@ -99,10 +124,12 @@ describe.skipIf(!chromiumPath)("every page", () => {
   let open: BrowserDesk;
   let fresh: BrowserDesk;
   let setupPath: string;
+  let invitationPath: string;
 
   beforeAll(async () => {
     open = await openBrowserDesk();
     await fill(open);
+    invitationPath = await inviteSomebody(open);
     fresh = await openBrowserDesk({ isSetUp: false });
     const { recado, clock } = fresh.desk;
     const token = await recado.write((tx) => insertSetupLink(tx, clock.now()));
@@ -149,7 +176,11 @@ describe.skipIf(!chromiumPath)("every page", () => {
     const setup = [setupPath, "/setup?token=wrong"];
     return [
       { visit: await open.pageOf(owner, options), url: open.url, paths: signedIn },
-      { visit: await open.strangersPage(options), url: open.url, paths: ["/login", "/setup"] },
+      {
+        visit: await open.strangersPage(options),
+        url: open.url,
+        paths: ["/login", "/setup", invitationPath, "/invitation?token=wrong"],
+      },
       { visit: await fresh.strangersPage(options), url: fresh.url, paths: setup },
     ];
   }
@@ -245,6 +276,20 @@ async function lookOver(
   return wrong.map((fault) => `${language} ${path}: ${fault}`);
 }
 
+/** A role of the desk's own, and the link for somebody who shall have it. */
+async function inviteSomebody({ desk }: BrowserDesk): Promise<string> {
+  const now = desk.clock.now();
+  const rights = { scope: "team" as const, may: ["tickets" as const, "notes" as const] };
+  const token = await desk.recado.write(async (tx) => {
+    const customRoleId = await insertRole(tx, { name: "Volunteers", rights }, now);
+    const role = { role: "custom" as const, customRoleId };
+    const times = { expiresAt: now + 7 * 86_400_000, accessEndsAt: now + 60 * 86_400_000 };
+    const person = { email: "clara@loja-azul.example", name: "Clara", teamIds: [] };
+    return insertInvitation(tx, { ...person, ...role, ...times, invitedBy: desk.people.ana }, now);
+  });
+  return `/invitation?token=${token}`;
+}
+
 /** Something on every page. */
 async function fill({ desk }: BrowserDesk): Promise<void> {
   await deliverEveryMessage(desk);
@@ -259,6 +304,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
     enabled: true,
   };
   await recado.write((tx) => insertRule(tx, rule, now));
+  await addRoutingRules(desk);
   await recado.write((tx) =>
     insertQuickReply(
       tx,
@@ -267,6 +313,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
     ),
   );
   const ana = await desk.browserOf(desk.people.ana);
+  await ana.send("POST", "/sla/policies/defaults");
   await ana.send("POST", "/tickets/1/notes", {
     text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number",
   });
@@ -278,4 +325,38 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
     textWebhook("Oi", { name: "Dora", from: "5511933334444", at: now - 2 * 86_400_000 }),
   );
   await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "Oi!" });
+}
+
+/** One that fires on what comes in, and one of every kind of picker. */
+async function addRoutingRules({ recado, people, clock }: Desk): Promise<void> {
+  const base = {
+    events: ["message" as const],
+    unansweredMinutes: null,
+    stops: false,
+    isEnabled: true,
+  };
+  const known = { ...base, name: "Known words", actions: [{ do: "raise" as const }] };
+  const whole = {
+    ...base,
+    name: "All pickers",
+    condition: {
+      any: [
+        { field: "text" as const, test: "contains" as const, phrases: ["urgent"] },
+        { field: "tag" as const, test: "is" as const, values: ["late"] },
+        { field: "contact-country" as const, test: "is" as const, values: ["BR"] },
+        { none: [{ field: "value" as const, test: "at-least" as const, number: 100 }] },
+        { field: "in-hours" as const, test: "closed" as const, calendar: "business" },
+      ],
+    },
+    actions: [
+      { do: "assign-agent" as const, user: people.bruno },
+      { do: "add-tags" as const, tags: ["late"] },
+      { do: "notify" as const, to: ["owner" as const], text: "A customer is in a hurry." },
+      { do: "snooze" as const, minutes: 90 },
+    ],
+  };
+  await recado.write(async (tx) => {
+    await insertRoutingRule(tx, whole, people.ana, clock.now());
+    await insertRoutingRule(tx, { ...known, condition: { all: [] } }, people.ana, clock.now());
+  });
 }

@@ -36,12 +36,6 @@ export function ContactAside({ t, contact }: PaneProps) {
           )}
         </header>
         <TicketClocks t={t} clocks={contact.clocks} />
-        {contact.why.length > 0 && (
-          <section id="why">
-            <h3>{t("routing.why")}</h3>
-            <Why t={t} firings={contact.why} />
-          </section>
-        )}
         <dl class="facts">
           {contact.fields.map((field) => (
             <div key={field.label}>
@@ -63,6 +57,12 @@ export function ContactAside({ t, contact }: PaneProps) {
           </section>
         )}
         <Consent t={t} contact={contact} />
+        {contact.why.length > 0 && (
+          <section id="why">
+            <h3>{t("routing.why")}</h3>
+            <Why t={t} firings={contact.why} />
+          </section>
+        )}
         <section>
           <h3>{t("contact.tickets")}</h3>
           <TicketLinks t={t} tickets={contact.tickets} />

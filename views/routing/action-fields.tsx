@@ -55,14 +55,20 @@ function ActionFields({ action, isFirst, isLast, ...tree }: ActionProps) {
   const { t, faults, focus } = tree;
   const { id } = action;
   return (
-    <div class={faults[id] ? "rule-line has-error" : "rule-line"} id={id}>
+    <div class={faults[id] ? "rule-line is-action has-error" : "rule-line is-action"} id={id}>
       <input type="hidden" name="action" value={id} />
       <input type="hidden" name={`${id}.was`} value={action.do} />
       <div class="rule-row">
         <ActionSelect t={t} action={action} hasFocus={focus === `${id}-do`} />
-        <MoveAction t={t} id={id} to="up" isDisabled={isFirst} focus={focus} />
-        <MoveAction t={t} id={id} to="down" isDisabled={isLast} focus={focus} />
-        <IconButton icon="close" label={t("routing.action.remove")} {...editing(`remove ${id}`)} />
+        <span class="rule-tools">
+          <MoveAction t={t} id={id} to="up" isDisabled={isFirst} focus={focus} />
+          <MoveAction t={t} id={id} to="down" isDisabled={isLast} focus={focus} />
+          <IconButton
+            icon="close"
+            label={t("routing.action.remove")}
+            {...editing(`remove ${id}`)}
+          />
+        </span>
       </div>
       <Told {...tree} action={action} />
       <Fault id={id} faults={faults} />

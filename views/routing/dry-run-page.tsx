@@ -183,7 +183,7 @@ function RuleName({ t, row, isDraft }: { t: Translate; row: TrialRow; isDraft: b
       </>
     );
   return (
-    <a class="link-like" href={`/routing/rules/${row.id}`}>
+    <a class="rule-link" href={`/routing/rules/${row.id}`}>
       {row.name}
     </a>
   );
@@ -194,7 +194,7 @@ function TicketLinks({ tickets }: { tickets: TrialTicket[] }) {
   return (
     <span class="trial-tickets">
       {tickets.map(({ number, name }) => (
-        <a key={number} class="link-like" href={`/tickets/${number}`} title={name}>
+        <a key={number} class="rule-link" href={`/tickets/${number}`} title={name}>
           #{number}
         </a>
       ))}

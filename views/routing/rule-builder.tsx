@@ -43,7 +43,7 @@ export function BuilderPage({ frame, id, building }: BuilderPageProps) {
         <div class="spread">
           <h1>{title}</h1>
           {id !== null && (
-            <a class="link-like" href={`/routing/rules/${id}/versions`}>
+            <a class="rule-link" href={`/routing/rules/${id}/versions`}>
               {t("routing.versions")}
             </a>
           )}

@@ -110,7 +110,7 @@ function Version({ t, version }: { t: Translate; version: VersionItem }) {
       </p>
       {version.differences.length > 0 && <Differences t={t} of={version.differences} />}
       <details class="fold">
-        <summary class="link-like">{t("routing.versions.whole")}</summary>
+        <summary class="rule-link">{t("routing.versions.whole")}</summary>
         <p>{version.sentence}</p>
       </details>
       {version.canRestore && (

@@ -3,7 +3,18 @@ import type { TextKey } from "../i18n.ts";
 import type { IconName } from "./icon.tsx";
 
 export type Active =
-  "inbox" | "mine" | "board" | "search" | "contacts" | "bot" | "routing" | "sla" | "simulator" | "settings" | "notifications" | "none";
+  | "inbox"
+  | "mine"
+  | "board"
+  | "search"
+  | "contacts"
+  | "bot"
+  | "routing"
+  | "sla"
+  | "simulator"
+  | "settings"
+  | "notifications"
+  | "none";
 
 export interface NavPage {
   id: Active;
