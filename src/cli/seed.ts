@@ -4,21 +4,33 @@ import type { Db } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import { closeRecado, openRecado } from "../recado.ts";
 import { jsonLog } from "../log.ts";
+import { seedBusyDay } from "../simulator/seed-busy-day.ts";
 import { seedDemo, storyClock } from "../simulator/seed-demo.ts";
 import { type Command, print } from "./command.ts";
+
+/** Tickets of a busy day. */
+const BUSY_DAY = 500;
 
 export const seed: Command = {
   name: "seed",
   summary:
     "Fills an empty desk with a small demo in the simulated channel; nothing of it reaches WhatsApp.",
-  options: { rules: { type: "boolean" }, yes: { type: "boolean" }, json: { type: "boolean" } },
+  options: {
+    "busy-day": { type: "boolean" },
+    rules: { type: "boolean" },
+    yes: { type: "boolean" },
+    json: { type: "boolean" },
+  },
   help: {
+    "busy-day":
+      "five people, two teams, rules, SLA policies and a day of 500 tickets instead of the small demo",
     rules: "also add two keyword rules, switched on",
     yes: "even if there are contacts already",
     json: "print JSON",
   },
   run: async (config, values) => {
     const made = await fillDesk(config, {
+      isBusyDay: values["busy-day"] === true,
       withRules: values.rules === true,
       isSure: values.yes === true,
     });
@@ -37,17 +49,24 @@ export interface Seeded {
   rules: number;
 }
 
+interface Filling {
+  isBusyDay?: boolean;
+  withRules: boolean;
+  isSure: boolean;
+}
+
 /** On a clock of its own, so that the demo's two days lie in the past. @throws AppError `conflict`. */
 export async function fillDesk(
   config: Config,
-  { withRules, isSure }: { withRules: boolean; isSure: boolean },
+  { isBusyDay = false, withRules, isSure }: Filling,
 ): Promise<Seeded> {
   const clock = storyClock(systemClock(config.nowOffset).now());
   const recado = await openRecado(config, { clock, log: jsonLog("warn", clock) });
   try {
     if (!isSure) await requireEmptyDesk(recado.db);
     const before = await countRows(recado.db);
-    await seedDemo(recado, clock, { withRules });
+    if (isBusyDay) await seedBusyDay(recado, clock, { count: BUSY_DAY });
+    else await seedDemo(recado, clock, { withRules });
     const after = await countRows(recado.db);
     return {
       contacts: after.contacts - before.contacts,

@@ -18,6 +18,18 @@ export const simulatorStrings = {
     pt: "O celular de {name}",
     es: "El móvil de {name}",
   },
+  "demo.team.orders": {
+    en: "Orders",
+    fr: "Commandes",
+    pt: "Pedidos",
+    es: "Pedidos",
+  },
+  "demo.team.money": {
+    en: "Payments and returns",
+    fr: "Paiements et retours",
+    pt: "Pagamentos e devoluções",
+    es: "Pagos y devoluciones",
+  },
   "simulator.people": {
     en: "Customers",
     fr: "Clients",
