@@ -30,7 +30,8 @@ async function showPreview(recado: Recado, request: Request, query: Query): Prom
   const frame = await frameOf(recado, request);
   const reader = await readerOf(recado, meOf(request));
   const policies = await listPolicies(recado.db);
-  const chosen = policies.find(({ id }) => id === idOf(query.policy)) ?? policies[0];
+  // The last is for everybody who is left: most tickets are its.
+  const chosen = policies.find(({ id }) => id === idOf(query.policy)) ?? policies.at(-1);
   const days = periods.find((n) => String(n) === query.days) ?? LAST_WEEK;
   const trial = chosen ? await readTrial(recado.db, reader, chosen, days) : null;
   return page(

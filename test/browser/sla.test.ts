@@ -38,6 +38,9 @@ describe.skipIf(!chromiumPath)("the pages about answer times", () => {
       await desk.deliver(textWebhook("Oi!", { name, from, at: desk.clock.now() }));
       desk.clock.advance(5 * MINUTE);
     }
+    await ana.send("PUT", "/tickets/1/assignee", { user: "me" });
+    await ana.send("POST", "/tickets/1/messages", { text: "Oi Clara" });
+    await ana.send("PUT", "/tickets/3/pending");
   });
   afterAll(() => open.close());
 

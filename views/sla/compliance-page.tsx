@@ -34,8 +34,16 @@ export function CompliancePage({ frame, compliance }: CompliancePageProps) {
                 {t("sla.csv")}
               </ButtonLink>
             </div>
-            <Chart t={t} rows={compliance.periods} />
-            <Table t={t} title={t("sla.by.period")} rows={compliance.periods} />
+            <div class="sla-beside">
+              <Chart t={t} rows={compliance.periods} />
+              <div class="sla-tall" role="region" tabIndex={0} aria-label={t("sla.by.period")}>
+                <Table
+                  t={t}
+                  title={t("sla.by.period")}
+                  rows={compliance.periods.filter((row) => row.percent !== null).toReversed()}
+                />
+              </div>
+            </div>
           </section>
           <div class="sla-columns">
             <Panel t={t} title={t("sla.by.policy")} rows={compliance.byPolicy} />
@@ -72,20 +80,26 @@ const STEP = 24;
 function Chart({ t, rows }: { t: Translate; rows: ComplianceRow[] }) {
   const width = rows.length * STEP;
   return (
-    <svg
-      class="sla-chart"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={t("sla.compliance.chart")}
-    >
-      <line class="sla-grid" x1="0" x2={width} y1="0.5" y2="0.5" />
-      <line class="sla-grid" x1="0" x2={width} y1={HEIGHT / 2} y2={HEIGHT / 2} />
-      <line class="sla-grid" x1="0" x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
-      {rows.map((row, index) => (
-        <Bar key={row.key} row={row} index={index} />
-      ))}
-    </svg>
+    <figure>
+      <svg
+        class="sla-chart"
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t("sla.compliance.chart")}
+      >
+        <line class="sla-grid" x1="0" x2={width} y1="0.5" y2="0.5" />
+        <line class="sla-grid" x1="0" x2={width} y1={HEIGHT / 2} y2={HEIGHT / 2} />
+        <line class="sla-grid" x1="0" x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
+        {rows.map((row, index) => (
+          <Bar key={row.key} row={row} index={index} />
+        ))}
+      </svg>
+      <figcaption class="spread quiet-text" aria-hidden="true">
+        <span>{rows[0]?.name}</span>
+        <span>{rows.at(-1)?.name}</span>
+      </figcaption>
+    </figure>
   );
 }
 

@@ -683,11 +683,21 @@ export const slaStrings = {
     es: "Se para mientras está {list}.",
   },
   "sla.sort.due": {
-    en: "Next deadline",
-    fr: "Prochaine échéance",
-    pt: "Próximo prazo",
-    es: "Próximo plazo",
+    en: "next deadline",
+    fr: "prochaine échéance",
+    pt: "próximo prazo",
+    es: "próximo plazo",
   },
-  "sla.sort.recent": { en: "Newest", fr: "Plus récents", pt: "Mais recentes", es: "Más recientes" },
-  "sla.sort": { en: "Order", fr: "Ordre", pt: "Ordem", es: "Orden" },
+  "sla.sort.recent": {
+    en: "newest first",
+    fr: "plus récents",
+    pt: "Mais recentes",
+    es: "Más recientes",
+  },
+  "sla.sort": {
+    en: "Order: {order}",
+    fr: "Ordre : {order}",
+    pt: "Ordem: {order}",
+    es: "Orden: {order}",
+  },
 };
