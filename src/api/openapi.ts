@@ -73,6 +73,26 @@ const operations: Record<string, Operation> = {
     answers: one("BotRule"),
   },
   "DELETE /bot/rules/{id}": { summary: "Remove a keyword rule", answers: { status: 204 } },
+  "GET /routing/rules": {
+    summary: "List routing rules; `position` is the order in which they are asked",
+    query: ["paging"],
+    answers: many("RoutingRule"),
+  },
+  "POST /routing/rules": {
+    summary: "Add a routing rule, last in the order",
+    takes: "NewRoutingRule",
+    answers: one("RoutingRule", 201),
+  },
+  "GET /routing/rules/{id}": { summary: "One routing rule", answers: one("RoutingRule") },
+  "PUT /routing/rules/{id}": {
+    summary: "Replace a routing rule; the former version is kept",
+    takes: "NewRoutingRule",
+    answers: one("RoutingRule"),
+  },
+  "DELETE /routing/rules/{id}": {
+    summary: "Remove a routing rule; its versions are kept",
+    answers: { status: 204 },
+  },
   "GET /outbox": {
     summary: "What we owe to Meta",
     query: ["paging", "state", "message_id"],

@@ -22,6 +22,30 @@ const failure = object({ code: maybe({ type: "integer" }), message: maybe(text) 
 const consentState = oneOf("given", "withdrawn", "none");
 const language = oneOf("en", "fr", "pt", "es");
 
+const routingRule = {
+  name: text,
+  events: {
+    type: "array",
+    items: oneOf("ticket", "message", "status", "assignee", "unanswered"),
+    minItems: 1,
+  },
+  condition: {
+    type: "object",
+    description:
+      'a tree of {"all":[…]}, {"any":[…]} and {"none":[…]} over questions such as {"field":"text","test":"contains","phrases":["refund"]} or {"field":"priority","test":"is","values":["high"]}; none: always',
+  },
+  actions: {
+    type: "array",
+    items: { type: "object", properties: { do: text }, required: ["do"] },
+    description:
+      'in order, such as {"do":"assign-team","team":1} or {"do":"add-tags","tags":["vip"]}',
+    minItems: 1,
+  },
+  unanswered_minutes: { ...maybe({ type: "integer" }), description: "for the event unanswered" },
+  stops: { ...flag, description: "no later rule looks at the event once this one fired" },
+  enabled: flag,
+};
+
 export const schemas = {
   Problem: object({
     type: text,
@@ -127,7 +151,8 @@ export const schemas = {
       assignee_id: maybe(id),
       assignee_was: {
         ...maybe(id),
-        description: "whom you saw as the owner: 409 with the name of the present one if it changed",
+        description:
+          "whom you saw as the owner: 409 with the name of the present one if it changed",
       },
       tags: { type: "array", items: text },
       category: maybe(text),
@@ -213,6 +238,17 @@ export const schemas = {
     action: oneOf("answer", "hand-over"),
     enabled: flag,
     position: { type: "integer" },
+    hits: { type: "integer" },
+    created_at: instant,
+    updated_at: instant,
+  }),
+  NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
+  RoutingRule: object({
+    id,
+    ...routingRule,
+    unanswered_minutes: maybe({ type: "integer" }),
+    position: { type: "integer" },
+    version: { type: "integer" },
     hits: { type: "integer" },
     created_at: instant,
     updated_at: instant,

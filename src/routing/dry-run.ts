@@ -119,6 +119,7 @@ async function openTrial(
     to,
     asks: (...fields) => fields.some((field) => needs.has(field)),
     routing,
+    isAsked: (event) => routing.asked[event].rules.length > 0,
     isOpenAt: (name, instant) => calendars.get(name)?.(instant) ?? false,
     timers,
   };

@@ -96,10 +96,20 @@ export function ticketFacts(
         ? {}
         : { "minutes-unanswered": Math.max(0, Math.floor((now - waiting_since) / MINUTE)) },
     flags: {},
-    isOpen(name) {
+    isOpen: onceEach((name) => {
       const calendar = calendars.get(name);
       return calendar !== undefined && isCalendarOpen(calendar, now);
-    },
+    }),
+  };
+}
+
+/** Many rules ask the same calendar about the same moment. */
+function onceEach(ask: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    const answer = answers.get(name) ?? ask(name);
+    answers.set(name, answer);
+    return answer;
   };
 }
 
@@ -124,17 +134,23 @@ interface Place {
   country: string | null;
   zone: string | null;
 }
-const places = new WeakMap<ContactRow, Place>();
+const countries = new Map<string, string | null>();
+/** Numbers whose country is kept: reading one takes longer than all else that is asked. */
+const MOST_COUNTRIES = 10_000;
 
-/** Where the contact lives, by what is known or by their number; reading a number takes its time. */
-function placeOf(contact: ContactRow): Place {
-  const known = places.get(contact);
-  if (known) return known;
-  const country = contact.phone === null ? null : countryOf(contact.phone);
-  const zone = contact.timezone ?? (country === null ? null : zoneOfCountry(country));
-  const place = { country, zone };
-  places.set(contact, place);
-  return place;
+/** Where the contact lives, by what is known or by their number. */
+function placeOf({ phone, timezone }: ContactRow): Place {
+  const country = phone === null ? null : knownCountry(phone);
+  return { country, zone: timezone ?? (country === null ? null : zoneOfCountry(country)) };
+}
+
+function knownCountry(phone: string): string | null {
+  const known = countries.get(phone);
+  if (known !== undefined) return known;
+  if (countries.size >= MOST_COUNTRIES) countries.clear();
+  const country = countryOf(phone);
+  countries.set(phone, country);
+  return country;
 }
 
 /** The hour, 0 to 23, on a wall clock of the zone. */

@@ -11,18 +11,28 @@ import { leavesOf } from "./read-rule.ts";
  */
 export interface PhraseIndex {
   exact: Map<string, Leaf[]>;
-  bySingular: Map<string, Leaf[]>;
-  byTypoKey: Map<string, Leaf[]>;
+  /** To the phrases' words that a word of the text may stand for. */
+  bySingular: Map<string, string[]>;
+  byTypoKey: Map<string, string[]>;
+  /** Phrases by the word that they are filed under: all of their words must be there. */
+  byWord: Map<string, { words: readonly string[]; leaf: Leaf }[]>;
   /** Phrases of emoji: asked by each text. */
   always: Leaf[];
+  /** What typed words were found to stand for: people use few, again and again. */
+  known: Map<string, readonly string[]>;
 }
+
+/** Typed words that are kept. */
+const MOST_KNOWN = 10_000;
 
 export function indexPhrases(conditions: readonly Condition[]): PhraseIndex {
   const index: PhraseIndex = {
     exact: new Map(),
     bySingular: new Map(),
     byTypoKey: new Map(),
+    byWord: new Map(),
     always: [],
+    known: new Map(),
   };
   for (const condition of conditions) for (const leaf of leavesOf(condition)) addLeaf(index, leaf);
   return index;
@@ -33,34 +43,54 @@ function addLeaf(index: PhraseIndex, leaf: Leaf): void {
   const { exact, symbols, byWord, bySingular, byTypoKey } = phrasesOf(leaf);
   if (symbols.length > 0) index.always.push(leaf);
   for (const text of exact.keys()) file(index.exact, text, leaf);
-  // A phrase is found by its longest word alone: `byWord` has those.
+  for (const [anchor, phrases] of byWord)
+    for (const { words } of phrases) file(index.byWord, anchor, { words, leaf });
   for (const [singular, words] of bySingular)
-    if (words.some((word) => byWord.has(word))) file(index.bySingular, singular, leaf);
+    for (const word of words) fileOnce(index.bySingular, singular, word);
   for (const [key, spellings] of byTypoKey)
-    if (spellings.some(({ word }) => byWord.has(word))) file(index.byTypoKey, key, leaf);
+    for (const { word } of spellings) fileOnce(index.byTypoKey, key, word);
 }
 
-function file(map: Map<string, Leaf[]>, key: string, leaf: Leaf): void {
+function file<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const filed = map.get(key);
-  if (filed) filed.push(leaf);
-  else map.set(key, [leaf]);
+  if (filed) filed.push(value);
+  else map.set(key, [value]);
+}
+
+function fileOnce(map: Map<string, string[]>, key: string, word: string): void {
+  if (!map.get(key)?.includes(word)) file(map, key, word);
 }
 
 /** The leaves that a text may match; any other surely does not. */
 export function askableLeaves(index: PhraseIndex, text: string): Set<Leaf> {
   const found = new Set(index.always);
-  if (index.exact.size > 0) add(found, index.exact.get(exactText(text)));
-  if (index.bySingular.size === 0) return found;
-  for (const words of readings(text)) for (const word of words) addByWord(index, found, word);
+  if (index.exact.size > 0)
+    for (const leaf of index.exact.get(exactText(text)) ?? []) found.add(leaf);
+  if (index.byWord.size === 0) return found;
+  const held = heldWords(index, text);
+  for (const word of held)
+    for (const { words, leaf } of index.byWord.get(word) ?? [])
+      if (words.every((each) => held.has(each))) found.add(leaf);
   return found;
 }
 
-function addByWord({ bySingular, byTypoKey }: PhraseIndex, found: Set<Leaf>, word: string): void {
-  for (const singular of singulars(word)) add(found, bySingular.get(singular));
-  if (byTypoKey.size === 0 || !mayBeTypo(word)) return;
-  for (const key of typoKeys(word)) add(found, byTypoKey.get(key));
+/** The words of the phrases that words of the text may stand for. */
+function heldWords(index: PhraseIndex, text: string): Set<string> {
+  const held = new Set<string>();
+  for (const words of readings(text))
+    for (const typed of words) for (const word of meantBy(index, typed)) held.add(word);
+  return held;
 }
 
-function add(found: Set<Leaf>, leaves: readonly Leaf[] | undefined): void {
-  if (leaves) for (const leaf of leaves) found.add(leaf);
+function meantBy({ bySingular, byTypoKey, known }: PhraseIndex, typed: string): readonly string[] {
+  const found = known.get(typed);
+  if (found) return found;
+  const keys = mayBeTypo(typed) ? typoKeys(typed) : [];
+  const meant = [
+    ...singulars(typed).flatMap((singular) => bySingular.get(singular) ?? []),
+    ...keys.flatMap((key) => byTypoKey.get(key) ?? []),
+  ];
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(typed, meant);
+  return meant;
 }

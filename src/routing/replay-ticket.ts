@@ -22,6 +22,8 @@ export interface Replay {
   asks: Asks;
   routing: Pick<RoutingDesk, "ownFields" | "calendars">;
   isOpenAt(calendar: string, instant: Instant): boolean;
+  /** Whether any rule is on this event: others need no facts. */
+  isAsked(event: RoutingEvent): boolean;
   /** The rules on waiting, with their minutes. */
   timers: readonly { ruleId: number; minutes: number }[];
 }
@@ -80,7 +82,7 @@ export function* replayTicket(past: PastTicket, replay: Replay): Generator<Occas
       nextEvent += 1;
       yield* waitUntil(event.created_at);
       text = null;
-      if (applyEvent(then, event) && isWithin(event.created_at, replay))
+      if (applyEvent(then, event, replay) && isWithin(event.created_at, replay))
         yield occasion(event.kind as "status" | "assignee", event.created_at);
     }
   }
@@ -94,8 +96,9 @@ export function* replayTicket(past: PastTicket, replay: Replay): Generator<Occas
     text = message.text;
     if (message.content.includes('"referral":'))
       referral = JSON.parse(message.content) as MessageContent;
-    if (message.type !== "text" || !isThanks(text ?? "")) then.waiting_since ??= at;
-    if (isWithin(at, replay)) yield occasion(index === 0 ? "ticket" : "message", at);
+    if (!isThankYou(message)) then.waiting_since ??= at;
+    const event = index === 0 ? "ticket" : "message";
+    if (replay.isAsked(event) && isWithin(at, replay)) yield occasion(event, at);
     text = null;
   }
   yield* historyUntil(replay.to);
@@ -103,6 +106,11 @@ export function* replayTicket(past: PastTicket, replay: Replay): Generator<Occas
 }
 
 const isWithin = (at: Instant, { from, to }: Replay) => at >= from && at <= to;
+
+/** No thank-you is long; reading the others would take its time. */
+function isThankYou({ type, text }: PastMessage): boolean {
+  return type === "text" && text !== null && text.length < 60 && isThanks(text);
+}
 
 function isAnswer({ direction, author_type }: PastMessage): boolean {
   return direction === "out" && (author_type === "agent" || author_type === "api");
@@ -126,12 +134,12 @@ function beginning({ ticket, events, tags }: PastTicket): Then {
 }
 
 /** Whether rules are asked about it. */
-function applyEvent(then: Then, { kind, detail }: PastEvent): boolean {
+function applyEvent(then: Then, { kind, detail }: PastEvent, { isAsked }: Replay): boolean {
   if (!isKind(kind)) return false;
   const { to, rule } = JSON.parse(detail) as Detail;
   set(then, kind, to);
   if (then.status === "resolved") then.waiting_since = null;
-  return (kind === "status" || kind === "assignee") && rule === undefined;
+  return (kind === "status" || kind === "assignee") && rule === undefined && isAsked(kind);
 }
 
 function set(then: Then, kind: Kind, value: unknown): void {

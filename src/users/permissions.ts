@@ -124,6 +124,8 @@ export const scopes = [
   "contacts:write",
   "bot:read",
   "bot:write",
+  "rules:read",
+  "rules:write",
   "outbox:read",
   "outbox:write",
   "webhooks:read",
