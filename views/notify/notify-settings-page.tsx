@@ -33,6 +33,7 @@ export function NotifySettingsPage(props: NotifySettingsPageProps) {
     <SettingsPage
       frame={frame}
       section="notifications"
+      styles={["notify"]}
       title={t("notify.settings")}
       lead={t("notify.settings.text")}
       done={done}
@@ -41,7 +42,7 @@ export function NotifySettingsPage(props: NotifySettingsPageProps) {
         <DeviceForm t={t} publicKey={publicKey} devices={devices} />
       </Panel>
       <form method="post" action="/settings/notifications" class="panel">
-        <table class="notify-table">
+        <table class="table notify-table">
           <thead>
             <tr>
               <td />

@@ -97,10 +97,10 @@ export const notifyStrings = {
     es: "Hay un relevo de {name} para usted",
   },
   "notify.rule.title": {
-    en: "Rule “{name}”, ticket #{number}",
-    fr: "Règle « {name} », ticket nº {number}",
-    pt: "Regra “{name}”, ticket #{number}",
-    es: "Regla «{name}», ticket n.º {number}",
+    en: "“{name}” about ticket #{number}",
+    fr: "« {name} », ticket nº {number}",
+    pt: "“{name}” sobre o ticket #{number}",
+    es: "«{name}» sobre el ticket n.º {number}",
   },
   "notify.kind.new-ticket": {
     en: "New ticket",
