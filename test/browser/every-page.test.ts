@@ -3,7 +3,6 @@ import type { Page } from "playwright-core";
 import { insertRule } from "../../src/bot/rules.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { access } from "../../src/http/access.ts";
-import { insertRoutingRule } from "../../src/routing/rules.ts";
 import { insertQuickReply } from "../../src/inbox/quick-replies.ts";
 import { cast } from "../../src/simulator/people.ts";
 import { insertInvitation } from "../../src/users/invitations.ts";
@@ -20,11 +19,11 @@ import {
   smallTargets,
   type VisitOptions,
 } from "../support/browser.ts";
-import type { Desk } from "../support/desk.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
 import { pageFaults } from "../support/page-faults.ts";
+import { addRoutingRules } from "../support/routing-rules.ts";
 
 setDefaultTimeout(60_000);
 
@@ -325,38 +324,4 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
     textWebhook("Oi", { name: "Dora", from: "5511933334444", at: now - 2 * 86_400_000 }),
   );
   await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "Oi!" });
-}
-
-/** One that fires on what comes in, and one of every kind of picker. */
-async function addRoutingRules({ recado, people, clock }: Desk): Promise<void> {
-  const base = {
-    events: ["message" as const],
-    unansweredMinutes: null,
-    stops: false,
-    isEnabled: true,
-  };
-  const known = { ...base, name: "Known words", actions: [{ do: "raise" as const }] };
-  const whole = {
-    ...base,
-    name: "All pickers",
-    condition: {
-      any: [
-        { field: "text" as const, test: "contains" as const, phrases: ["urgent"] },
-        { field: "tag" as const, test: "is" as const, values: ["late"] },
-        { field: "contact-country" as const, test: "is" as const, values: ["BR"] },
-        { none: [{ field: "value" as const, test: "at-least" as const, number: 100 }] },
-        { field: "in-hours" as const, test: "closed" as const, calendar: "business" },
-      ],
-    },
-    actions: [
-      { do: "assign-agent" as const, user: people.bruno },
-      { do: "add-tags" as const, tags: ["late"] },
-      { do: "notify" as const, to: ["owner" as const], text: "A customer is in a hurry." },
-      { do: "snooze" as const, minutes: 90 },
-    ],
-  };
-  await recado.write(async (tx) => {
-    await insertRoutingRule(tx, whole, people.ana, clock.now());
-    await insertRoutingRule(tx, { ...known, condition: { all: [] } }, people.ana, clock.now());
-  });
 }

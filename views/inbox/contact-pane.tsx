@@ -57,18 +57,24 @@ export function ContactAside({ t, contact }: PaneProps) {
           </section>
         )}
         <Consent t={t} contact={contact} />
-        {contact.why.length > 0 && (
-          <section id="why">
-            <h3>{t("routing.why")}</h3>
-            <Why t={t} firings={contact.why} />
-          </section>
-        )}
+        <Reasons t={t} contact={contact} />
         <section>
           <h3>{t("contact.tickets")}</h3>
           <TicketLinks t={t} tickets={contact.tickets} />
         </section>
       </div>
     </aside>
+  );
+}
+
+/** What rules did to the open ticket; most have none. */
+function Reasons({ t, contact }: PaneProps) {
+  if (contact.why.length === 0) return null;
+  return (
+    <section id="why">
+      <h3>{t("routing.why")}</h3>
+      <Why t={t} firings={contact.why} />
+    </section>
   );
 }
 
