@@ -69,6 +69,7 @@ const statements = [
     last_assigned_id INTEGER,
     rotation_weeks INTEGER NOT NULL DEFAULT 1,
     rotation_from TEXT,
+    handed_over_until INTEGER,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     archived_at INTEGER
@@ -288,6 +289,13 @@ const statements = [
     created_at INTEGER NOT NULL
   )`,
   `CREATE INDEX saved_views_by_user ON saved_views(user_id, position)`,
+  `CREATE TABLE ticket_undos (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    steps TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  )`,
+  `CREATE INDEX ticket_undos_by_user ON ticket_undos(user_id, created_at)`,
   `CREATE TABLE notifications (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,

@@ -37,6 +37,7 @@ import { invitationRoutes } from "./users/invitation-routes.tsx";
 import { personRoutes } from "./settings/person-routes.tsx";
 import { profileRoutes } from "./settings/profile-routes.tsx";
 import { quickReplyRoutes } from "./settings/quick-reply-routes.tsx";
+import { handoverRoutes } from "./routing/handover-routes.tsx";
 import { shiftRoutes } from "./routing/shift-routes.tsx";
 import { teamRoutes } from "./routing/team-routes.tsx";
 import { presenceRoutes } from "./users/presence-routes.tsx";
@@ -90,6 +91,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(presenceRoutes(recado))
     .use(teamRoutes(recado))
     .use(shiftRoutes(recado))
+    .use(handoverRoutes(recado))
     .use(sessionsRoutes(recado))
     .use(businessRoutes(recado))
     .use(channelRoutes(recado))

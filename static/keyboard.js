@@ -19,6 +19,9 @@ const keys = {
   s: () => open("menu-snooze"),
   e: () => press("button[data-action=resolve]"),
   E: resolveAndNext,
+  J: goToNext,
+  x: () => select(false),
+  X: () => select(true),
   u: () => press("[data-action=unread]"),
   "/": goToSearch,
   "?": () => open("keyboard-help"),
@@ -64,6 +67,19 @@ function resolveAndNext() {
   const next = links[at + 1] ?? links[at - 1];
   if ($("#thread-pane [hx-put][data-action=resolve]")) press("[data-action=resolve]");
   next?.click();
+}
+
+/** The most urgent ticket that is mine or nobody's, after the one that is open. */
+function goToNext() {
+  location.href = `/inbox/next?from=${$("#thread-pane")?.dataset.ticket ?? ""}`;
+}
+
+/** Ticks the row that has the focus, or the open one; bulk.js counts. */
+function select(isRange) {
+  const link = document.activeElement.closest(".row-link") ?? $(".row-link[aria-current]");
+  document.dispatchEvent(
+    new CustomEvent("recado:select", { detail: { row: link?.closest(".row"), isRange } }),
+  );
 }
 
 function goToSearch() {

@@ -1,7 +1,9 @@
 import type { Language } from "../src/db/schema.ts";
+import { boardStrings } from "./board/strings.ts";
 import { botStrings } from "./bot/strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
+import { bulkStrings } from "./bulk/strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -46,6 +48,8 @@ const strings = {
   ...detailStrings,
   ...segmentStrings,
   ...botStrings,
+  ...boardStrings,
+  ...bulkStrings,
   ...userStrings,
   ...simulatorStrings,
   ...quickReplyStrings,

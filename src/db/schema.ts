@@ -101,6 +101,7 @@ export interface Schema {
   sla_events: SlaEventsTable;
   sla_progress: SlaProgressTable;
   saved_views: SavedViewsTable;
+  ticket_undos: TicketUndosTable;
   notifications: NotificationsTable;
   notify_progress: {
     id: number;
@@ -190,6 +191,8 @@ export interface TeamsTable {
   rotation_weeks: Generated<number>;
   /** The Monday of one of its first weeks, "YYYY-MM-DD"; null: one long ago. */
   rotation_from: string | null;
+  /** Shifts that ended up to then have their cards (routing/make-handovers.ts). */
+  handed_over_until: Instant | null;
   created_at: Instant;
   updated_at: Instant;
   archived_at: Instant | null;
@@ -372,6 +375,15 @@ export interface SavedViewsTable {
   query: string;
   is_shared: Generated<Flag>;
   position: number;
+  created_at: Instant;
+}
+
+/** What a person changed on several tickets at once, until they may no longer take it back. */
+export interface TicketUndosTable {
+  id: Generated<number>;
+  user_id: number;
+  /** UndoStep[] of bulk/undo-steps.ts */
+  steps: Json;
   created_at: Instant;
 }
 

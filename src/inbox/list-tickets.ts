@@ -114,6 +114,8 @@ export function selectListed(db: Db, scope: Scope) {
       "tickets.snoozed_until",
       "tickets.last_message_at",
       "tickets.sla_due_at",
+      "tickets.waiting_since",
+      "tickets.last_message_id",
       "tickets.assignee_id",
       "users.name as assignee_name",
       "contacts.name as contact_name",

@@ -17,6 +17,7 @@ import {
 } from "./list-tickets.ts";
 import { WINDOW, windowOf } from "./threads.ts";
 import { showName } from "../contacts/phone.ts";
+import { stampOf } from "../bulk/stamp.ts";
 import {
   durationWords,
   listTime,
@@ -43,18 +44,36 @@ export async function readList(
   const { view, sort = "recent", before, current = null } = options;
   const list = sort === "due" ? listByDeadline : listTickets;
   const page = await list(db, view, scope, { before });
-  const ids = page.rows.map((row) => row.id);
-  const [tags, marks, drafts, counts] = await Promise.all([
-    listTagsOf(db, ids),
-    readMarks(db, reader, ids),
-    listDrafts(
-      db,
-      scope.userId,
-      page.rows.map((row) => row.thread_id),
-    ),
+  const [rows, counts] = await Promise.all([
+    presentRows(db, reader, page.rows, current),
     before ? {} : readCounts(db, scope),
   ]);
-  const rows = page.rows.map((row) =>
+  return {
+    view,
+    sort,
+    mayBulk: reader.can("reply") || reader.can("moderation"),
+    counts,
+    rows,
+    current,
+    older: page.older && `before=${page.older.isDue ? "d" : ""}${page.older.at}-${page.older.id}`,
+  };
+}
+
+/** Rows of tickets with their tags, clocks and the reader's drafts. */
+export async function presentRows(
+  db: Db,
+  reader: TicketReader,
+  tickets: ListedTicket[],
+  current: number | null = null,
+): Promise<InboxRow[]> {
+  const ids = tickets.map((row) => row.id);
+  const threads = tickets.map((row) => row.thread_id);
+  const [tags, marks, drafts] = await Promise.all([
+    listTagsOf(db, ids),
+    readMarks(db, reader, ids),
+    listDrafts(db, reader.scope.userId, threads),
+  ]);
+  return tickets.map((row) =>
     presentRow(row, {
       reader,
       tags: tags.get(row.id) ?? [],
@@ -63,14 +82,6 @@ export async function readList(
       current,
     }),
   );
-  return {
-    view,
-    sort,
-    counts,
-    rows,
-    current,
-    older: page.older && `before=${page.older.isDue ? "d" : ""}${page.older.at}-${page.older.id}`,
-  };
 }
 
 async function readCounts(db: Db, scope: Scope): Promise<InboxList["counts"]> {
@@ -97,6 +108,7 @@ function presentRow(
 ): InboxRow {
   return {
     number: row.id,
+    stamp: stampOf(row),
     name: showName(row.contact_name, reader.can("phones")),
     line: lineOf(row, draft, reader),
     time: listTime(row.last_message_at, reader),

@@ -34,7 +34,7 @@ const open = new Set([
 
 /** Pages of an agent; every other page is the owner's alone. */
 const agentPages =
-  /^\/$|^\/(?:inbox|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
+  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
 
 function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;

@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
 import { ClockBadge } from "../sla/clock-mark.tsx";
+import { BulkBar, RowCheck } from "../bulk/bulk-bar.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Count, Tag } from "../ui/badge.tsx";
+import { IconLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Ring } from "../ui/ring.tsx";
@@ -16,6 +18,9 @@ import {
   type LineKind,
 } from "./types.ts";
 
+/** As many as one change may take (bulk/change-many.ts). */
+const MOST_SELECTED = 500;
+
 type ListProps = { t: Translate; list: InboxList };
 
 /** The left pane: the views and their tickets. */
@@ -26,13 +31,22 @@ export function ListPane({ t, list }: ListProps) {
     <section class="pane list-pane" aria-labelledby="list-title">
       <header class="pane-head">
         <Title id="list-title">{t("inbox.title")}</Title>
-        <SortLinks t={t} list={list} />
+        <span class="grow" />
+        <SortLink t={t} list={list} />
+        <IconLink href="/inbox/next" icon="flag" label={t("keys.next")} />
+        {list.mayBulk && (
+          <label class="icon-button quiet select-mode" title={t("bulk.select")}>
+            <input type="checkbox" id="select-mode" class="sr-only" aria-label={t("bulk.select")} />
+            <Icon name="check-all" />
+          </label>
+        )}
       </header>
       <ViewTabs t={t} list={list} />
       <div class="scroll" id="list-scroll">
         <TicketList t={t} list={list} />
         {list.older && <OlderLink t={t} query={queryOf(list)} older={list.older} />}
       </div>
+      {list.mayBulk && <BulkBar t={t} list={list} most={MOST_SELECTED} />}
     </section>
   );
 }
@@ -43,20 +57,19 @@ function queryOf({ view, sort }: Pick<InboxList, "view" | "sort">): string {
 }
 
 /** Only where a deadline is running: who promises nothing needs no other order. */
-function SortLinks({ t, list }: ListProps) {
+function SortLink({ t, list }: ListProps) {
   if (list.sort === "recent" && !list.rows.some((row) => row.clock)) return null;
+  const isDue = list.sort === "due";
+  const label = t(isDue ? "sla.sort.recent" : "sla.sort.due");
   return (
-    <nav class="segmented" aria-label={t("sla.sort")}>
-      {(["recent", "due"] as const).map((sort) => (
-        <a
-          key={sort}
-          href={`/inbox?${queryOf({ view: list.view, sort })}`}
-          aria-current={sort === list.sort ? "true" : undefined}
-        >
-          {t(`sla.sort.${sort}`)}
-        </a>
-      ))}
-    </nav>
+    <a
+      class={isDue ? "icon-button primary" : "icon-button quiet"}
+      href={`/inbox?${queryOf({ view: list.view, sort: isDue ? "recent" : "due" })}`}
+      aria-label={t("sla.sort", { order: label })}
+      title={t("sla.sort", { order: label })}
+    >
+      <Icon name="clock" />
+    </a>
   );
 }
 
@@ -108,6 +121,7 @@ function Rows({ t, list }: ListProps) {
           t={t}
           row={row}
           query={queryOf(list)}
+          mayBulk={list.mayBulk}
           isCurrent={row.number === list.current}
         />
       ))}
@@ -150,9 +164,15 @@ function OlderLink({ t, query, older }: { t: Translate; query: string; older: st
   );
 }
 
-type RowProps = { t: Translate; row: InboxRow; query: string; isCurrent: boolean };
+interface RowProps {
+  t: Translate;
+  row: InboxRow;
+  query: string;
+  mayBulk: boolean;
+  isCurrent: boolean;
+}
 
-function Row({ t, row, query, isCurrent }: RowProps) {
+function Row({ t, row, query, mayBulk, isCurrent }: RowProps) {
   const href = `/tickets/${row.number}?${query}`;
   return (
     <li
@@ -160,6 +180,7 @@ function Row({ t, row, query, isCurrent }: RowProps) {
       class={row.unread_count > 0 ? "row is-unread" : "row"}
       data-ticket={row.number}
     >
+      {mayBulk && <RowCheck t={t} number={row.number} name={row.name} stamp={row.stamp} />}
       <a
         class="row-link"
         href={href}
@@ -201,7 +222,8 @@ const lineIcons: Partial<Record<LineKind, IconName>> = {
   call: "phone",
 };
 
-function Line({ t, row }: { t: Translate; row: InboxRow }) {
+/** The last thing said, in one line. */
+export function Line({ t, row }: { t: Translate; row: InboxRow }) {
   const { line } = row;
   const icon = lineIcons[line.kind];
   return (

@@ -34,6 +34,8 @@ export interface Person {
 /** One row of the list. */
 export interface InboxRow {
   number: number;
+  /** What it stood at, for changes that must not overtake others (bulk/stamp.ts). */
+  stamp: string;
   name: string;
   /** The last thing said, in one line; `kind` picks the icon before it. */
   line: { text: string; kind: LineKind; status: MessageStatus | null };
@@ -68,6 +70,8 @@ export type LineKind =
 export interface InboxList {
   view: InboxView;
   sort: InboxSort;
+  /** Whether the reader may change several at once. */
+  mayBulk: boolean;
   /** Tickets of each view that has a number worth showing. */
   counts: Partial<Record<InboxView, number>>;
   rows: InboxRow[];

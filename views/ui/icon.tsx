@@ -9,6 +9,7 @@ export const iconNames = [
   "ban",
   "bell",
   "bell-off",
+  "board",
   "bot",
   "camera",
   "check",

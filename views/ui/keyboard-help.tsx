@@ -11,6 +11,9 @@ const groups: { title: TextKey; keys: [string[], TextKey][] }[] = [
       [["Enter"], "keys.open"],
       [["Esc"], "keys.back"],
       [["/"], "keys.search"],
+      [["Shift", "J"], "keys.next"],
+      [["x"], "keys.select"],
+      [["Shift", "X"], "keys.select-range"],
     ],
   },
   {

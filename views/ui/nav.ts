@@ -46,6 +46,7 @@ const pages: readonly NavPage[] = [
     permission: "tickets",
     isInBar: true,
   },
+  { id: "board", href: "/board", icon: "board", label: "board.title", permission: "tickets" },
   {
     id: "search",
     href: "/search",

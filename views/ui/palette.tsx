@@ -45,6 +45,15 @@ export function Palette({ t, permissions }: { t: Translate; permissions: readonl
               </button>
             </li>
           ))}
+          {permissions.includes("tickets") && (
+            <li>
+              <button type="button" class="menu-item" data-key="J">
+                <Icon name="flag" />
+                <span class="grow">{t("keys.next")}</span>
+                <kbd>Shift J</kbd>
+              </button>
+            </li>
+          )}
           {palettePages(permissions).map((page) => (
             <li key={page.id}>
               <a class="menu-item" href={page.href}>

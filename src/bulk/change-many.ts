@@ -1,0 +1,120 @@
+import type { Me } from "../http/me.ts";
+import { announce } from "../inbox/announce.ts";
+import type { Actor, TicketRow } from "../inbox/tickets.ts";
+import type { Tx } from "../db/open.ts";
+import type { Recado } from "../recado.ts";
+import { isVisible, type Scope } from "../users/ticket-scope.ts";
+import { applyAction, type BulkAction, careOf, requireTarget } from "./bulk-action.ts";
+import { isOvertaken } from "./stamp.ts";
+import { changeWithUndo, insertUndo, restore, takeUndo, type UndoStep } from "./undo-steps.ts";
+
+export const MOST_TICKETS = 500;
+/** So many tickets a write job: an acknowledgement never waits long behind one. */
+const BATCH = 20;
+
+/** A ticket as the page showed it. */
+export interface Chosen {
+  number: number;
+  stamp: string;
+}
+
+export interface Outcome {
+  /** How many were changed, and how many were so already. */
+  changed: number;
+  same: number;
+  /** Numbers of those that somebody else changed first, and of those out of reach. */
+  overtaken: number[];
+  gone: number[];
+  undo: number | null;
+}
+
+/** Changes up to 500 tickets in short jobs; each goes alone, and what was faster is left alone and named. */
+export async function changeMany(
+  recado: Recado,
+  me: Me,
+  chosen: Chosen[],
+  action: BulkAction,
+): Promise<Outcome> {
+  const actor: Actor = { type: "agent", id: me.id };
+  const outcome: Outcome = { changed: 0, same: 0, overtaken: [], gone: [], undo: null };
+  const steps: UndoStep[] = [];
+  await recado.write((tx) => requireTarget(tx, action));
+  await inBatches(recado, chosen.slice(0, MOST_TICKETS), me.scope, async (tx, ticket, asked) => {
+    if (!ticket) return void outcome.gone.push(asked.number);
+    if (isOvertaken(asked.stamp, ticket, careOf[action.kind]))
+      return void outcome.overtaken.push(asked.number);
+    const now = recado.clock.now();
+    const step = await changeWithUndo(tx, ticket, (row) =>
+      applyAction(tx, row, action, actor, now),
+    );
+    if (step) steps.push(step);
+    else outcome.same++;
+  });
+  outcome.changed = steps.length;
+  if (steps.length > 0)
+    outcome.undo = await recado.write((tx) => insertUndo(tx, me.id, steps, recado.clock.now()));
+  return outcome;
+}
+
+export interface Restored {
+  restored: number;
+  overtaken: number[];
+  gone: number[];
+}
+
+/** Takes back what `changeMany` or a move on the board did, as far as nobody changed it since. */
+export async function undoMany(recado: Recado, me: Me, id: number): Promise<Restored> {
+  const actor: Actor = { type: "agent", id: me.id };
+  const steps = await recado.write((tx) => takeUndo(tx, me.id, id));
+  const byNumber = new Map(steps.map((step) => [step.ticket, step]));
+  const outcome: Restored = { restored: 0, overtaken: [], gone: [] };
+  const chosen = steps.map(({ ticket }) => ({ number: ticket, stamp: "" }));
+  await inBatches(recado, chosen, scopeToUndo(me), async (tx, ticket, { number }) => {
+    const step = byNumber.get(number);
+    if (!ticket || !step) return void outcome.gone.push(number);
+    if (await restore(tx, ticket, step, actor, recado.clock.now())) outcome.restored++;
+    else outcome.overtaken.push(number);
+  });
+  return outcome;
+}
+
+/** Who gave tickets away sees them no more and may still take that back: the steps are theirs. */
+function scopeToUndo({ scope }: Me): Scope {
+  return scope.kind === "none" ? scope : { kind: "all", userId: scope.userId };
+}
+
+type Each = (tx: Tx, ticket: TicketRow | undefined, chosen: Chosen) => Promise<void>;
+
+/** One write job for each batch; open pages hear of each when it is written. */
+async function inBatches(
+  recado: Recado,
+  chosen: Chosen[],
+  scope: Scope,
+  each: Each,
+): Promise<void> {
+  for (let at = 0; at < chosen.length; at += BATCH) {
+    const batch = chosen.slice(at, at + BATCH);
+    const tickets = await recado.write(async (tx) => {
+      const rows = await loadVisible(tx, batch, scope);
+      for (const one of batch) await each(tx, rows.get(one.number), one);
+      return rows;
+    });
+    for (const { id, thread_id } of tickets.values())
+      announce(recado.live, { ticket: id, thread: thread_id }, "ticket");
+  }
+}
+
+async function loadVisible(
+  tx: Tx,
+  chosen: Chosen[],
+  scope: Scope,
+): Promise<Map<number, TicketRow>> {
+  const numbers = chosen.map(({ number }) => number);
+  const rows = await tx
+    .selectFrom("tickets")
+    .selectAll()
+    .where("tickets.id", "in", numbers)
+    .where((where) => isVisible(where, scope))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
