@@ -117,7 +117,7 @@ async function showPerson(
         name,
         email,
         roleName: roleName(me.t, user.role, user.custom_role),
-        until: access_ends_at === null ? null : timeText(access_ends_at, style),
+        until: access_ends_at === null ? null : timeText(access_ends_at - 1, style),
         isActive: user.deactivated_at === null,
         isMe: id === me.id,
       }}

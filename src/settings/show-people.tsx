@@ -81,7 +81,7 @@ async function readPeople(db: Db, me: Me, style: TimeStyle) {
       name: row.name,
       email: row.email,
       roleName: roleName(me.t, row.role, row.custom_role),
-      until: row.access_ends_at === null ? null : timeText(row.access_ends_at, style),
+      until: row.access_ends_at === null ? null : timeText(row.access_ends_at - 1, style),
       isActive: row.deactivated_at === null,
       isMe: row.id === me.id,
     }))
@@ -141,7 +141,8 @@ async function readInvitations(db: Db, t: Translate, style: TimeStyle) {
       email: row.email,
       roleName: roleName(t, row.role, row.custom_role),
       inviter: row.inviter,
-      until: timeText(row.expires_at, style),
+      // The last moment of the day that was chosen, rather than the next day.
+      until: timeText(row.expires_at - 1, style),
       isExpired: row.expires_at <= style.now,
     }));
 }

@@ -54,6 +54,7 @@ const form = {
   done: "1",
   kind: "note",
   action: "spam",
+  to: "escalated",
 };
 
 /** Routes that the list does not have. */

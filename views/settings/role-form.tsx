@@ -40,6 +40,7 @@ export function RoleForm({ t, action, values, choices, problem }: RoleFormProps)
       <Select
         id="scope"
         label={t("roles.scope")}
+        hint={t("roles.scope.hint")}
         choices={choices.scopes.map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
         value={values.scope}
       />

@@ -98,6 +98,18 @@ export const roleStrings = {
     pt: "Função excluída.",
     es: "Función eliminada.",
   },
+  "roles.everything": {
+    en: "Everything",
+    fr: "Tout",
+    pt: "Tudo",
+    es: "Todo",
+  },
+  "roles.scope.hint": {
+    en: "Contacts follow the tickets: those somebody manages count as theirs.",
+    fr: "Les contacts suivent les tickets : ceux dont on est responsable comptent comme siens.",
+    pt: "Os contatos seguem os tickets: os que a pessoa gerencia contam como dela.",
+    es: "Los contactos siguen a los tickets: los que alguien gestiona cuentan como suyos.",
+  },
   "scope.none": {
     en: "No tickets",
     fr: "Aucun ticket",
@@ -105,16 +117,16 @@ export const roleStrings = {
     es: "Ningún ticket",
   },
   "scope.own": {
-    en: "Their own, and those of contacts they manage",
-    fr: "Les siens et ceux des contacts dont on est responsable",
-    pt: "Os próprios e os dos contatos que gerencia",
-    es: "Los propios y los de los contactos que gestiona",
+    en: "Their own and their contacts’",
+    fr: "Les siens et ceux de ses contacts",
+    pt: "Os seus e os dos seus contatos",
+    es: "Los suyos y los de sus contactos",
   },
   "scope.team": {
-    en: "Those of their teams, and those without a team",
-    fr: "Ceux de ses équipes et ceux sans équipe",
-    pt: "Os das suas equipes e os sem equipe",
-    es: "Los de sus equipos y los que no tienen equipo",
+    en: "Of their teams, or of none yet",
+    fr: "De ses équipes ou sans équipe",
+    pt: "Das suas equipes ou sem equipe",
+    es: "De sus equipos o sin equipo",
   },
   "scope.all": {
     en: "All tickets",

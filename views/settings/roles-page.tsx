@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Role } from "../../src/db/schema.ts";
-import type { RoleRights } from "../../src/users/permissions.ts";
+import { permissions, type RoleRights } from "../../src/users/permissions.ts";
 import type { TextKey, Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -36,10 +36,12 @@ export function RolesPage({ frame, own, builtIn, values, choices, problem, done 
         <ul class="entries">
           {builtIn.map(({ role, rights }) => (
             <li key={role} class="entry">
-              <span class="grow">
-                <strong>{t(`role.${role}`)}</strong>
-                <RightsLine t={t} rights={rights} />
-              </span>
+              <div class="grow">
+                <p class="entry-title">
+                  <strong>{t(`role.${role}`)}</strong>
+                </p>
+                <p class="hint">{rightsWords(t, rights)}</p>
+              </div>
             </li>
           ))}
         </ul>
@@ -66,9 +68,12 @@ function OwnRoles({ t, own }: Pick<RolesPageProps, "own"> & { t: Translate }) {
           <li key={role.id}>
             <a class="entry entry-link" href={`/settings/roles/${role.id}`}>
               <span class="grow">
-                <strong>{role.name}</strong>
-                <RightsLine t={t} rights={role.rights} />
-                <small class="hint">{t("roles.people", { n: role.people })}</small>
+                <span class="entry-title">
+                  <strong>{role.name}</strong>
+                </span>
+                <small class="hint">
+                  {rightsWords(t, role.rights)} · {t("roles.people", { n: role.people })}
+                </small>
               </span>
               <Icon name="chevron" />
             </a>
@@ -79,14 +84,9 @@ function OwnRoles({ t, own }: Pick<RolesPageProps, "own"> & { t: Translate }) {
   );
 }
 
-/** Whose tickets, and then what may be done, in one line each. */
-function RightsLine({ t, rights }: { t: Translate; rights: RoleRights }) {
-  return (
-    <>
-      <small class="hint">{t(`scope.${rights.scope}`)}</small>
-      <small class="hint">
-        {rights.may.map((permission) => t(`permission.${permission}`)).join(" · ")}
-      </small>
-    </>
-  );
+/** Whose tickets, and then what may be done with them. */
+function rightsWords(t: Translate, { scope, may }: RoleRights): string {
+  const words = may.map((permission) => t(`permission.${permission}`));
+  const isAll = permissions.every((permission) => may.includes(permission));
+  return [t(`scope.${scope}`), ...(isAll ? [t("roles.everything")] : words)].join(" · ");
 }

@@ -355,10 +355,10 @@ export const settingsStrings = {
     es: "Reabrir dentro de 48 horas",
   },
   "people.lead": {
-    en: "Owners see and change everything. Agents work on tickets and contacts.",
-    fr: "Les propriétaires voient et modifient tout. Les agents traitent tickets et contacts.",
-    pt: "Proprietários veem e mudam tudo. Agentes cuidam de tickets e contatos.",
-    es: "Los propietarios ven y cambian todo. Los agentes trabajan con tickets y contactos.",
+    en: "Each person has a role: what they see, and what they may do.",
+    fr: "Chaque personne a un rôle : ce qu’elle voit et ce qu’elle peut faire.",
+    pt: "Cada pessoa tem uma função: o que vê e o que pode fazer.",
+    es: "Cada persona tiene una función: lo que ve y lo que puede hacer.",
   },
   "people.add": {
     en: "Add a person",
