@@ -196,8 +196,21 @@ function PresenceItem({
   id,
   presence: { choice, state },
 }: Pick<NavProps, "me" | "presence"> & { id: string }) {
-  if (!me.permissions.includes("tickets")) return null;
-  return <PresenceField t={me.t} id={id} choice={choice} presence={state} />;
+  const { t, permissions } = me;
+  if (!permissions.includes("tickets")) return null;
+  return (
+    <>
+      <PresenceField t={t} id={id} choice={choice} presence={state} />
+      <a class="menu-item" href="/shifts">
+        <Icon name="clock" />
+        <span class="grow">{t("shifts.title")}</span>
+      </a>
+      <a class="menu-item" href="/handovers">
+        <Icon name="hand-over" />
+        <span class="grow">{t("handover.title")}</span>
+      </a>
+    </>
+  );
 }
 
 /** One of the two fetches the number; app.js copies it to the other and to the title. */

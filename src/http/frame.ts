@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { Frame, OwnPresence, Viewer } from "../../views/layout.tsx";
+import type { BannerText } from "../../views/ui/banner.tsx";
 import type { Theme } from "../../views/ui/document.tsx";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
+import { listHandoverBanners } from "../routing/handover-banner.ts";
 import { presenceOf } from "../users/presence.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { listBanners } from "../settings/banners.ts";
@@ -14,11 +16,17 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
   const me = viewerOf(request);
   // Before the queries: what happens meanwhile is told again rather than missed.
   const livePosition = recado.live.position;
-  const banners = await listBanners(recado, me);
+  const banners = [...(await listBanners(recado, me)), ...(await handoversFor(recado, request))];
   const unread = me.permissions.includes("tickets")
     ? await countUnread(recado.db, meOf(request).scope)
     : 0;
   return { me, unread, banners, livePosition, presence: await ownPresence(recado, request) };
+}
+
+/** For who answers tickets. */
+async function handoversFor({ db, clock }: Recado, request: Request): Promise<BannerText[]> {
+  const { id, t, can } = meOf(request);
+  return can("tickets") ? listHandoverBanners(db, id, t, clock.now()) : [];
 }
 
 async function ownPresence(recado: Recado, request: Request): Promise<OwnPresence> {

@@ -119,6 +119,7 @@ export function selectListed(db: Db, scope: Scope) {
       "tickets.assignee_id",
       "users.name as assignee_name",
       "contacts.name as contact_name",
+      "contacts.is_vip",
       "contacts.is_simulated",
       "threads.window_from_at",
       "messages.type as message_type",

@@ -122,6 +122,7 @@ function presentRow(
     clock,
     snoozedUntil: row.snoozed_until === null ? null : untilTime(row.snoozed_until, reader),
     isSimulated: row.is_simulated === 1,
+    isVip: row.is_vip === 1,
   };
 }
 

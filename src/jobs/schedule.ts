@@ -9,6 +9,7 @@ import { noticeHappenings } from "../notify/notice-happenings.ts";
 import { deleteOldNotifications } from "../notify/notifications.ts";
 import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import type { Recado } from "../recado.ts";
+import { makeHandovers } from "../routing/make-handovers.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
 import { runRules } from "../routing/process-ticket-events.ts";
 import { runDueSteps } from "../sla/run-due-steps.ts";
@@ -47,6 +48,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("notices", "* * * * * *", () => noticeHappenings(recado));
   nowAndEvery("deliveries", "*/2 * * * * *", () => sendDueDeliveries(recado));
   nowAndEvery("rules", "* * * * * *", () => runRules(recado, () => work.sender.kick()));
+  nowAndEvery("hand-overs", "*/20 * * * * *", () => makeHandovers(recado));
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));

@@ -13,6 +13,7 @@ import { page } from "../http/respond.tsx";
 import { partSaid } from "../http/said.tsx";
 import type { Recado } from "../recado.ts";
 import { calendarOf, dateAt } from "./calendar.ts";
+import { handOverFrom } from "./make-handovers.ts";
 import { readRota } from "./present-rota.ts";
 import { copyWeek, deleteShift, getShift, insertShift, saveRotation } from "./shifts.ts";
 import { requireMayChange } from "./team-rights.ts";
@@ -54,6 +55,7 @@ async function add(recado: Recado, request: Request): Promise<Response> {
     const { starts, ends } = form.texts("starts", "ends");
     for (const weekday of daysOf(form))
       await insertShift(tx, { team_id: teamId, user_id, week, weekday, starts, ends });
+    await handOverFrom(tx, teamId, recado.clock.now());
   });
   return changed(recado, me, teamId, week);
 }
@@ -108,6 +110,7 @@ async function rotate(recado: Recado, request: Request, teamId: number): Promise
     const monday = today.subtract({ days: today.dayOfWeek - 1 });
     const from = monday.subtract({ weeks: current - 1 }).toString();
     await saveRotation(tx, teamId, { weeks, from }, now);
+    await handOverFrom(tx, teamId, now);
   });
   return changed(recado, me, teamId, idOf(form.text("week")), me.t("shifts.saved"));
 }
@@ -121,6 +124,7 @@ async function copy(recado: Recado, request: Request, teamId: number): Promise<R
     throw new AppError("invalid", "There is no such week.");
   const n = await recado.write(async (tx) => {
     await requireMayChange(tx, me, teamId);
+    await handOverFrom(tx, teamId, recado.clock.now());
     return copyWeek(tx, teamId, from, to);
   });
   return changed(recado, me, teamId, to, me.t("shifts.copied", { n }));

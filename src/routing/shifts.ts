@@ -20,6 +20,14 @@ export function rotationOf(team: Rotating, { timezone }: Calendar): Rotation {
   return { timezone, weeks: team.rotation_weeks, from: team.rotation_from };
 }
 
+/** Without those of weeks that a shorter rotation leaves out. */
+export function workedShifts<Shift extends { week: number }>(
+  shifts: readonly Shift[],
+  { rotation_weeks }: Pick<Rotating, "rotation_weeks">,
+): Shift[] {
+  return shifts.filter(({ week }) => week <= rotation_weeks);
+}
+
 export async function listShifts(db: Db, teamId: number): Promise<ShiftRow[]> {
   return db
     .selectFrom("shifts")

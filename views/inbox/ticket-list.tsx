@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { VipStar } from "../contacts/vip-star.tsx";
 import type { Translate } from "../i18n.ts";
 import { ClockBadge } from "../sla/clock-mark.tsx";
 import { BulkBar, RowCheck } from "../bulk/bulk-bar.tsx";
@@ -193,6 +194,7 @@ function Row({ t, row, query, mayBulk, isCurrent }: RowProps) {
         <span class="row-text">
           <span class="row-top">
             <strong dir="auto">{row.name}</strong>
+            {row.isVip && <VipStar t={t} />}
             <Time time={row.time} />
           </span>
           <span class="row-line">

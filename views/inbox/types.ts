@@ -50,6 +50,7 @@ export interface InboxRow {
   clock: ClockMark | null;
   snoozedUntil: TimeText | null;
   isSimulated: boolean;
+  isVip: boolean;
 }
 export type LineKind =
   | "text"
