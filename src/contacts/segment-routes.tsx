@@ -57,7 +57,7 @@ async function showList(recado: Recado, request: Request, done = ""): Promise<Re
   for (const { id, name, condition: text } of await listSegments(recado.db)) {
     const condition = conditionOf({ condition: text });
     const n = await countMembers(recado.db, askedBy(recado, me, condition));
-    segments.push({ id, name, sentence: sayCondition(condition, sayer), n });
+    segments.push({ id, name, sentence: sentenceOf(condition, sayer), n });
   }
   const said = Object.hasOwn(dones, done) ? dones[done] : undefined;
   return page(
@@ -161,7 +161,7 @@ async function fieldsOf(
     name: draft.name,
     nameError,
     isFaulty: Object.keys(faults).length > 0,
-    sentence: sayCondition(condition, sayer),
+    sentence: sentenceOf(condition, sayer),
     n: await countMembers(recado.db, askedBy(recado, me, condition)),
     condition: <GroupFields {...tree} group={draft.condition} parent={null} depth={1} />,
   };
@@ -176,6 +176,11 @@ async function sayerFor({ db }: Recado, { t, language }: Me): Promise<Sayer> {
   const choices = await readRuleChoices(db, t, language);
   const pickers = new Map([...choices.pickers].filter(([field]) => isOfContacts(field)));
   return { t, language, choices: { ...choices, pickers } };
+}
+
+function sentenceOf(condition: Condition, sayer: Sayer): string {
+  const said = sayCondition(condition, sayer);
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** The condition as far as the form says one, and what is wrong in its lines. */

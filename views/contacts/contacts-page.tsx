@@ -3,7 +3,7 @@ import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SearchBox } from "../ui/search-box.tsx";
 import { VipStar } from "./vip-star.tsx";
@@ -36,7 +36,12 @@ export function ContactsPage({ frame, list }: { frame: Frame; list: ContactList 
   return (
     <Layout title={t("contacts.title")} frame={frame} active="contacts">
       <div class="column">
-        <h1>{t("contacts.title")}</h1>
+        <div class="spread">
+          <h1>{t("contacts.title")}</h1>
+          <ButtonLink href="/contacts/segments" tone="quiet">
+            {t("segments.title")}
+          </ButtonLink>
+        </div>
         <SearchBox
           action="/contacts"
           target="#contacts"
@@ -53,25 +58,19 @@ export function ContactsPage({ frame, list }: { frame: Frame; list: ContactList 
 
 /** One of the segments instead of everybody; the words that are sought stay. */
 function SegmentFilter({ t, list }: { t: Translate; list: ContactList }) {
+  if (list.segments.length === 0) return null;
   return (
     <form class="inline-form" action="/contacts">
       {list.query && <input type="hidden" name="q" value={list.query} />}
-      {list.segments.length > 0 && (
-        <>
-          <select class="input" name="segment" aria-label={t("segments.filter")}>
-            <option value="">{t("segments.all")}</option>
-            {list.segments.map(({ id, name }) => (
-              <option key={id} value={id} selected={id === list.segment}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <Button type="submit">{t("segments.show")}</Button>
-        </>
-      )}
-      <a class="button quiet" href="/contacts/segments">
-        {t("segments.manage")}
-      </a>
+      <select class="input" name="segment" aria-label={t("segments.filter")}>
+        <option value="">{t("segments.all")}</option>
+        {list.segments.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === list.segment}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Button type="submit">{t("segments.show")}</Button>
     </form>
   );
 }

@@ -15,12 +15,6 @@ export const segmentStrings = {
     es: "Mostrar un segmento",
   },
   "segments.show": { en: "Show", fr: "Afficher", pt: "Mostrar", es: "Mostrar" },
-  "segments.manage": {
-    en: "All segments",
-    fr: "Tous les segments",
-    pt: "Todos os segmentos",
-    es: "Todos los segmentos",
-  },
   "segments.empty": {
     en: "No segment yet",
     fr: "Pas encore de segment",

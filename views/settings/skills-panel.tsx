@@ -60,21 +60,23 @@ export function SkillsPanel({ t, form }: { t: Translate; form: SkillsForm }) {
 
 function Languages({ t, skills }: { t: Translate; skills: Skills }) {
   return (
-    <fieldset class="field" aria-describedby="languages-hint">
-      <legend>{t("skills.languages")}</legend>
-      {languageChoices.map(({ value, label }) => (
-        <Checkbox
-          key={value}
-          id={`speaks-${value}`}
-          name="languages"
-          value={value}
-          label={label}
-          checked={skills.languages.some((language) => language === value)}
-        />
-      ))}
+    <div class="stack-s">
+      <fieldset class="choice-grid" aria-describedby="languages-hint">
+        <legend>{t("skills.languages")}</legend>
+        {languageChoices.map(({ value, label }) => (
+          <Checkbox
+            key={value}
+            id={`speaks-${value}`}
+            name="languages"
+            value={value}
+            label={label}
+            checked={skills.languages.some((language) => language === value)}
+          />
+        ))}
+      </fieldset>
       <small id="languages-hint" class="hint">
         {t("skills.languages.hint")}
       </small>
-    </fieldset>
+    </div>
   );
 }
