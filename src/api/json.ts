@@ -5,6 +5,7 @@ import type { RuleRow } from "../bot/rules.ts";
 import { windowOf } from "../inbox/threads.ts";
 import type { ApiMessageRow } from "./message-rows.ts";
 import type { ApiTicketRow } from "./ticket-rows.ts";
+import type { TicketSla } from "./ticket-sla.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 
 /** Instants leave as ISO 8601 UTC. */
@@ -14,7 +15,7 @@ export function iso(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 
-export function ticketJson(row: ApiTicketRow, tags: string[], now: Instant) {
+export function ticketJson(row: ApiTicketRow, tags: string[], sla: TicketSla, now: Instant) {
   const window = windowOf(row.window_from_at, now);
   return {
     number: row.id,
@@ -22,10 +23,11 @@ export function ticketJson(row: ApiTicketRow, tags: string[], now: Instant) {
     escalated: row.is_escalated === 1,
     priority: row.priority,
     category: row.category,
-    team: null,
+    team: row.team_id === null ? null : { id: row.team_id, name: row.team_name ?? "" },
     assignee:
       row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? "" },
     tags,
+    sla,
     language: row.language,
     channel_id: row.channel_id,
     contact: {

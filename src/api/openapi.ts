@@ -93,6 +93,26 @@ const operations: Record<string, Operation> = {
     summary: "Remove a routing rule; its versions are kept",
     answers: { status: 204 },
   },
+  "GET /sla/policies": {
+    summary: "List SLA policies; `position` is the order in which they are asked",
+    query: ["paging"],
+    answers: many("SlaPolicy"),
+  },
+  "POST /sla/policies": {
+    summary: "Add an SLA policy, last in the order",
+    takes: "NewSlaPolicy",
+    answers: one("SlaPolicy", 201),
+  },
+  "GET /sla/policies/{id}": { summary: "One SLA policy", answers: one("SlaPolicy") },
+  "PUT /sla/policies/{id}": {
+    summary: "Replace an SLA policy; open clocks are reckoned anew from their start",
+    takes: "NewSlaPolicy",
+    answers: one("SlaPolicy"),
+  },
+  "DELETE /sla/policies/{id}": {
+    summary: "Remove an SLA policy; the figures of what it promised are kept",
+    answers: { status: 204 },
+  },
   "GET /outbox": {
     summary: "What we owe to Meta",
     query: ["paging", "state", "message_id"],

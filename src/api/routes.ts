@@ -7,6 +7,7 @@ import { openApiDocument } from "./openapi.ts";
 import { messageApi } from "./message-routes.ts";
 import { outboxApi, webhookEventApi } from "./outbox-routes.ts";
 import { routingRuleApi } from "./routing-rule-routes.ts";
+import { slaPolicyApi } from "./sla-policy-routes.ts";
 import { ticketApi } from "./ticket-routes.ts";
 
 /** API v1: JSON in and out, by token (PRODUCT, contract). */
@@ -17,6 +18,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(messageApi(recado, work))
     .use(contactApi(recado))
     .use(botRuleApi(recado))
+    .use(slaPolicyApi(recado))
     .use(routingRuleApi(recado))
     .use(outboxApi(recado, work))
     .use(webhookEventApi(recado, work));

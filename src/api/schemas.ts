@@ -46,6 +46,43 @@ const routingRule = {
   enabled: flag,
 };
 
+const minutes = maybe({ type: "integer", minimum: 1 });
+const targets = object({ low: minutes, normal: minutes, high: minutes, urgent: minutes });
+const slaPolicy = {
+  name: text,
+  condition: routingRule.condition,
+  targets: {
+    ...object({
+      first_response: targets,
+      next_response: targets,
+      resolution: targets,
+      hand_over: targets,
+    }),
+    description: "minutes of the calendar; null: nothing is promised",
+  },
+  calendar: oneOf("team", "business", "always"),
+  pauses_on: { type: "array", items: oneOf("pending", "snoozed") },
+  counts_bot: { ...flag, description: "whether an answer of the bot is one" },
+  reminders: {
+    type: "array",
+    items: { type: "object" },
+    description: '{"share":0.8} of the time, or {"minutes_before":10}',
+  },
+  escalation: {
+    type: "array",
+    items: object(
+      {
+        after_minutes: { type: "integer", minimum: 0 },
+        only_vip: flag,
+        actions: routingRule.actions,
+      },
+      ["after_minutes", "actions"],
+    ),
+    description: "after a breach, in the order of time",
+  },
+  enabled: flag,
+};
+
 export const schemas = {
   Problem: object({
     type: text,
@@ -63,6 +100,11 @@ export const schemas = {
     team: named,
     assignee: named,
     tags: { type: "array", items: text },
+    sla: object({
+      policy: named,
+      due_at: maybe(instant),
+      clocks: { type: "array", items: ref("SlaClock") },
+    }),
     language: maybe(text),
     channel_id: id,
     contact: object({
@@ -240,6 +282,23 @@ export const schemas = {
     position: { type: "integer" },
     hits: { type: "integer" },
     created_at: instant,
+    updated_at: instant,
+  }),
+  SlaClock: object({
+    metric: oneOf("first_response", "next_response", "resolution", "hand_over"),
+    state: oneOf("running", "paused"),
+    target_minutes: { type: "integer" },
+    started_at: instant,
+    due_at: maybe(instant),
+    remaining_seconds: { ...maybe({ type: "integer" }), description: "of one that is paused" },
+    breached_at: maybe(instant),
+  }),
+  NewSlaPolicy: object(slaPolicy, ["name", "targets"]),
+  SlaPolicy: object({
+    id,
+    ...slaPolicy,
+    position: { type: "integer" },
+    version: { type: "integer" },
     updated_at: instant,
   }),
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),

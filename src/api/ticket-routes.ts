@@ -16,6 +16,7 @@ import { type Actor, getTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Tx } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
 import { ticketJson } from "./json.ts";
+import { readTicketSla } from "./ticket-sla.ts";
 import { pageOf, readChoice, readId, readPaging } from "./paging.ts";
 import { getTicketRow, listTagsOf, listTicketRows } from "./ticket-rows.ts";
 
@@ -62,7 +63,8 @@ export function ticketApi(recado: Recado) {
   const show = async (id: number) => {
     const row = await getTicketRow(recado.db, id);
     const tags = await listTagsOf(recado.db, [id]);
-    return ticketJson(row, tags.get(id) ?? [], recado.clock.now());
+    const slaOf = await readTicketSla(recado.db, [row]);
+    return ticketJson(row, tags.get(id) ?? [], slaOf(row), recado.clock.now());
   };
 
   return new Elysia()
@@ -79,8 +81,11 @@ export function ticketApi(recado: Recado) {
         recado.db,
         rows.map((row) => row.id),
       );
+      const slaOf = await readTicketSla(recado.db, rows);
       const now = recado.clock.now();
-      return pageOf(rows, paging, (row) => ticketJson(row, tags.get(row.id) ?? [], now));
+      return pageOf(rows, paging, (row) =>
+        ticketJson(row, tags.get(row.id) ?? [], slaOf(row), now),
+      );
     })
     .get("/api/v1/tickets/:number", ({ params }) => show(readId(params.number)))
     .patch(

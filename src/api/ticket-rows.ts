@@ -10,6 +10,7 @@ function selectTickets(db: Db) {
     .innerJoin("contacts", "contacts.id", "tickets.contact_id")
     .innerJoin("channels", "channels.id", "tickets.channel_id")
     .leftJoin("users", "users.id", "tickets.assignee_id")
+    .leftJoin("teams", "teams.id", "tickets.team_id")
     .selectAll("tickets")
     .select([
       "threads.window_from_at",
@@ -19,6 +20,7 @@ function selectTickets(db: Db) {
       "contacts.username as contact_username",
       "channels.is_simulated",
       "users.name as assignee_name",
+      "teams.name as team_name",
     ]);
 }
 export type ApiTicketRow = Awaited<ReturnType<ReturnType<typeof selectTickets>["execute"]>>[number];

@@ -126,6 +126,8 @@ export const scopes = [
   "bot:write",
   "rules:read",
   "rules:write",
+  "sla:read",
+  "sla:write",
   "outbox:read",
   "outbox:write",
   "webhooks:read",
