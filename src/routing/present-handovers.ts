@@ -11,7 +11,7 @@ import type { HandoverCard } from "./handover-card.ts";
 import { findHandover, type HandoverRow } from "./handovers.ts";
 import { shiftsAt } from "./shift-times.ts";
 import { listShifts, rotationOf, shiftsOfPeople, workedShifts } from "./shifts.ts";
-import { listMembers, listTeams, listTeamsOf, type TeamRow } from "./teams.ts";
+import { listMembers, listTeams, listTeamsOf, type TeamMember, type TeamRow } from "./teams.ts";
 
 type Person = Pick<Me, "id" | "scope">;
 
@@ -39,48 +39,72 @@ export async function presentCards(
     listNames(db),
     listMembers(db, [...new Set(rows.map((row) => row.team_id))]),
   ]);
-  return cards.map(({ row, card }) => {
-    const line = (ticket: number, rest: Partial<CardLine> = {}): CardLine[] => {
-      const name = tickets.get(ticket);
-      return name === undefined ? [] : [{ number: ticket, name, ...rest }];
-    };
-    const due = (at: Instant) => ({ at: dateTime(at, reader), isOver: at < reader.now });
-    const team = members.filter(({ team_id }) => team_id === row.team_id);
-    const isMine = row.from_user_id === me.id;
-    const isMember = team.some(({ id }) => id === me.id);
-    return {
-      id: row.id,
-      team: row.team_name,
-      from: names.get(row.from_user_id) ?? "?",
-      endedAt: dateTime(row.shift_ended_at, reader),
-      open: card.open.flatMap((ticket) => line(ticket)),
-      promised: card.promised.flatMap(({ ticket, at, kind }) => line(ticket, { ...due(at), kind })),
-      closing: card.closing.flatMap(({ ticket, at }) =>
-        line(ticket, { ...due(at), kind: "closing" }),
-      ),
-      notes: notes
-        .filter((note) => card.notes.includes(note.id) && tickets.has(note.ticket_id))
-        .map((note) => ({
-          number: note.ticket_id,
-          name: tickets.get(note.ticket_id) ?? "",
-          text: note.text,
-          author: names.get(note.author_id ?? 0) ?? "?",
-          at: dateTime(note.created_at, reader),
-        })),
-      hidden: ticketsOf(card).filter((ticket) => !tickets.has(ticket)).length,
-      note: row.note,
-      isMine,
-      // Alone in a team, one's next shift is the next person.
-      mayAcknowledge: row.acknowledged_at === null && isMember && (!isMine || team.length === 1),
-      acknowledged:
-        row.acknowledged_at === null
-          ? null
-          : {
-              by: names.get(row.acknowledged_by ?? 0) ?? "?",
-              at: dateTime(row.acknowledged_at, reader),
-            },
-    };
-  });
+  const known: Known = { tickets, notes, names, members };
+  return cards.map(({ row, card }) => presentCard(row, card, known, me, reader));
+}
+
+interface Known {
+  /** Names of the contacts, of those tickets that the reader may see. */
+  tickets: ReadonlyMap<number, string>;
+  notes: Awaited<ReturnType<typeof listNotes>>;
+  names: ReadonlyMap<number, string>;
+  members: TeamMember[];
+}
+
+function presentCard(
+  row: HandoverRow,
+  card: HandoverCard,
+  { tickets, notes, names, members }: Known,
+  me: Person,
+  reader: TicketReader,
+): Card {
+  const line = (ticket: number, rest: Partial<CardLine> = {}): CardLine[] => {
+    const name = tickets.get(ticket);
+    return name === undefined ? [] : [{ number: ticket, name, ...rest }];
+  };
+  const due = (at: Instant) => ({ at: dateTime(at, reader), isOver: at < reader.now });
+  return {
+    id: row.id,
+    team: row.team_name,
+    from: names.get(row.from_user_id) ?? "?",
+    endedAt: dateTime(row.shift_ended_at, reader),
+    open: card.open.flatMap((ticket) => line(ticket)),
+    promised: card.promised.flatMap(({ ticket, at, kind }) => line(ticket, { ...due(at), kind })),
+    closing: card.closing.flatMap(({ ticket, at }) =>
+      line(ticket, { ...due(at), kind: "closing" }),
+    ),
+    notes: notes
+      .filter((note) => card.notes.includes(note.id) && tickets.has(note.ticket_id))
+      .map(({ ticket_id, text, author_id, created_at }) => ({
+        number: ticket_id,
+        name: tickets.get(ticket_id) ?? "",
+        text,
+        author: names.get(author_id ?? 0) ?? "?",
+        at: dateTime(created_at, reader),
+      })),
+    hidden: ticketsOf(card).filter((ticket) => !tickets.has(ticket)).length,
+    note: row.note,
+    isMine: row.from_user_id === me.id,
+    mayAcknowledge: mayAcknowledge(row, members, me),
+    acknowledged: acknowledgedOf(row, names, reader),
+  };
+}
+
+/** Somebody else of the team; alone in it, one's next shift is the next person. */
+function mayAcknowledge(row: HandoverRow, members: readonly TeamMember[], me: Person): boolean {
+  const team = members.filter(({ team_id }) => team_id === row.team_id);
+  const isMember = team.some(({ id }) => id === me.id);
+  const isNext = row.from_user_id !== me.id || team.length === 1;
+  return row.acknowledged_at === null && isMember && isNext;
+}
+
+function acknowledgedOf(
+  { acknowledged_at, acknowledged_by }: HandoverRow,
+  names: Known["names"],
+  reader: TicketReader,
+): Card["acknowledged"] {
+  if (acknowledged_at === null) return null;
+  return { by: names.get(acknowledged_by ?? 0) ?? "?", at: dateTime(acknowledged_at, reader) };
 }
 
 function ticketsOf({ open, promised, closing }: HandoverCard): number[] {

@@ -23,10 +23,10 @@ import { getTeam, listMembers, listTeams, listTeamsOf } from "./teams.ts";
 export function shiftRoutes(recado: Recado) {
   return new Elysia()
     .get("/shifts", ({ request, query }) => showShifts(recado, request, query))
-    .post("/shifts", ({ request }) => add(recado, request), asForm)
-    .delete("/shifts/:id", byId(recado, remove), asForm)
-    .put("/shifts/rotation/:id", byId(recado, rotate), asForm)
-    .put("/shifts/weeks/:id", byId(recado, copy), asForm);
+    .post("/settings/shifts", ({ request }) => add(recado, request), asForm)
+    .delete("/settings/shifts/:id", byId(recado, remove), asForm)
+    .put("/settings/shifts/rotation/:id", byId(recado, rotate), asForm)
+    .put("/settings/shifts/weeks/:id", byId(recado, copy), asForm);
 }
 
 /** One's own team first. */
@@ -84,7 +84,7 @@ async function remove(recado: Recado, request: Request, id: number): Promise<Res
   const { team_id, user_id, week, weekday, starts, ends } = shift;
   const undo: Undo = {
     method: "post",
-    url: "/shifts",
+    url: "/settings/shifts",
     values: {
       team: String(team_id),
       user: String(user_id),

@@ -24,6 +24,7 @@ import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
 import { pageFaults } from "../support/page-faults.ts";
 import { addRoutingRules } from "../support/routing-rules.ts";
+import { addTeams } from "../support/teams.ts";
 
 setDefaultTimeout(60_000);
 
@@ -49,6 +50,11 @@ const pages: Record<string, string[]> = {
   "GET /settings/people/:id": ["/settings/people/2"],
   "GET /settings/roles": ["/settings/roles"],
   "GET /settings/roles/:id": ["/settings/roles/1"],
+  "GET /settings/teams": ["/settings/teams"],
+  "GET /settings/teams/new": ["/settings/teams/new"],
+  "GET /settings/teams/:id": ["/settings/teams/1"],
+  "GET /shifts": ["/shifts"],
+  "GET /handovers": ["/handovers"],
   "GET /settings/tokens": ["/settings/tokens"],
   "GET /settings/webhooks": ["/settings/webhooks"],
   "GET /settings/webhooks/:id": ["/settings/webhooks/1"],
@@ -304,6 +310,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   };
   await recado.write((tx) => insertRule(tx, rule, now));
   await addRoutingRules(desk);
+  await addTeams(desk);
   await recado.write((tx) =>
     insertQuickReply(
       tx,

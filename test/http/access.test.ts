@@ -34,7 +34,7 @@ const open = new Set([
 
 /** Pages of an agent; every other page is the owner's alone. */
 const agentPages =
-  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
+  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|presence|shifts|handovers|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
 
 /** Agents look at segments; who may share views makes them. */
 const ofSegments = /^POST \/contacts\/segments|^GET \/contacts\/segments\//;

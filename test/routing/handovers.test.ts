@@ -211,7 +211,7 @@ test("a shift that was planned after its end gets no card", async () => {
   desk.clock.advance(3 * HOUR);
   const ana = await desk.browserOf(desk.people.ana);
   const past = { team: String(team), week: "1", user: String(clara), weekday: "monday" };
-  await ana.send("POST", "/shifts", { ...past, starts: "08:00", ends: "10:00" }, htmx);
+  await ana.send("POST", "/settings/shifts", { ...past, starts: "08:00", ends: "10:00" }, htmx);
   expect(await makeHandovers(desk.recado)).toBe(0);
   expect(await cards()).toEqual([]);
 });

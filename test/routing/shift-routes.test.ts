@@ -35,7 +35,7 @@ const htmx = { "hx-request": "true" };
 const add = (weekday: string, starts: string, ends: string, week = 1) =>
   ana.send(
     "POST",
-    "/shifts",
+    "/settings/shifts",
     {
       team: String(team),
       week: String(week),
@@ -49,7 +49,7 @@ const add = (weekday: string, starts: string, ends: string, week = 1) =>
 const rotate = (weeks: number, current: number) =>
   ana.send(
     "PUT",
-    `/shifts/rotation/${team}`,
+    `/settings/shifts/rotation/${team}`,
     { weeks: String(weeks), current: String(current), week: "1" },
     htmx,
   );
@@ -83,7 +83,7 @@ test("of a rotation, the week that it is now is shown first; another has its own
   expect(words(page, ".shift strong")).toEqual(["Bruno"]);
   const first = await parse(await ana.get(`/shifts?team=${team}&week=1`));
   expect(words(first, ".shift strong")).toEqual([]);
-  await ana.send("PUT", `/shifts/weeks/${team}`, { from: "2", week: "1" }, htmx);
+  await ana.send("PUT", `/settings/shifts/weeks/${team}`, { from: "2", week: "1" }, htmx);
   expect((await shifts()).map(({ week }) => week)).toEqual([1, 2]);
   desk.clock.advance(14 * 86_400_000);
   const later = await parse(await ana.get("/shifts"));
@@ -102,10 +102,10 @@ test("weeks that a shorter rotation leaves out are kept but not worked", async (
 test("a shift that was removed comes back by Undo", async () => {
   await add("monday", "09:00", "17:00");
   const [shift] = await shifts();
-  const answer = await parse(await ana.send("DELETE", `/shifts/${shift?.id}`, {}, htmx));
+  const answer = await parse(await ana.send("DELETE", `/settings/shifts/${shift?.id}`, {}, htmx));
   expect(await shifts()).toEqual([]);
   const undo = answer.querySelector(".toast-undo")?.getAttribute("hx-vals") ?? "{}";
-  await ana.send("POST", "/shifts", JSON.parse(undo) as Record<string, string>, htmx);
+  await ana.send("POST", "/settings/shifts", JSON.parse(undo) as Record<string, string>, htmx);
   expect(await shifts()).toMatchObject([{ weekday: "monday", starts: "09:00", ends: "17:00" }]);
 });
 
@@ -122,15 +122,15 @@ test("a span of no length, a strange day and somebody of another team are refuse
     starts: "09:00",
     ends: "17:00",
   };
-  expect((await ana.send("POST", "/shifts", stranger, htmx)).status).toBe(422);
+  expect((await ana.send("POST", "/settings/shifts", stranger, htmx)).status).toBe(422);
   expect(await shifts()).toEqual([]);
 });
 
 test("an agent looks and changes nothing", async () => {
   await add("monday", "09:00", "17:00");
   const [shift] = await shifts();
-  expect((await bruno.send("DELETE", `/shifts/${shift?.id}`, {}, htmx)).status).toBe(403);
-  expect((await bruno.send("PUT", `/shifts/rotation/${team}`, { weeks: "2" }, htmx)).status).toBe(
+  expect((await bruno.send("DELETE", `/settings/shifts/${shift?.id}`, {}, htmx)).status).toBe(403);
+  expect((await bruno.send("PUT", `/settings/shifts/rotation/${team}`, { weeks: "2" }, htmx)).status).toBe(
     403,
   );
 });

@@ -18,7 +18,7 @@ export function ShiftForm({ t, rota }: FormProps) {
     ...weekdays.map((day) => ({ value: day, label: t(`weekday.${day}`) })),
   ];
   return (
-    <form class="shift-form" hx-post="/shifts" hx-swap="none">
+    <form class="shift-form" hx-post="/settings/shifts" hx-swap="none">
       <input type="hidden" name="team" value={rota.team.id} />
       <input type="hidden" name="week" value={rota.week} />
       <Select
@@ -42,7 +42,7 @@ export function RotationForm({ t, rota }: FormProps) {
   return (
     <section class="panel" aria-labelledby="rotation">
       <h2 id="rotation">{t("shifts.rotation")}</h2>
-      <form class="shift-form" hx-put={`/shifts/rotation/${team.id}`} hx-swap="none">
+      <form class="shift-form" hx-put={`/settings/shifts/rotation/${team.id}`} hx-swap="none">
         <input type="hidden" name="week" value={week} />
         <Select
           id="weeks"
@@ -77,7 +77,7 @@ function CopyForm({ t, rota: { team, week, weeks, shifts } }: FormProps) {
   return (
     <form
       class="shift-form"
-      hx-put={`/shifts/weeks/${team.id}`}
+      hx-put={`/settings/shifts/weeks/${team.id}`}
       hx-swap="none"
       hx-confirm={shifts.length > 0 ? t("shifts.copy.confirm", { n: week }) : undefined}
     >

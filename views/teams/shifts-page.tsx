@@ -185,7 +185,7 @@ function Shift({ t, shift, mayChange }: { t: Translate; shift: ShiftItem; mayCha
         <IconButton
           icon="close"
           label={t("shifts.remove", { name, day: t(`weekday.${weekday}`), hours })}
-          hx-delete={`/shifts/${id}`}
+          hx-delete={`/settings/shifts/${id}`}
           hx-swap="none"
         />
       )}
