@@ -134,9 +134,9 @@ test("what is wrong stands beside its line, and nothing that was typed is lost",
   expect(words(page, "#name-error")).toEqual(["Give it a name of at most 80 characters."]);
   expect(words(page, "#p1-error")).toEqual(["Write at least one word or phrase."]);
   expect(words(page, "#a1-error")).toEqual(["Give an address that begins with https://."]);
-  expect(page.querySelector("#a1-target")?.getAttribute("value")).toBe("hooks.slack.example");
-  expect(words(page, "#a1-text")).toEqual(["A customer is in a hurry."]);
-  expect(page.querySelector("#p1-text")?.getAttribute("aria-describedby")).toBe("p1-error");
+  expect(page.querySelector("#a1-slack-target")?.getAttribute("value")).toBe("hooks.slack.example");
+  expect(words(page, "#a1-slack-text")).toEqual(["A customer is in a hurry."]);
+  expect(page.querySelector("#p1-text-text")?.getAttribute("aria-describedby")).toBe("p1-error");
   expect(words(page, ".notice")).toEqual(["3 things are still to be put right, below."]);
   expect(await rules()).toEqual([]);
 });
@@ -147,7 +147,7 @@ test("adding, nesting and removing lines brings the form back and saves nothing"
   const line = await draft("add-line p0");
   expect(line.querySelectorAll(".rule-group .rule-line")).toHaveLength(2);
   expect(line.querySelector("[autofocus]")?.id).toBe("p2-field");
-  expect(words(line, "#p1-text")).toEqual(["urgent asap"]);
+  expect(words(line, "#p1-text-text")).toEqual(["urgent asap"]);
   const group = await draft("add-group p0");
   expect(group.querySelector("#p2")?.tagName).toBe("FIELDSET");
   expect(group.querySelectorAll("#p2 .rule-line")).toHaveLength(1);
@@ -252,7 +252,9 @@ test("a rule that names a team which is gone says so beside its line", async () 
       .execute(),
   );
   const page = await parse(await ana.get(`/routing/rules/${id}`));
-  expect(words(page, "#a1-pick [selected]")).toEqual([`#${desk.people.bruno} (no longer there)`]);
+  expect(words(page, "#a1-assign-agent-pick [selected]")).toEqual([
+    `#${desk.people.bruno} (no longer there)`,
+  ]);
   const answer = await ana.send("POST", `/routing/rules/${id}`, {
     ...form,
     "a1.was": "assign-agent",

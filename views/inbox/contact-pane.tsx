@@ -46,16 +46,7 @@ export function ContactAside({ t, contact }: PaneProps) {
             </div>
           ))}
         </dl>
-        {contact.tags.length > 0 && (
-          <section>
-            <h3>{t("contact.tags")}</h3>
-            <p class="tags">
-              {contact.tags.map((tag) => (
-                <Tag key={tag}>{tag}</Tag>
-              ))}
-            </p>
-          </section>
-        )}
+        <Tags t={t} contact={contact} />
         <Consent t={t} contact={contact} />
         <Reasons t={t} contact={contact} />
         <section>
@@ -64,6 +55,20 @@ export function ContactAside({ t, contact }: PaneProps) {
         </section>
       </div>
     </aside>
+  );
+}
+
+function Tags({ t, contact }: PaneProps) {
+  if (contact.tags.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("contact.tags")}</h3>
+      <p class="tags">
+        {contact.tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+      </p>
+    </section>
   );
 }
 

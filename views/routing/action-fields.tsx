@@ -158,7 +158,8 @@ function Told({ t, choices, faults, action }: TreeProps & { action: ActionDraft 
   if (action.do === "") return <Kept id={id} filled={action} shown={[]} />;
   const picker = actionPickers[action.do];
   const label = t(`routing.do.${action.do}`, { to: "…" });
-  const props = { t, id, label, filled: action, fault: faults[id] };
+  const at = `${id}-${action.do}`;
+  const props = { t, id, at, label, filled: action, fault: faults[id] };
   const shown: Shown[] = [];
   if (picker.pick || picker.picks) shown.push("picks");
   if (picker.words || picker.word) shown.push("words");
@@ -166,7 +167,7 @@ function Told({ t, choices, faults, action }: TreeProps & { action: ActionDraft 
   if (picker.target) shown.push("target");
   if (picker.duration) shown.push("number");
   return (
-    <div class="rule-value" id={`${id}-${action.do}`}>
+    <div class="rule-value" id={at}>
       {picker.pick && <PickOne {...props} offered={choicesOf(choices, picker.pick)} />}
       {picker.picks && <PickMany {...props} offered={choicesOf(choices, picker.picks)} />}
       {picker.words && <PickWords {...props} source={picker.words} choices={choices} />}
@@ -182,12 +183,14 @@ function Told({ t, choices, faults, action }: TreeProps & { action: ActionDraft 
 function Target({
   t,
   id,
+  at,
   filled,
   fault,
   kind,
 }: {
   t: Translate;
   id: string;
+  at: string;
   filled: ActionDraft;
   fault?: string;
   kind: "url" | "email";
@@ -202,7 +205,7 @@ function Target({
     <input
       {...attributes}
       class="input"
-      id={`${id}-target`}
+      id={`${at}-target`}
       name={`${id}.target`}
       value={filled.target}
       placeholder={t(`routing.target.${kind}.hint`)}

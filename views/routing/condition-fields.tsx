@@ -268,7 +268,8 @@ function Values({
   picker,
 }: TreeProps & { leaf: LeafDraft; picker: FieldPicker }) {
   const label = picker.label ?? t(`routing.field.${leaf.field}` as TextKey);
-  const props = { t, id: leaf.id, label, filled: leaf, fault: faults[leaf.id] };
+  const at = `${leaf.id}-${leaf.field}`;
+  const props = { t, id: leaf.id, at, label, filled: leaf, fault: faults[leaf.id] };
   const part = partOf(leaf.test);
   const shown: Record<typeof part, Shown[]> = {
     text: ["text"],
@@ -278,7 +279,7 @@ function Values({
     nothing: [],
   };
   return (
-    <div class="rule-value" id={`${leaf.id}-${leaf.field}-${part}`}>
+    <div class="rule-value" id={`${at}-${part}-values`}>
       {part === "text" && <PickText {...props} placeholder={t("routing.phrases.hint")} />}
       {part === "values" && picker.picks && (
         <PickMany {...props} offered={choicesOf(choices, picker.picks)} />

@@ -9,6 +9,8 @@ interface PickerProps {
   t: Translate;
   /** Of the line: p3, a1. */
   id: string;
+  /** Of the picker: another one for another field, so that no choice is carried over to it. */
+  at: string;
   /** What is asked for, for those who listen. */
   label: string;
   filled: Filled;
@@ -33,12 +35,12 @@ function withGone(t: Translate, offered: readonly Choice[], chosen: readonly str
 type PickProps = PickerProps & { offered: readonly Choice[] };
 
 /** One of a list. */
-export function PickOne({ t, id, label, filled, fault, offered }: PickProps) {
+export function PickOne({ t, id, at, label, filled, fault, offered }: PickProps) {
   const [chosen = ""] = filled.picks;
   return (
     <select
       class="input"
-      id={`${id}-pick`}
+      id={`${at}-pick`}
       name={`${id}.pick`}
       aria-label={label}
       {...describedBy(id, undefined, fault)}
@@ -54,12 +56,13 @@ export function PickOne({ t, id, label, filled, fault, offered }: PickProps) {
 }
 
 /** Several of a list: each a chip to tap. */
-export function PickMany({ t, id, label, filled, fault, offered }: PickProps) {
+export function PickMany({ t, id, at, label, filled, fault, offered }: PickProps) {
   return (
     <div class="chips" role="group" aria-label={label} {...describedBy(id, undefined, fault)}>
       {withGone(t, offered, filled.picks).map(({ value, label: text }) => (
         <Chip
           key={value}
+          at={at}
           name={`${id}.pick`}
           value={value}
           label={text}
@@ -74,16 +77,24 @@ export function PickMany({ t, id, label, filled, fault, offered }: PickProps) {
 }
 
 interface ChipProps {
+  at: string;
   name: string;
   value: string;
   label: string;
   isOn: boolean;
 }
 
-function Chip({ name, value, label, isOn }: ChipProps) {
+/** Known by its value: the order of chips changes, and a tick stays with its own. */
+function Chip({ at, name, value, label, isOn }: ChipProps) {
   return (
     <label class="chip">
-      <input type="checkbox" name={name} value={value} checked={isOn} />
+      <input
+        type="checkbox"
+        id={`${at}-${encodeURIComponent(value)}`}
+        name={name}
+        value={value}
+        checked={isOn}
+      />
       <span dir="auto">{label}</span>
     </label>
   );
@@ -97,6 +108,7 @@ const LONG_LIST = 60;
 export function PickWords({
   t,
   id,
+  at,
   label,
   filled,
   fault,
@@ -113,6 +125,7 @@ export function PickWords({
         {[...filled.words, ...offered].map((word) => (
           <Chip
             key={word}
+            at={at}
             name={`${id}.word`}
             value={word}
             label={choices.wordLabel(source, word)}
@@ -122,9 +135,9 @@ export function PickWords({
       </div>
       <input
         class="input"
-        id={`${id}-word-${n}`}
+        id={`${at}-word-${n}`}
         name={`${id}.word`}
-        list={`${id}-known`}
+        list={`${at}-known`}
         placeholder={t("routing.word.another")}
         aria-label={t("routing.word.add", { label })}
         maxLength={200}
@@ -133,7 +146,7 @@ export function PickWords({
         enterkeyhint="done"
         {...describedBy(id, undefined, fault)}
       />
-      <KnownWords id={`${id}-known`} known={known} source={source} choices={choices} />
+      <KnownWords id={`${at}-known`} known={known} source={source} choices={choices} />
     </div>
   );
 }
@@ -162,6 +175,7 @@ function KnownWords({ id, known, source, choices }: KnownWordsProps) {
 /** One word, with what is known as suggestions. */
 export function PickWord({
   id,
+  at,
   label,
   filled,
   fault,
@@ -171,16 +185,16 @@ export function PickWord({
     <>
       <input
         class="input"
-        id={`${id}-word`}
+        id={`${at}-word`}
         name={`${id}.word`}
         value={filled.words[0] ?? ""}
-        list={`${id}-known`}
+        list={`${at}-known`}
         aria-label={label}
         maxLength={60}
         autocomplete="off"
         {...describedBy(id, undefined, fault)}
       />
-      <Suggestions id={`${id}-known`} values={known} />
+      <Suggestions id={`${at}-known`} values={known} />
     </>
   );
 }
@@ -188,6 +202,7 @@ export function PickWord({
 /** Phrases, one a line; or what to say. */
 export function PickText({
   id,
+  at,
   label,
   filled,
   fault,
@@ -196,7 +211,7 @@ export function PickText({
   return (
     <textarea
       class="input"
-      id={`${id}-text`}
+      id={`${at}-text`}
       name={`${id}.text`}
       aria-label={label}
       placeholder={placeholder}
@@ -209,6 +224,7 @@ export function PickText({
 
 export function PickNumber({
   id,
+  at,
   label,
   filled,
   fault,
@@ -218,7 +234,7 @@ export function PickNumber({
     <span class="rule-number">
       <input
         class="input"
-        id={`${id}-number`}
+        id={`${at}-number`}
         name={`${id}.number`}
         inputMode="decimal"
         value={filled.number}
@@ -231,12 +247,12 @@ export function PickNumber({
   );
 }
 
-export function PickDuration({ t, id, label, filled, fault }: PickerProps) {
+export function PickDuration({ t, id, at, label, filled, fault }: PickerProps) {
   return (
     <span class="rule-number">
       <input
         class="input"
-        id={`${id}-number`}
+        id={`${at}-number`}
         name={`${id}.number`}
         inputMode="numeric"
         value={filled.number}
@@ -244,7 +260,7 @@ export function PickDuration({ t, id, label, filled, fault }: PickerProps) {
         autocomplete="off"
         {...describedBy(id, undefined, fault)}
       />
-      <select class="input" id={`${id}-unit`} name={`${id}.unit`} aria-label={t("routing.unit")}>
+      <select class="input" id={`${at}-unit`} name={`${id}.unit`} aria-label={t("routing.unit")}>
         {(Object.keys(units) as Unit[]).map((unit) => (
           <option key={unit} value={unit} selected={unit === filled.unit}>
             {t(`routing.unit.${unit}`)}
