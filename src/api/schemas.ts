@@ -1,88 +1,20 @@
+import { routingRule, slaPolicy } from "./rule-schemas.ts";
+import {
+  text,
+  id,
+  flag,
+  instant,
+  maybe,
+  oneOf,
+  object,
+  ref,
+  named,
+  failure,
+  consentState,
+  language,
+} from "./schema-words.ts";
+
 /** JSON Schemas of what the API answers: the components of the OpenAPI document. */
-const text = { type: "string" } as const;
-const id = { type: "integer", minimum: 1 } as const;
-const flag = { type: "boolean" } as const;
-const instant = { type: "string", format: "date-time", description: "ISO 8601, UTC" } as const;
-const maybe = <T extends { type: string }>(schema: T) => ({
-  ...schema,
-  type: [schema.type, "null"],
-});
-const oneOf = (...values: string[]) => ({ type: "string", enum: values }) as const;
-const object = (
-  properties: Record<string, unknown>,
-  required: string[] = Object.keys(properties),
-) => ({
-  type: "object",
-  properties,
-  required,
-});
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const named = { ...object({ id, name: text }), type: ["object", "null"] };
-const failure = object({ code: maybe({ type: "integer" }), message: maybe(text) });
-const consentState = oneOf("given", "withdrawn", "none");
-const language = oneOf("en", "fr", "pt", "es");
-
-const routingRule = {
-  name: text,
-  events: {
-    type: "array",
-    items: oneOf("ticket", "message", "status", "assignee", "unanswered"),
-    minItems: 1,
-  },
-  condition: {
-    type: "object",
-    description:
-      'a tree of {"all":[…]}, {"any":[…]} and {"none":[…]} over questions such as {"field":"text","test":"contains","phrases":["refund"]} or {"field":"priority","test":"is","values":["high"]}; none: always',
-  },
-  actions: {
-    type: "array",
-    items: { type: "object", properties: { do: text }, required: ["do"] },
-    description:
-      'in order, such as {"do":"assign-team","team":1} or {"do":"add-tags","tags":["vip"]}',
-    minItems: 1,
-  },
-  unanswered_minutes: { ...maybe({ type: "integer" }), description: "for the event unanswered" },
-  stops: { ...flag, description: "no later rule looks at the event once this one fired" },
-  enabled: flag,
-};
-
-const minutes = maybe({ type: "integer", minimum: 1 });
-const targets = object({ low: minutes, normal: minutes, high: minutes, urgent: minutes });
-const slaPolicy = {
-  name: text,
-  condition: routingRule.condition,
-  targets: {
-    ...object({
-      first_response: targets,
-      next_response: targets,
-      resolution: targets,
-      hand_over: targets,
-    }),
-    description: "minutes of the calendar; null: nothing is promised",
-  },
-  calendar: oneOf("team", "business", "always"),
-  pauses_on: { type: "array", items: oneOf("pending", "snoozed") },
-  counts_bot: { ...flag, description: "whether an answer of the bot is one" },
-  reminders: {
-    type: "array",
-    items: { type: "object" },
-    description: '{"share":0.8} of the time, or {"minutes_before":10}',
-  },
-  escalation: {
-    type: "array",
-    items: object(
-      {
-        after_minutes: { type: "integer", minimum: 0 },
-        only_vip: flag,
-        actions: routingRule.actions,
-      },
-      ["after_minutes", "actions"],
-    ),
-    description: "after a breach, in the order of time",
-  },
-  enabled: flag,
-};
-
 export const schemas = {
   Problem: object({
     type: text,
