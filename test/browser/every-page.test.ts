@@ -19,6 +19,7 @@ import {
   smallTargets,
   type VisitOptions,
 } from "../support/browser.ts";
+import { addKnowledge } from "../support/contact-knowledge.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -55,6 +56,9 @@ const pages: Record<string, string[]> = {
   "GET /settings/teams/:id": ["/settings/teams/1"],
   "GET /shifts": ["/shifts"],
   "GET /handovers": ["/handovers"],
+  "GET /settings/contact-fields": ["/settings/contact-fields"],
+  "GET /settings/contact-fields/new": ["/settings/contact-fields/new"],
+  "GET /settings/contact-fields/:id": ["/settings/contact-fields/4"],
   "GET /settings/tokens": ["/settings/tokens"],
   "GET /settings/webhooks": ["/settings/webhooks"],
   "GET /settings/webhooks/:id": ["/settings/webhooks/1"],
@@ -80,6 +84,9 @@ const pages: Record<string, string[]> = {
   "GET /sla/compliance": ["/sla/compliance"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
+  "GET /contacts/segments": ["/contacts/segments"],
+  "GET /contacts/segments/new": ["/contacts/segments/new"],
+  "GET /contacts/segments/:id": ["/contacts/segments/1"],
 };
 const signedIn = [...Object.values(pages).flat(), "/nothing/here"];
 /** Pages of strangers, parts of pages, files, and what only forwards. */
@@ -311,6 +318,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   await recado.write((tx) => insertRule(tx, rule, now));
   await addRoutingRules(desk);
   await addTeams(desk);
+  await addKnowledge(desk);
   await recado.write((tx) =>
     insertQuickReply(
       tx,
