@@ -28,7 +28,7 @@ export const userAdd: Command = {
   help: {
     email: "to sign in with",
     name: "as colleagues know them",
-    role: "owner or agent (default agent)",
+    role: `${Object.keys(roleRights).join(", ")} (default agent)`,
     language: "fr, pt, en or es (default: the business's)",
     ...passwordHelp,
   },

@@ -114,7 +114,7 @@ export async function readCase(
       contactName: showName(contact.name, me.can("phones")),
       unread,
     }),
-    composer: await readComposer(recado, { ...place, draft, people: choices.people, reader }),
+    composer: await readComposer(recado, { ...place, draft, reader }),
     contact: { ...pane, clocks, why },
     newerTicket: last && last.id > ticket.id ? last.id : null,
   };

@@ -6,6 +6,7 @@ import { purposeOf, templatePreview } from "../templates/template-reply.ts";
 import { templateVariables } from "../templates/template-variables.ts";
 import type { Recado } from "../recado.ts";
 import { explainReason } from "../settings/banners.ts";
+import { listActiveUsers } from "../users/users.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { Draft } from "./drafts.ts";
 import { ringOf } from "./present-list.ts";
@@ -20,13 +21,14 @@ export interface ComposerContext {
   contact: ContactRow;
   channel: ChannelRow;
   draft: Draft;
-  people: { id: number; name: string }[];
   reader: TicketReader;
 }
 
 /** What can be written now: a reply, a template, or why nothing. */
 export async function readComposer(recado: Recado, context: ComposerContext): Promise<Composer> {
-  const { ticket, thread, contact, channel, draft, people, reader } = context;
+  const { ticket, thread, contact, channel, draft, reader } = context;
+  // Everybody may be mentioned in a note, also who answers nobody.
+  const people = await listActiveUsers(recado.db);
   const mayNote = reader.can("notes");
   const base = { number: ticket.id, contactId: contact.id, mayNote, noteDraft: draft.note, people };
   if (!reader.can("reply")) return { ...base, kind: "read-only" };

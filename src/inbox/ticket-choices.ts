@@ -7,7 +7,7 @@ import type { Instant, Language } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { listTeams } from "../routing/teams.ts";
 import { presenceOf } from "../users/presence.ts";
-import { listActiveUsers } from "../users/users.ts";
+import { listAssignableUsers } from "../users/users.ts";
 import { type Reader, untilTime } from "./time-words.ts";
 
 const MORNING = 9;
@@ -15,7 +15,7 @@ const MORNING = 9;
 /** What the menus of an open ticket offer. */
 export async function readChoices(db: Db, reader: Reader): Promise<TicketChoices> {
   const [users, teams, tags, categories] = await Promise.all([
-    listActiveUsers(db),
+    listAssignableUsers(db),
     listTeams(db),
     listKnownTags(db),
     listKnownCategories(db),

@@ -26,7 +26,7 @@ import { hashPassword, passwordLength } from "../users/passwords.ts";
 import { mayManage, rightsOf } from "../users/permissions.ts";
 import { isEmpty, passwordProblem } from "../users/read-fields.ts";
 import { findOfferedRole, roleWord } from "../users/roles.ts";
-import { listActiveUsers } from "../users/users.ts";
+import { listAssignableUsers } from "../users/users.ts";
 import { doneText, redirectDone } from "./done.ts";
 import { dayAfter, endOfDay, lastDayOf } from "./last-days.ts";
 import { readRoleChoices, roleName } from "./show-people.tsx";
@@ -139,7 +139,7 @@ async function showPerson(
 }
 
 async function readHeirs(db: Db, me: Me, from: number): Promise<Choice[]> {
-  const people = (await listActiveUsers(db)).filter(({ id }) => id !== from);
+  const people = (await listAssignableUsers(db)).filter(({ id }) => id !== from);
   const teams = await listTeams(db);
   return [
     ...people.map(({ id, name }) => ({ value: String(id), label: name })),

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Language, Role } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { rightsOf } from "./permissions.ts";
 
 export interface NewUser {
   email: string;
@@ -64,7 +65,22 @@ export async function listUsers(db: Db) {
     .execute();
 }
 
-/** The people who can own a ticket. */
+/** The people who can own a ticket: whose role answers. */
+export async function listAssignableUsers(db: Db) {
+  const rows = await db
+    .selectFrom("users")
+    .leftJoin("roles", "roles.id", "users.custom_role_id")
+    .select(["users.id", "users.name", "users.role", "roles.ticket_scope"])
+    .select("roles.permissions as custom_permissions")
+    .where("users.deactivated_at", "is", null)
+    .orderBy("users.name")
+    .execute();
+  return rows
+    .filter((row) => rightsOf(row).may.includes("reply"))
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Everybody who works here. */
 export async function listActiveUsers(db: Db) {
   return db
     .selectFrom("users")

@@ -4,8 +4,11 @@ import {
   canonicalPhone,
   countryOf,
   formatPhone,
+  hideNumbers,
   maskPhone,
   phoneVariants,
+  showName,
+  showPhone,
 } from "../../src/contacts/phone.ts";
 
 describe("canonicalPhone", () => {
@@ -106,4 +109,38 @@ test("a masked number shows its country and its last two digits alone", () => {
   expect(maskPhone("999123456789")).toBe("+**********89");
   expect(maskPhone("123")).toBe("***");
   expect(maskPhone("")).toBe("***");
+});
+
+describe("For a role that sees no numbers", () => {
+  test.each([
+    ["+5511988884321", "+55 11 ••••• 4321"],
+    ["+33612345678", "+33 6 •• •• 56 78"],
+    ["+16505551234", "+1 ••• ••• 1234"],
+    ["+999123456789", "+••••••••6789"],
+  ])("%s is shown as %s", (phone, shown) => {
+    expect(showPhone(phone, false)).toBe(shown);
+    expect(showPhone(phone, true)).toBe(formatPhone(phone));
+  });
+
+  test("four digits at least are hidden of any number, and four at most are shown at its end", () => {
+    for (const phone of ["+4712345678", "+3531234567", "+35212345", "+1234567", "+5511988884321"]) {
+      const shown = showPhone(phone, false);
+      expect(shown.replaceAll(/[^•]/g, "").length).toBeGreaterThanOrEqual(3);
+      expect(shown).not.toContain(phone.slice(-5));
+    }
+  });
+
+  test("a number in the place of a name is masked, a name is not", () => {
+    expect(showName("+5511988884321", false)).toBe("+55 11 ••••• 4321");
+    expect(showName("5511988884321", false)).toBe("+55 11 ••••• 4321");
+    expect(showName("Loja 24h", false)).toBe("Loja 24h");
+    expect(showName("+5511988884321", true)).toBe("+5511988884321");
+  });
+
+  test("Meta's notice of a change tells neither number", () => {
+    const notice = "User Ana changed from 5511988884321 to +55 11 97777-1234";
+    expect(hideNumbers(notice)).toBe(
+      "User Ana changed from +55 11 ••••• 4321 to +55 11 ••••• 1234",
+    );
+  });
 });

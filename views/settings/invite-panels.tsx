@@ -172,7 +172,7 @@ function Dates({ t, form: { values, problems, today } }: Omit<InvitePanelProps, 
 function TeamChoices({ t, teams }: { t: Translate; teams: InviteForm["teams"] }) {
   if (teams.length === 0) return null;
   return (
-    <fieldset class="field">
+    <fieldset class="choice-grid">
       <legend>{t("people.invite.teams")}</legend>
       {teams.map(({ value, label, isChosen }) => (
         <Checkbox

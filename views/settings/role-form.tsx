@@ -44,7 +44,7 @@ export function RoleForm({ t, action, values, choices, problem }: RoleFormProps)
         choices={choices.scopes.map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
         value={values.scope}
       />
-      <fieldset class="field">
+      <fieldset class="choice-grid">
         <legend>{t("roles.may")}</legend>
         {choices.permissions.map((permission) => (
           <Checkbox
