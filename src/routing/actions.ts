@@ -42,4 +42,6 @@ export interface Effect {
   to?: string;
   /** Why nothing was done: `gone`, `nobody-present`, `window-closed`, `unchanged` … */
   skipped?: string;
+  /** Assigned all the same, though nobody present met these needs: `language`, `product`, `level`. */
+  lacks?: string[];
 }

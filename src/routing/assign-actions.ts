@@ -11,6 +11,7 @@ interface Assigned {
   ticket: TicketRow;
   to?: string;
   skipped?: string;
+  lacks?: string[];
 }
 
 /** To the team, and by its own way to one of its members. */
@@ -29,7 +30,11 @@ export async function assignTeam(
   if (isSame) return { ticket, to: team.name, skipped: "unchanged" };
   const person =
     given.outcome === "assigned" ? await nameOf(tx, given.ticket.assignee_id) : undefined;
-  return { ticket: given.ticket, to: person ? `${team.name}: ${person}` : team.name };
+  return {
+    ticket: given.ticket,
+    to: person ? `${team.name}: ${person}` : team.name,
+    ...(given.lacks.length > 0 ? { lacks: given.lacks } : {}),
+  };
 }
 
 /** To the person, if they are there and have room: nobody is given a ticket while away. */

@@ -67,7 +67,12 @@ export async function assignLastAgent(
   return { kind: "assigned", ticket: assigned, lacks: [] };
 }
 
-export type TeamGiven = { ticket: TicketRow; outcome: "assigned" | "nobody" | "manual" };
+export interface TeamGiven {
+  ticket: TicketRow;
+  outcome: "assigned" | "nobody" | "manual";
+  /** As of an Assignment. */
+  lacks: Lack[];
+}
 
 /**
  * Gives the ticket to a team, or to none. A team that assigns by itself gives it to one of its
@@ -83,10 +88,12 @@ export async function giveToTeam(
 ): Promise<TeamGiven> {
   const given = await changeTeam(tx, ticket, teamId, actor, now);
   const team = teamId === null ? undefined : await findAssigningTeam(tx, teamId);
-  if (!team || team.assignment === "manual") return { ticket: given, outcome: "manual" };
+  if (!team || team.assignment === "manual") return { ticket: given, outcome: "manual", lacks: [] };
   const assignment = await assignByTeam(tx, given, team, actor, now);
-  if (assignment.kind === "assigned") return { ticket: assignment.ticket, outcome: "assigned" };
-  return { ticket: await assignTicket(tx, given, null, actor, now), outcome: "nobody" };
+  if (assignment.kind === "assigned")
+    return { ticket: assignment.ticket, outcome: "assigned", lacks: assignment.lacks };
+  const waiting = await assignTicket(tx, given, null, actor, now);
+  return { ticket: waiting, outcome: "nobody", lacks: [] };
 }
 
 /** Undefined for a team that is gone or archived. */

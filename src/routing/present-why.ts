@@ -2,6 +2,7 @@ import type { FiringLine } from "../../views/routing/why.tsx";
 import type { TextKey } from "../../views/i18n.ts";
 import type { Db } from "../db/open.ts";
 import type { Priority } from "../db/schema.ts";
+import { lackWords } from "../inbox/assignment-words.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import type { Effect } from "./actions.ts";
 import { listFirings } from "./firings.ts";
@@ -47,7 +48,7 @@ const reasons = new Set([
 function sayEffect(effect: Effect, sayer: Sayer): string {
   const { t } = sayer;
   const action = t(`routing.do.${effect.do}`, { to: sayTo(effect, sayer) });
-  if (effect.skipped === undefined) return action;
+  if (effect.skipped === undefined) return action + lackWords(t, effect.lacks);
   const reason = reasons.has(effect.skipped) ? effect.skipped : "other";
   return t("routing.why.skipped", { action, reason: t(`routing.why.reason.${reason}` as TextKey) });
 }

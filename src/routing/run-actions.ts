@@ -23,6 +23,7 @@ export interface Done {
   ticket: TicketRow;
   to?: string;
   skipped?: string;
+  lacks?: string[];
 }
 
 /** On whose behalf: the rule, or the step of an escalation. */
@@ -49,11 +50,12 @@ export async function runActions(
     const result = await savepoint(tx, () => run(tx, current, action, actor, now));
     const done = result.ok ? result.value : { ticket: current, skipped: reasonOf(result.error) };
     current = done.ticket;
-    const { to, skipped } = done;
+    const { to, skipped, lacks } = done;
     effects.push({
       do: action.do,
       ...(to === undefined ? {} : { to }),
       ...(skipped === undefined ? {} : { skipped }),
+      ...(lacks === undefined ? {} : { lacks }),
     });
   }
   return effects;
