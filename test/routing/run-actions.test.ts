@@ -83,7 +83,7 @@ test("a team gives the ticket to who is there, and a person who is away gets non
   ]);
   await isPresent(desk.people.bruno);
   expect(await run({ do: "assign-team", team })).toEqual([
-    { do: "assign-team", to: "Level 1: Bruno" },
+    { do: "assign-team", to: "Level 1: Bruno", lacks: ["language"] },
   ]);
   expect(await run({ do: "assign-team", team })).toEqual([
     { do: "assign-team", to: "Level 1", skipped: "unchanged" },
