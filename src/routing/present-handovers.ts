@@ -4,7 +4,7 @@ import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Me } from "../http/me.ts";
 import { listNames } from "../inbox/open-case.ts";
-import { dateTime, type TicketReader } from "../inbox/time-words.ts";
+import { untilTime, type TicketReader } from "../inbox/time-words.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { calendarOf } from "./calendar.ts";
 import type { HandoverCard } from "./handover-card.ts";
@@ -62,12 +62,12 @@ function presentCard(
     const name = tickets.get(ticket);
     return name === undefined ? [] : [{ number: ticket, name, ...rest }];
   };
-  const due = (at: Instant) => ({ at: dateTime(at, reader), isOver: at < reader.now });
+  const due = (at: Instant) => ({ at: untilTime(at, reader), isOver: at < reader.now });
   return {
     id: row.id,
     team: row.team_name,
     from: names.get(row.from_user_id) ?? "?",
-    endedAt: dateTime(row.shift_ended_at, reader),
+    endedAt: untilTime(row.shift_ended_at, reader),
     open: card.open.flatMap((ticket) => line(ticket)),
     promised: card.promised.flatMap(({ ticket, at, kind }) => line(ticket, { ...due(at), kind })),
     closing: card.closing.flatMap(({ ticket, at }) =>
@@ -80,7 +80,7 @@ function presentCard(
         name: tickets.get(ticket_id) ?? "",
         text,
         author: names.get(author_id ?? 0) ?? "?",
-        at: dateTime(created_at, reader),
+        at: untilTime(created_at, reader),
       })),
     hidden: ticketsOf(card).filter((ticket) => !tickets.has(ticket)).length,
     note: row.note,
@@ -104,7 +104,7 @@ function acknowledgedOf(
   reader: TicketReader,
 ): Card["acknowledged"] {
   if (acknowledged_at === null) return null;
-  return { by: names.get(acknowledged_by ?? 0) ?? "?", at: dateTime(acknowledged_at, reader) };
+  return { by: names.get(acknowledged_by ?? 0) ?? "?", at: untilTime(acknowledged_at, reader) };
 }
 
 function ticketsOf({ open, promised, closing }: HandoverCard): number[] {

@@ -37,7 +37,7 @@ export function HoursFields({ t, draft, timezone, error, edits = botEdits }: Hou
         <input type="radio" name="hours" value="always" checked={draft.isAlwaysOpen} />
         <span>
           {t("bot.hours.always")}
-          <small class="hint">{t("bot.hours.always.hint")}</small>
+          {edits === botEdits && <small class="hint">{t("bot.hours.always.hint")}</small>}
         </span>
       </label>
       <label class="check">

@@ -132,6 +132,7 @@ function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: num
       <span class="state-owner">
         <Icon name="person" />
         {ticket.assignee ? ticket.assignee.name : t("inbox.nobody")}
+        {ticket.team && ` · ${ticket.team.name}`}
       </span>
       {ticket.category && <span>{ticket.category}</span>}
       {ticket.tags.map((tag) => (

@@ -60,8 +60,11 @@ export function HandoversPage({ frame, running, open, past, older }: HandoversPa
       <div class="column">
         <header class="stack-s">
           <h1>{t("handover.title")}</h1>
-          <p class="hint">
-            {t("handover.lead")} <a href="/shifts">{t("shifts.title")}</a>
+          <p class="hint">{t("handover.lead")}</p>
+          <p>
+            <ButtonLink href="/shifts" icon="clock">
+              {t("shifts.title")}
+            </ButtonLink>
           </p>
         </header>
         {running.map((shift) => (

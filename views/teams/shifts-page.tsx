@@ -136,7 +136,7 @@ function OnNow({ t, rota: { onNow } }: { t: Translate; rota: Rota }) {
 
 function WeekTabs({ t, rota: { team, week, weeks, currentWeek } }: { t: Translate; rota: Rota }) {
   return (
-    <nav class="tabs" aria-label={t("shifts.weeks")}>
+    <nav class="tabs week-tabs" aria-label={t("shifts.weeks")}>
       {Array.from({ length: weeks }, (_, index) => index + 1).map((n) => (
         <a
           key={n}
