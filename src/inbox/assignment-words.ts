@@ -15,8 +15,12 @@ const lacks: Record<string, TextKey> = {
 export function assignmentWords(t: Translate, detail: { by?: unknown; lacks?: unknown }): string {
   const way = ways[String(detail.by)];
   if (way === undefined) return "";
-  const missing = Array.isArray(detail.lacks) ? detail.lacks : [];
-  const list = missing.flatMap((lack) => lacks[String(lack)] ?? []).map((key) => t(key));
-  const said = list.length > 0 ? `; ${t("event.lacks", { list: list.join(", ") })}` : "";
-  return ` (${t(way)}${said})`;
+  return ` (${t(way)}${lackWords(t, detail.lacks)})`;
+}
+
+/** What nobody present could offer; empty where nothing was missing. */
+export function lackWords(t: Translate, missing: unknown): string {
+  const known = Array.isArray(missing) ? missing : [];
+  const list = known.flatMap((lack) => lacks[String(lack)] ?? []).map((key) => t(key));
+  return list.length > 0 ? `; ${t("event.lacks", { list: list.join(", ") })}` : "";
 }

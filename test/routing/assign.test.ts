@@ -9,6 +9,7 @@ import {
   findAssigningTeam,
   giveToTeam,
 } from "../../src/routing/assign.ts";
+import { runActions } from "../../src/routing/run-actions.ts";
 import { drainBacklog } from "../../src/routing/drain-backlog.ts";
 import { type Skills, saveSkills } from "../../src/routing/skills.ts";
 import { insertUser } from "../../src/users/users.ts";
@@ -189,6 +190,9 @@ test("who falls short of what is asked gets it when nobody better is there, and 
     kind: "assigned",
     lacks: ["language", "product"],
   });
+  const other = await newTicket();
+  await setTicket(other, { language: "fr" });
+  expect(await give(other, team)).toMatchObject({ outcome: "assigned", lacks: ["language"] });
   const { detail } = await desk.recado.db
     .selectFrom("ticket_events")
     .select("detail")
@@ -393,4 +397,22 @@ test("a person's page keeps their room and skills, and what waits comes at once"
   expect(wrong.status).toBe(422);
   const byAgent = await desk.browserOf(clara);
   expect((await byAgent.send("POST", `/settings/people/${bruno}/skills`)).status).toBe(403);
+});
+
+test("a rule's effect says what nobody present had", async () => {
+  await presence("online", bruno);
+  await skilled(clara, { languages: ["fr"] });
+  const team = await addTeam("least-busy");
+  const id = await newTicket();
+  await setTicket(id, { language: "fr" });
+  const effects = await desk.recado.write(async (tx) =>
+    runActions(
+      tx,
+      await getTicket(tx, id),
+      [{ do: "assign-team", team }],
+      { name: "Sales" },
+      now(),
+    ),
+  );
+  expect(effects).toEqual([{ do: "assign-team", to: "Sales: Bruno", lacks: ["language"] }]);
 });
