@@ -22,6 +22,7 @@ import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import type { Recado } from "./recado.ts";
 import { routingRoutes } from "./routing/rule-routes.tsx";
+import { savedViewRoutes } from "./saved-views/routes.tsx";
 import { businessRoutes } from "./settings/business-routes.tsx";
 import { mailRoutes } from "./notify/mail-routes.tsx";
 import { notificationRoutes } from "./notify/routes.tsx";
@@ -75,6 +76,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(inboxRoutes(recado))
     .use(bulkRoutes(recado))
     .use(boardRoutes(recado))
+    .use(savedViewRoutes(recado))
     .use(ticketRoutes(recado, receipts))
     .use(templateRoutes(recado))
     .use(changeRoutes(recado))

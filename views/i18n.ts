@@ -13,6 +13,7 @@ import { roleStrings } from "./settings/role-strings.ts";
 import { sayStrings } from "./routing/say-strings.ts";
 import { routingStrings } from "./routing/strings.ts";
 import { routingTrialStrings } from "./routing/trial-strings.ts";
+import { savedViewStrings } from "./saved-views/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
 import { contactFieldStrings } from "./settings/contact-field-strings.ts";
 import { skillStrings } from "./settings/skills-strings.ts";
@@ -50,6 +51,7 @@ const strings = {
   ...botStrings,
   ...boardStrings,
   ...bulkStrings,
+  ...savedViewStrings,
   ...userStrings,
   ...simulatorStrings,
   ...quickReplyStrings,

@@ -37,6 +37,8 @@ export interface Frame {
   /** Unread tickets for the badge and the window's title. */
   unread: number;
   banners: readonly BannerText[];
+  /** The person's saved views of the list, for the palette. */
+  views: { name: string; query: string }[];
   /** The last live event the page has seen (Live.position): closes the gap until it connects. */
   livePosition: string;
   /** One's own: what was chosen, and what it comes to at this moment. */
@@ -109,7 +111,7 @@ export function Layout({
           data-me={me.name}
         />
       )}
-      <Palette t={t} permissions={me.permissions} />
+      <Palette t={t} permissions={me.permissions} views={frame.views} />
       <KeyboardHelp t={t} />
     </Document>
   );

@@ -7,10 +7,10 @@ import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
 import { fragment, redirect } from "../http/respond.tsx";
-import { sortOf } from "../inbox/inbox-routes.tsx";
 import { listByDeadline } from "../inbox/list-by-deadline.ts";
+import { listQueryOf, type ListQuery, queryTextOf } from "../inbox/list-filter.ts";
 import { listTickets } from "../inbox/list-tickets.ts";
-import { readerOf, viewOf } from "../inbox/open-case.ts";
+import { readerOf } from "../inbox/open-case.ts";
 import { readChoices } from "../inbox/ticket-choices.ts";
 import type { Recado } from "../recado.ts";
 import { readAction } from "./bulk-action.ts";
@@ -44,7 +44,7 @@ async function changeSelected(recado: Recado, me: Me, request: Request): Promise
   if (chosen.length === 0)
     throw new AppError("invalid", "Select at least one ticket.", { key: "error.bulk-none" });
   const outcome = await changeMany(recado, me, chosen, action);
-  if (!isFragment(request)) return redirect(`/inbox?view=${viewOf(form.text("view"))}`);
+  if (!isFragment(request)) return redirect(`/inbox?${queryTextOf(listOf(form))}`);
   const message = await sayOutcome(recado, me, outcome, action.kind === "resolve");
   const undo = outcome.undo && ({ method: "post", url: `/undo/${outcome.undo}` } as const);
   const isRefused = outcome.changed === 0 && outcome.same === 0;
@@ -58,11 +58,22 @@ async function changeSelected(recado: Recado, me: Me, request: Request): Promise
   );
 }
 
+const listFields = ["view", "sort", "team", "agent", "priority", "tag", "q"];
+
+/** The list that the page showed. */
+function listOf(form: Form): ListQuery {
+  return listQueryOf(
+    Object.fromEntries(listFields.map((name) => [name, form.text(`list-${name}`)])),
+  );
+}
+
 /** The ticked boxes, `<number>.<stamp>`; or the list as it is now, from its top. */
 async function chosenOf({ db }: Recado, me: Me, form: Form): Promise<Chosen[]> {
   if (form.has("all")) {
-    const list = sortOf(form.text("sort")) === "due" ? listByDeadline : listTickets;
-    const { rows } = await list(db, viewOf(form.text("view")), me.scope, { limit: MOST_TICKETS });
+    const { view, sort, filter } = listOf(form);
+    const list = sort === "due" ? listByDeadline : listTickets;
+    const narrow = { filter, seesPhones: me.can("phones") };
+    const { rows } = await list(db, view, me.scope, { limit: MOST_TICKETS, narrow });
     return rows.map((row) => ({ number: row.id, stamp: "" }));
   }
   const chosen = form.all("ticket").flatMap((text) => {

@@ -4,6 +4,7 @@ import type { BannerText } from "../../views/ui/banner.tsx";
 import type { Theme } from "../../views/ui/document.tsx";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";
+import { listSavedViews } from "../saved-views/saved-views.ts";
 import { listHandoverBanners } from "../routing/handover-banner.ts";
 import { presenceOf } from "../users/presence.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
@@ -20,7 +21,14 @@ export async function frameOf(recado: Recado, request: Request): Promise<Frame> 
   const unread = me.permissions.includes("tickets")
     ? await countUnread(recado.db, meOf(request).scope)
     : 0;
-  return { me, unread, banners, livePosition, presence: await ownPresence(recado, request) };
+  const views = await viewsOf(recado, request);
+  return { me, unread, banners, views, livePosition, presence: await ownPresence(recado, request) };
+}
+
+/** For the palette. */
+async function viewsOf({ db }: Recado, request: Request): Promise<Frame["views"]> {
+  const { id, can } = meOf(request);
+  return can("tickets") ? listSavedViews(db, id) : [];
 }
 
 /** For who answers tickets. */

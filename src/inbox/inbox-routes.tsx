@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
-import type { InboxSort } from "../../views/inbox/types.ts";
 import { InboxPage } from "../../views/inbox/inbox-page.tsx";
 import { QuickResults, Results, SearchPage } from "../../views/inbox/search-page.tsx";
 import { OlderRows, TicketList } from "../../views/inbox/ticket-list.tsx";
@@ -12,8 +11,9 @@ import { isFragment } from "../http/request.ts";
 import { fragment, page } from "../http/respond.tsx";
 import { hearingOf } from "../users/ticket-scope.ts";
 import type { Recado } from "../recado.ts";
+import { listQueryOf } from "./list-filter.ts";
 import type { ListCursor } from "./list-tickets.ts";
-import { readerOf, viewOf } from "./open-case.ts";
+import { readerOf } from "./open-case.ts";
 import { readList } from "./present-list.ts";
 import { searchInbox } from "./search-inbox.ts";
 
@@ -28,10 +28,7 @@ export function inboxRoutes(recado: Recado) {
       return page(<InboxPage frame={frame} list={list} />);
     })
     .get("/inbox/list", async ({ me, query }) => {
-      const list = await readList(recado.db, await readerOf(recado, me), {
-        view: viewOf(query.view),
-        sort: sortOf(query.sort),
-      });
+      const list = await readList(recado.db, await readerOf(recado, me), listQueryOf(query));
       return fragment(<TicketList t={me.t} list={list} />);
     })
     .get("/inbox/older", async ({ me, query }) => {
@@ -71,12 +68,8 @@ export function inboxRoutes(recado: Recado) {
 
 type Query = Record<string, string | undefined>;
 
-function optionsOf({ view, sort, before }: Query) {
-  return { view: viewOf(view), sort: sortOf(sort), before: cursorOf(before) };
-}
-
-export function sortOf(text: string | undefined): InboxSort {
-  return text === "due" ? "due" : "recent";
+function optionsOf(query: Query) {
+  return { ...listQueryOf(query), before: cursorOf(query.before) };
 }
 
 /** `<instant>-<id>`, with a `d` for a deadline, as the link to the next page says it. */

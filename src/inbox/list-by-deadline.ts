@@ -5,6 +5,7 @@ import {
   type ListCursor,
   type ListPage,
   listTickets,
+  type Narrow,
   selectListed,
   slicesOf,
 } from "./list-tickets.ts";
@@ -20,9 +21,12 @@ export async function listByDeadline(
   db: Db,
   view: InboxView,
   scope: Scope,
-  { before, limit = 50 }: { before?: ListCursor; limit?: number } = {},
+  { before, limit = 50, narrow }: { before?: ListCursor; limit?: number; narrow?: Narrow } = {},
 ): Promise<ListPage> {
-  const due = before && !before.isDue ? [] : await selectDue(db, view, scope, before, limit + 1);
+  const due =
+    before && !before.isDue
+      ? []
+      : await selectDue(db, view, scope, { after: before, limit: limit + 1, narrow });
   const shown = due.slice(0, limit);
   const last = shown.at(-1);
   if (due.length > limit && last)
@@ -32,6 +36,7 @@ export async function listByDeadline(
     before: before && !before.isDue ? before : undefined,
     limit: limit - shown.length,
     isWithoutDeadline: true,
+    narrow,
   });
   return { rows: [...shown, ...rest.rows], older: rest.older };
 }
@@ -40,13 +45,12 @@ function selectDue(
   db: Db,
   view: InboxView,
   scope: Scope,
-  after: ListCursor | undefined,
-  limit: number,
+  { after, limit, narrow }: { after?: ListCursor; limit: number; narrow?: Narrow },
 ) {
   const slices = slicesOf(view, scope.userId);
   const statuses = slices.flatMap(({ status }) => status ?? []);
   const assignee = slices[0]?.assignee;
-  let query = selectListed(db, scope)
+  let query = selectListed(db, scope, narrow)
     .where("tickets.sla_due_at", "is not", null)
     .orderBy("tickets.sla_due_at")
     .orderBy("tickets.id")

@@ -1,6 +1,7 @@
 import type { InboxView } from "../../views/inbox/types.ts";
 import type { Db } from "../db/open.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
+import { isWithin, type ListFilter } from "./list-filter.ts";
 import type { Instant, TicketStatus } from "../db/schema.ts";
 
 /** Where a page ends: the next one begins after it. */
@@ -22,6 +23,13 @@ interface ListRange {
   limit?: number;
   /** Only what has no deadline. */
   isWithoutDeadline?: boolean;
+  narrow?: Narrow;
+}
+
+/** What narrows the view further, and whether the reader may find people by their number. */
+export interface Narrow {
+  filter: ListFilter;
+  seesPhones: boolean;
 }
 
 /** Null: every status. "Open" is everything that waits for us. */
@@ -49,11 +57,11 @@ export async function listTickets(
   db: Db,
   view: InboxView,
   scope: Scope,
-  { before, limit = 50, isWithoutDeadline = false }: ListRange = {},
+  { before, limit = 50, isWithoutDeadline = false, narrow }: ListRange = {},
 ): Promise<ListPage> {
   const pages = await Promise.all(
     slicesOf(view, scope.userId).map((slice) =>
-      selectRows(db, scope, slice, { before, limit: limit + 1, isWithoutDeadline }),
+      selectRows(db, scope, slice, { before, limit: limit + 1, isWithoutDeadline, narrow }),
     ),
   );
   const rows = pages.flat().sort((a, b) => b.last_message_at - a.last_message_at || b.id - a.id);
@@ -75,9 +83,9 @@ function selectRows(
   db: Db,
   scope: Scope,
   { status, assignee }: Slice,
-  { before, limit, isWithoutDeadline }: ListRange & { limit: number },
+  { before, limit, isWithoutDeadline, narrow }: ListRange & { limit: number },
 ) {
-  let query = selectListed(db, scope)
+  let query = selectListed(db, scope, narrow)
     .orderBy("tickets.last_message_at", "desc")
     .orderBy("tickets.id", "desc")
     .limit(limit);
@@ -97,9 +105,9 @@ function selectRows(
   return query.execute();
 }
 
-/** The columns of a row of the list, within the scope. */
-export function selectListed(db: Db, scope: Scope) {
-  return db
+/** The columns of a row of the list, within the scope and what narrows it. */
+export function selectListed(db: Db, scope: Scope, narrow?: Narrow) {
+  const query = db
     .selectFrom("tickets")
     .innerJoin("contacts", "contacts.id", "tickets.contact_id")
     .innerJoin("threads", "threads.id", "tickets.thread_id")
@@ -128,6 +136,8 @@ export function selectListed(db: Db, scope: Scope) {
       "messages.status as message_status",
     ])
     .where((where) => isVisible(where, scope));
+  if (!narrow) return query;
+  return query.where((where) => isWithin(where, narrow.filter, narrow.seesPhones));
 }
 
 /** How many a view holds, up to `most`: a number beside a tab need not be exact beyond. */

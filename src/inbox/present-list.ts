@@ -7,6 +7,7 @@ import type { ClockMark } from "../../views/sla/types.ts";
 import type { Scope } from "../users/ticket-scope.ts";
 import { listDrafts } from "./drafts.ts";
 import { listByDeadline } from "./list-by-deadline.ts";
+import { isNarrowed, type ListFilter, queryTextOf } from "./list-filter.ts";
 import { kindOf, wordsOf } from "./line-words.ts";
 import {
   countTickets,
@@ -17,6 +18,7 @@ import {
 } from "./list-tickets.ts";
 import { WINDOW, windowOf } from "./threads.ts";
 import { showName } from "../contacts/phone.ts";
+import { listSavedViews } from "../saved-views/saved-views.ts";
 import { stampOf } from "../bulk/stamp.ts";
 import {
   durationWords,
@@ -29,6 +31,7 @@ import {
 interface ListOptions {
   view: InboxView;
   sort?: InboxSort;
+  filter?: ListFilter;
   before?: ListCursor;
   /** Open beside the list: shown as read. */
   current?: number | null;
@@ -41,16 +44,26 @@ export async function readList(
   options: ListOptions,
 ): Promise<InboxList> {
   const { scope } = reader;
-  const { view, sort = "recent", before, current = null } = options;
+  const { view, sort = "recent", filter = {}, before, current = null } = options;
   const list = sort === "due" ? listByDeadline : listTickets;
-  const page = await list(db, view, scope, { before });
-  const [rows, counts] = await Promise.all([
+  const narrow = isNarrowed(filter) ? { filter, seesPhones: reader.can("phones") } : undefined;
+  const page = await list(db, view, scope, { before, narrow });
+  const [rows, counts, saved] = await Promise.all([
     presentRows(db, reader, page.rows, current),
-    before ? {} : readCounts(db, scope),
+    before || narrow ? {} : readCounts(db, scope),
+    before ? [] : listSavedViews(db, scope.userId),
   ]);
   return {
     view,
     sort,
+    query: queryTextOf({ view, sort, filter }),
+    isNarrowed: narrow !== undefined,
+    saved: saved.map(({ id, name, query, is_shared }) => ({
+      id,
+      name,
+      query,
+      isShared: is_shared === 1,
+    })),
     mayBulk: reader.can("reply") || reader.can("moderation"),
     counts,
     rows,

@@ -16,7 +16,8 @@ import { readWhy } from "../routing/present-why.ts";
 import { getSetting } from "../settings/settings.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
 import { answerCase, tailStateOf } from "./case-answer.tsx";
-import { cursorOf, sortOf } from "./inbox-routes.tsx";
+import { cursorOf } from "./inbox-routes.tsx";
+import { listQueryOf } from "./list-filter.ts";
 import { findMessage } from "./messages.ts";
 import { getPlace, listNames, type Place, readCase, readerOf, viewOf } from "./open-case.ts";
 import { readTemplates } from "./present-composer.ts";
@@ -66,8 +67,7 @@ async function showTicket(
   if (request.headers.get("hx-target") === "div#case")
     return fragment(<CaseFragment t={me.t} open={open} />);
   const list = await readList(db, await readerOf(recado, me), {
-    view,
-    sort: sortOf(query.sort),
+    ...listQueryOf(query),
     current: number,
   });
   return page(<TicketPage frame={frame} list={list} open={open} />);

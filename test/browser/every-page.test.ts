@@ -35,6 +35,7 @@ const KB = 1024;
 const pages: Record<string, string[]> = {
   "GET /inbox": ["/inbox", "/inbox?view=snoozed"],
   "GET /board": ["/board", "/board?filter=mine&column=pending"],
+  "GET /inbox/saved-views": ["/inbox/saved-views"],
   "GET /search": ["/search", "/search?q=more+info", "/search?q=zzzz"],
   "GET /tickets/:number": ["/tickets/1", "/tickets/3"],
   "GET /tickets/:number/history": ["/tickets/1/history"],
@@ -102,6 +103,7 @@ const parts = [
   "/inbox/unread",
   "/inbox/bulk",
   "/inbox/next",
+  "/inbox/filter",
   "/board/columns",
   "/search/quick",
   "/tickets/:number/live",

@@ -42,7 +42,7 @@ async function boxes(numbers: number[], browser = ana): Promise<string[]> {
 async function change(action: string, values: string[], more: Record<string, string> = {}) {
   const form = new FormData();
   for (const value of values) form.append("ticket", value);
-  for (const [name, value] of Object.entries({ action, view: "all", ...more }))
+  for (const [name, value] of Object.entries({ action, "list-view": "all", ...more }))
     form.append(name, value);
   const response = await ana.send("POST", "/inbox/bulk", form, { "hx-request": "true" });
   const text = await response.text();
@@ -148,7 +148,7 @@ describe("Several tickets at once", () => {
           .execute();
       }
     });
-    const changing = change("priority:low", [], { all: "1", view: "open" });
+    const changing = change("priority:low", [], { all: "1", "list-view": "open" });
     await write("Fábio", 9);
     const done = await changing;
     expect(done.text).toContain("500 tickets changed.");

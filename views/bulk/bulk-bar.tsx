@@ -20,8 +20,9 @@ export function BulkBar({ t, list, most }: { t: Translate; list: InboxList; most
       data-one={t("bulk.selected", { n: 1 }).replace("1", "{n}")}
       data-many={t("bulk.selected", { n: 2 }).replace("2", "{n}")}
     >
-      <input type="hidden" name="view" value={list.view} />
-      <input type="hidden" name="sort" value={list.sort} />
+      {[...new URLSearchParams(list.query)].map(([name, value]) => (
+        <input key={name} type="hidden" name={`list-${name}`} value={value} />
+      ))}
       <div class="bulk-head">
         <strong data-bulk-count aria-live="polite" />
         <label class="check bulk-all">

@@ -3,6 +3,7 @@ import { VipStar } from "../contacts/vip-star.tsx";
 import type { Translate } from "../i18n.ts";
 import { ClockBadge } from "../sla/clock-mark.tsx";
 import { BulkBar, RowCheck } from "../bulk/bulk-bar.tsx";
+import { FilterMenu } from "../saved-views/filter-menu.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Count, Tag } from "../ui/badge.tsx";
 import { IconLink } from "../ui/button.tsx";
@@ -14,6 +15,7 @@ import { Tick } from "./tick.tsx";
 import {
   type InboxList,
   type InboxRow,
+  type InboxSort,
   type InboxView,
   inboxViews,
   type LineKind,
@@ -34,6 +36,7 @@ export function ListPane({ t, list }: ListProps) {
         <Title id="list-title">{t("inbox.title")}</Title>
         <span class="grow" />
         <SortLink t={t} list={list} />
+        <FilterMenu t={t} list={list} />
         <IconLink href="/inbox/next" icon="flag" label={t("keys.next")} />
         {list.mayBulk && (
           <label class="icon-button quiet select-mode" title={t("bulk.select")}>
@@ -45,16 +48,19 @@ export function ListPane({ t, list }: ListProps) {
       <ViewTabs t={t} list={list} />
       <div class="scroll" id="list-scroll">
         <TicketList t={t} list={list} />
-        {list.older && <OlderLink t={t} query={queryOf(list)} older={list.older} />}
+        {list.older && <OlderLink t={t} query={list.query} older={list.older} />}
       </div>
       {list.mayBulk && <BulkBar t={t} list={list} most={MOST_SELECTED} />}
     </section>
   );
 }
 
-/** The query string of a list, without `?`. */
-function queryOf({ view, sort }: Pick<InboxList, "view" | "sort">): string {
-  return sort === "due" ? `view=${view}&sort=due` : `view=${view}`;
+/** The same list in another view or order, as a query string without `?`. */
+function queryWith(list: InboxList, changes: { view?: InboxView; sort?: InboxSort }): string {
+  const query = new URLSearchParams(list.query);
+  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  if (query.get("sort") === "recent") query.delete("sort");
+  return query.toString();
 }
 
 /** Only where a deadline is running: who promises nothing needs no other order. */
@@ -65,7 +71,7 @@ function SortLink({ t, list }: ListProps) {
   return (
     <a
       class={isDue ? "icon-button primary" : "icon-button quiet"}
-      href={`/inbox?${queryOf({ view: list.view, sort: isDue ? "recent" : "due" })}`}
+      href={`/inbox?${queryWith(list, { sort: isDue ? "recent" : "due" })}`}
       aria-label={t("sla.sort", { order: label })}
       title={t("sla.sort", { order: label })}
     >
@@ -74,14 +80,22 @@ function SortLink({ t, list }: ListProps) {
   );
 }
 
+/** Saved views first: who made one comes for it. */
 function ViewTabs({ t, list }: ListProps) {
+  const saved = list.saved.find(({ query }) => query === list.query);
   return (
     <nav class="tabs" aria-label={t("inbox.views")}>
+      {list.saved.map(({ id, name, query, isShared }) => (
+        <a key={id} href={`/inbox?${query}`} aria-current={id === saved?.id ? "page" : undefined}>
+          <Icon name={isShared ? "contacts" : "star"} />
+          <span dir="auto">{name}</span>
+        </a>
+      ))}
       {inboxViews.map((view) => (
         <a
           key={view}
-          href={`/inbox?${queryOf({ view, sort: list.sort })}`}
-          aria-current={view === list.view ? "page" : undefined}
+          href={`/inbox?${queryWith(list, { view })}`}
+          aria-current={view === list.view && !saved ? "page" : undefined}
         >
           {t(`inbox.view.${view}`)}
           {!!list.counts[view] && <small>{list.counts[view]}</small>}
@@ -98,7 +112,7 @@ export function TicketList({ t, list }: ListProps) {
       id="ticket-list"
       class="rows"
       aria-label={t("inbox.list")}
-      hx-get={`/inbox/list?${queryOf(list)}`}
+      hx-get={`/inbox/list?${list.query}`}
       hx-trigger="refresh, resync from:body"
       hx-swap="outerMorph"
       hx-sync="this:queue last"
@@ -121,7 +135,7 @@ function Rows({ t, list }: ListProps) {
           key={row.number}
           t={t}
           row={row}
-          query={queryOf(list)}
+          query={list.query}
           mayBulk={list.mayBulk}
           isCurrent={row.number === list.current}
         />
@@ -146,7 +160,7 @@ export function OlderRows({ t, list }: ListProps) {
       <ol class="rows older-rows">
         <Rows t={t} list={list} />
       </ol>
-      {list.older && <OlderLink t={t} query={queryOf(list)} older={list.older} />}
+      {list.older && <OlderLink t={t} query={list.query} older={list.older} />}
     </>
   );
 }

@@ -68,9 +68,21 @@ export type LineKind =
   | "other"
   | "draft";
 
+export interface SavedViewLink {
+  id: number;
+  name: string;
+  query: string;
+  isShared: boolean;
+}
+
 export interface InboxList {
   view: InboxView;
   sort: InboxSort;
+  /** The list as a query string, without `?` (inbox/list-filter.ts). */
+  query: string;
+  isNarrowed: boolean;
+  /** The reader's own views, then the shared ones. */
+  saved: SavedViewLink[];
   /** Whether the reader may change several at once. */
   mayBulk: boolean;
   /** Tickets of each view that has a number worth showing. */

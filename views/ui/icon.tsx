@@ -21,6 +21,7 @@ export const iconNames = [
   "document",
   "download",
   "edit",
+  "filter",
   "flag",
   "forward",
   "hand-over",

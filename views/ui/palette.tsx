@@ -15,8 +15,15 @@ const commands: { key: string; icon: IconName; label: TextKey }[] = [
   { key: "e", icon: "check", label: "keys.resolve" },
 ];
 
+interface PaletteProps {
+  t: Translate;
+  permissions: readonly Permission[];
+  /** Saved views of the list. */
+  views: { name: string; query: string }[];
+}
+
 /** Ctrl/⌘ K: pages and commands filtered in the browser, people and messages by the server. */
-export function Palette({ t, permissions }: { t: Translate; permissions: readonly Permission[] }) {
+export function Palette({ t, permissions, views }: PaletteProps) {
   return (
     <dialog id="palette" class="palette" aria-label={t("palette.label")}>
       <div class="palette-head">
@@ -54,6 +61,16 @@ export function Palette({ t, permissions }: { t: Translate; permissions: readonl
               </button>
             </li>
           )}
+          {views.map(({ name, query }) => (
+            <li key={query}>
+              <a class="menu-item" href={`/inbox?${query}`}>
+                <Icon name="star" />
+                <span class="grow" dir="auto">
+                  {name}
+                </span>
+              </a>
+            </li>
+          ))}
           {palettePages(permissions).map((page) => (
             <li key={page.id}>
               <a class="menu-item" href={page.href}>
