@@ -18,7 +18,7 @@ export const sayStrings = {
     pt: "não é verdade que {list}",
     es: "no se cumple que {list}",
   },
-  "routing.say.quoted": { en: "“{text}”", fr: "« {text} »", pt: "“{text}”", es: "«{text}»" },
+  "routing.say.quoted": { en: "“{text}”", fr: "« {text} »", pt: "“{text}”", es: "«{text}»" },
   "routing.say.stops": {
     en: "Then no other rule looks at it.",
     fr: "Ensuite, aucune autre règle ne s’en occupe.",
