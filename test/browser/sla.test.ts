@@ -63,6 +63,49 @@ describe.skipIf(!chromiumPath)("the pages about answer times", () => {
     return found.map((finding) => `${path} at ${width} px: ${finding}`);
   }
 
+  test.each(["fr", "pt", "es"] as const)(
+    "fit a phone in %s, with every text there",
+    async (language) => {
+      const { recado, clock, people } = open.desk;
+      await recado.write((tx) =>
+        tx.updateTable("users").set({ language }).where("id", "=", people.ana).execute(),
+      );
+      clock.advance(1);
+      const { page } = await open.pageOf(people.ana, { width: 390, hasScript: false });
+      const found: string[] = [];
+      // The first page of a browser is styled as its files come in.
+      await page.goto(`${open.url}/settings`);
+      for (const path of paths) {
+        await page.goto(open.url + path);
+        await shoot(page, `${language}${path.replaceAll(/[^a-z0-9]+/gi, "-")}`, "body");
+        const faults = await pageFaults(page, language);
+        found.push(...faults.map((fault) => `${path}: ${fault}`));
+      }
+      await recado.write((tx) =>
+        tx.updateTable("users").set({ language: "en" }).where("id", "=", people.ana).execute(),
+      );
+      expect(found).toEqual([]);
+    },
+  );
+
+  test("a clock counts down on the page, warns, and is late when it runs out", async () => {
+    const { page } = await open.pageOf(open.desk.people.ana, { width: 1440 });
+    await page.clock.install();
+    await page.goto(`${open.url}/inbox?sort=due&view=unassigned`);
+    const mark = page.locator("#row-4 .clock-mark");
+    const text = mark.locator("[data-clock-text]");
+    const state = async () => [await text.textContent(), await mark.getAttribute("class")];
+    await page.clock.runFor(30_000);
+    expect(await state()).toEqual(["9 min", "clock-mark ok"]);
+    await page.clock.runFor(6 * MINUTE);
+    expect(await state()).toEqual(["3 min", "clock-mark soon"]);
+    await page.clock.runFor(2 * MINUTE);
+    expect(await state()).toEqual(["1 min", "clock-mark soon"]);
+    await page.clock.runFor(5 * MINUTE);
+    expect(await state()).toEqual(["3 min late", "clock-mark breached"]);
+    expect(await mark.locator("use").getAttribute("href")).toEndWith("#alert");
+  });
+
   test("Ana adds a step and a condition, and nothing that she typed is lost", async () => {
     const { page, problems } = await open.pageOf(open.desk.people.ana, { width: 390 });
     await page.goto(`${open.url}/sla/policies/new`);

@@ -14,6 +14,7 @@ export type SectionId =
   | "contact-fields"
   | "quick-replies"
   | "bot"
+  | "sla"
   | "tokens"
   | "mail"
   | "webhooks"
@@ -118,6 +119,14 @@ const sections: readonly Section[] = [
     label: "settings.bot",
     text: "settings.bot.text",
     permission: "bot",
+  },
+  {
+    id: "sla",
+    href: "/sla",
+    icon: "clock",
+    label: "nav.sla",
+    text: "sla.settings.text",
+    permission: "sla",
   },
   {
     id: "mail",

@@ -42,7 +42,7 @@ export function PolicyList({ t, policies }: ListProps) {
         <NoPolicies t={t} />
       ) : (
         <>
-          <div class="spread">
+          <div class="spread sla-head">
             <h2 id="policies-title">{t("sla.tab.policies")}</h2>
             <ButtonLink href="/sla/policies/new" tone="primary" icon="plus">
               {t("sla.policy.new")}

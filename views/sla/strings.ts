@@ -13,6 +13,12 @@ export const slaStrings = {
     pt: "Prazos de resposta (SLA)",
     es: "Plazos de respuesta (SLA)",
   },
+  "sla.settings.text": {
+    en: "What you promise, reminders, escalation",
+    fr: "Vos engagements, rappels, escalade",
+    pt: "O que você promete, lembretes, escalada",
+    es: "Lo que prometes, avisos, escalado",
+  },
   "sla.tabs": {
     en: "Pages about answer times",
     fr: "Pages sur les délais",
