@@ -1,31 +1,38 @@
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { isOfVisibleTicket, type Scope } from "../users/ticket-scope.ts";
 
 /** A hundred is shown as "99+". */
 const MOST_UNSEEN = 100;
 
-/** A person's notices, newest first; one more than `limit` says that there are older ones. */
+/** A person's notices, those of tickets that left their scope apart, newest first; one more than `limit` says that there are older ones. */
 export async function listNotifications(
   db: Db,
-  userId: number,
+  scope: Scope,
   { before, limit }: { before: number | null; limit: number },
 ) {
   let rows = db
     .selectFrom("notifications")
     .select(["id", "kind", "ticket_id", "detail", "created_at", "seen_at"])
-    .where("user_id", "=", userId)
+    .where("user_id", "=", scope.userId)
+    .where((where) =>
+      where.or([where("ticket_id", "is", null), isOfVisibleTicket(where, "notifications", scope)]),
+    )
     .orderBy("id", "desc")
     .limit(limit + 1);
   if (before !== null) rows = rows.where("id", "<", before);
   return rows.execute();
 }
 
-export async function countUnseen(db: Db, userId: number): Promise<number> {
+export async function countUnseen(db: Db, scope: Scope): Promise<number> {
   const rows = await db
     .selectFrom("notifications")
     .select("id")
-    .where("user_id", "=", userId)
+    .where("user_id", "=", scope.userId)
     .where("seen_at", "is", null)
+    .where((where) =>
+      where.or([where("ticket_id", "is", null), isOfVisibleTicket(where, "notifications", scope)]),
+    )
     .limit(MOST_UNSEEN)
     .execute();
   return rows.length;

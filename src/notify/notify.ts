@@ -1,7 +1,10 @@
 import { translator } from "../../views/i18n.ts";
+import { showName } from "../contacts/phone.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { getSetting } from "../settings/settings.ts";
+import { type RoleRights, rightsOf } from "../users/permissions.ts";
+import { visibleTickets } from "../users/ticket-scope.ts";
 import { queueDelivery } from "./deliveries.ts";
 import { type NotifyKind, readNotifySettings } from "./kinds.ts";
 
@@ -22,18 +25,28 @@ export interface Notice {
 
 /**
  * Tells a person, in the ways they chose: a line on their page, and what leaves by push
- * and e-mail is queued in the same transaction. Nobody who is deactivated is told.
+ * and e-mail is queued in the same transaction. Nobody who is deactivated is told, and nobody of
+ * a ticket out of their scope, mentioned or not.
  */
 export async function notify(tx: Tx, notice: Notice, now: Instant): Promise<void> {
   const user = await tx
     .selectFrom("users")
-    .select(["id", "email", "language", "notify"])
-    .where("id", "=", notice.userId)
-    .where("deactivated_at", "is", null)
+    .leftJoin("roles", "roles.id", "users.custom_role_id")
+    .select(["users.id", "users.email", "users.language", "users.notify", "users.role"])
+    .select(["roles.ticket_scope", "roles.permissions as custom_permissions"])
+    .where("users.id", "=", notice.userId)
+    .where("users.deactivated_at", "is", null)
     .executeTakeFirst();
   if (!user) return;
+  const rights = rightsOf(user);
+  if (!(await mayHear(tx, notice, rights))) return;
   const ways = readNotifySettings(user.notify)[notice.kind];
-  const detail = { ...notice.detail, text: notice.detail?.text?.slice(0, 200) };
+  const { name, text } = notice.detail ?? {};
+  const detail = {
+    ...notice.detail,
+    name: name && showName(name, rights.may.includes("phones")),
+    text: text?.slice(0, 200),
+  };
   if (ways.includes("page")) {
     await tx
       .insertInto("notifications")
@@ -51,6 +64,20 @@ export async function notify(tx: Tx, notice: Notice, now: Instant): Promise<void
   if (ways.includes("push")) await queuePushes(tx, user.id, message, now);
   if (ways.includes("email") && (await hasMail(tx)))
     await queueDelivery(tx, { channel: "email", target: user.email, payload: message }, now);
+}
+
+/** What a notice tells is what its page would: of tickets they see, and of notes if they may read any. */
+async function mayHear(
+  db: Db,
+  { userId, ticketId, kind }: Notice,
+  { scope, may }: RoleRights,
+): Promise<boolean> {
+  if (ticketId === null) return true;
+  if (!may.includes("tickets") || (kind === "mention" && !may.includes("notes"))) return false;
+  const ticket = await visibleTickets(db, { kind: scope, userId })
+    .where("tickets.id", "=", ticketId)
+    .executeTakeFirst();
+  return ticket !== undefined;
 }
 
 export interface NoticeMessage {

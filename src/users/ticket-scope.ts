@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** What hangs on a ticket: a message, a note, or a line of the history. */
-type OfTicket = "messages" | "notes";
+type OfTicket = "messages" | "notes" | "notifications";
 
 /** For the bot, rules, jobs and API tokens: they act for the business. */
 export const everything: Scope = { kind: "all", userId: 0 };

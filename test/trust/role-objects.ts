@@ -40,7 +40,24 @@ export async function setStage(desk: Desk): Promise<Stage> {
     );
     placed.push(await placeOne(desk, piece, phone, userIds, teams));
   }
+  await tellAll(desk, userIds, placed);
   return { userIds, placed };
+}
+
+/** Everybody once heard of everything: what is out of their scope by now has to be gone. */
+async function tellAll(desk: Desk, userIds: Map<string, number>, placed: Placed[]): Promise<void> {
+  const now = desk.clock.now();
+  const notices = [...userIds.values()].flatMap((id) =>
+    placed.map(({ ticket, word }) => ({
+      user_id: id,
+      kind: "mention",
+      ticket_id: ticket,
+      detail: JSON.stringify({ name: "Olga", text: `mention${word}` }),
+      created_at: now,
+      seen_at: null,
+    })),
+  );
+  await desk.recado.write((tx) => tx.insertInto("notifications").values(notices).execute());
 }
 
 /** One contact has no name: the number stands in for it. */
