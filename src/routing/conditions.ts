@@ -116,7 +116,7 @@ function firstHolding(parts: readonly Condition[], facts: Facts): Verdict | unde
 }
 
 /** The value that made it hold, or undefined. */
-function matchLeaf(leaf: Leaf, facts: Facts): string | undefined {
+export function matchLeaf(leaf: Leaf, facts: Facts): string | undefined {
   if ("phrases" in leaf) return matchText(leaf, facts);
   if ("values" in leaf) {
     const found = (facts.choices[leaf.field] ?? []).find((value) => leaf.values.includes(value));

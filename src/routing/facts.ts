@@ -35,6 +35,17 @@ export async function factsOf(
 ): Promise<Facts> {
   const desk = routing ?? (await readRoutingDesk(db));
   const facts = ticketFacts(ticket, event, text, now, desk.calendars);
+  return addFacts(db, facts, ticket, now, { needs, routing: desk });
+}
+
+/** Adds what has to be looked up to what the ticket says itself. */
+export async function addFacts(
+  db: Db,
+  facts: Facts,
+  ticket: TicketRow,
+  now: Instant,
+  { needs, routing }: { needs?: ReadonlySet<Field>; routing: RoutingDesk },
+): Promise<Facts> {
   const asks = (...fields: Field[]) => !needs || fields.some((field) => needs.has(field));
   if (asks(...contactFields)) {
     const contact = await findContact(db, ticket.contact_id);
@@ -47,7 +58,7 @@ export async function factsOf(
     );
   if (asks(...historyFields)) await addHistory(db, facts, ticket, now, asks);
   if (asks("from-ad", "referral-source")) await addReferral(db, facts, ticket);
-  const own = desk.ownFields.filter(({ key }) => asks(`contact.${key}`));
+  const own = routing.ownFields.filter(({ key }) => asks(`contact.${key}`));
   if (own.length > 0) await addOwnFields(db, facts, ticket.contact_id, own);
   return facts;
 }
@@ -68,6 +79,23 @@ export const historyFields = [
 ] as const satisfies Field[];
 
 export type Asks = (...fields: Field[]) => boolean;
+
+const ticketFields = new Set<Field>([
+  "text",
+  "event",
+  "status",
+  "priority",
+  "channel",
+  "category",
+  "team",
+  "assignee",
+  "minutes-unanswered",
+]);
+
+/** Whether the row of the ticket and the message say it, without a look-up or a reckoning. */
+export function isOfTicket(field: Field): boolean {
+  return ticketFields.has(field);
+}
 
 /** What the row of the ticket itself says. */
 export function ticketFacts(

@@ -12,7 +12,7 @@ import type { Recado } from "../recado.ts";
 import { evaluate } from "./conditions.ts";
 import { factsOf } from "./facts.ts";
 import { fire, routeTicket } from "./route-ticket.ts";
-import { needsOf, routingOf } from "./routing-desk.ts";
+import { routingOf } from "./routing-desk.ts";
 import { hasDueTimers, listDueTimers, type RuleTimer, settleTimer } from "./rule-timers.ts";
 
 /** So many events or timers in one transaction. */
@@ -135,7 +135,7 @@ async function reactToTimer(
   const ticket = await findTicket(tx, timer.ticket_id);
   if (!rule || !ticket || ticket.waiting_since !== timer.waiting_since) return undefined;
   if (ticket.status === "resolved" || ticket.is_spam === 1) return undefined;
-  const needs = needsOf([rule.condition]);
+  const { needs } = rule;
   const facts = await factsOf(tx, ticket, "unanswered", now, { needs, routing });
   const { holds, because } = evaluate(rule.condition, facts);
   if (!holds) return undefined;

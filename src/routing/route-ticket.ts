@@ -5,7 +5,8 @@ import type { DeskRules } from "../inbox/stored-message.ts";
 import { findTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Effect } from "./actions.ts";
 import { evaluate, type Facts, type Match, type RoutingEvent } from "./conditions.ts";
-import { factsOf } from "./facts.ts";
+import { addFacts, isOfTicket, ticketFacts } from "./facts.ts";
+import { prospectOf } from "./may-hold.ts";
 import { askableLeaves } from "./phrase-index.ts";
 import { type LiveRule, type RoutingDesk, routingOf } from "./routing-desk.ts";
 import { runActions } from "./run-actions.ts";
@@ -35,14 +36,34 @@ export async function routeTicket(
   now: Instant,
 ): Promise<TicketRow> {
   const routing = await routingOf(tx, desk);
-  const { rules, needs, phrases } = routing.asked[event];
+  const { rules, phrases } = routing.asked[event];
   if (rules.length === 0 || ticket.is_spam === 1) return ticket;
-  const facts = await factsOf(tx, ticket, event, now, { text, needs, routing });
-  if (text) facts.askable = askableLeaves(phrases, text);
-  const matched = matchRules(rules, facts, routing.mode);
+  const known = ticketFacts(ticket, event, text, now, routing.calendars);
+  if (text) known.askable = askableLeaves(phrases, text);
+  const likely = likelyRules(rules, known, routing.mode);
+  if (likely.length === 0) return ticket;
+  const needs = new Set(likely.flatMap((rule) => [...rule.needs]));
+  const facts = await addFacts(tx, known, ticket, now, { needs, routing });
+  const matched = matchRules(likely, facts, routing.mode);
   if (matched.length === 0) return ticket;
   for (const { rule, because } of matched) await fire(tx, rule, ticket, event, because, now);
   return (await findTicket(tx, ticket.id)) ?? ticket;
+}
+
+/** The rules that are not out already by what the ticket and the message say themselves. */
+function likelyRules(
+  rules: readonly LiveRule[],
+  known: Facts,
+  mode: RoutingDesk["mode"],
+): LiveRule[] {
+  const likely: LiveRule[] = [];
+  for (const rule of rules) {
+    const prospect = prospectOf(rule.condition, known, isOfTicket);
+    if (prospect === "no") continue;
+    likely.push(rule);
+    if (prospect === "yes" && (mode === "first" || rule.stops)) break;
+  }
+  return likely;
 }
 
 export interface Matched {

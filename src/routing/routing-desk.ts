@@ -18,12 +18,13 @@ export interface LiveRule {
   condition: Condition;
   actions: Action[];
   stops: boolean;
+  /** The fields that its condition asks. */
+  needs: ReadonlySet<Field>;
 }
 
-/** What an event asks: the rules in their order, and which facts they need. */
+/** What an event asks: the rules in their order. */
 export interface Asked {
   rules: LiveRule[];
-  needs: ReadonlySet<Field>;
   phrases: PhraseIndex;
 }
 
@@ -93,11 +94,13 @@ export async function compileDesk(
 }
 
 function liveRule(row: Omit<RoutingRuleRow, "created_at" | "updated_at" | "hit_count">): LiveRule {
+  const condition = JSON.parse(row.condition) as Condition;
   return {
     id: row.id,
     name: row.name,
     version: row.version,
-    condition: JSON.parse(row.condition) as Condition,
+    condition,
+    needs: needsOf([condition]),
     actions: JSON.parse(row.actions) as Action[],
     stops: row.stops === 1,
   };
@@ -105,7 +108,7 @@ function liveRule(row: Omit<RoutingRuleRow, "created_at" | "updated_at" | "hit_c
 
 function askedBy(rules: LiveRule[]): Asked {
   const conditions = rules.map((rule) => rule.condition);
-  return { rules, needs: needsOf(conditions), phrases: indexPhrases(conditions) };
+  return { rules, phrases: indexPhrases(conditions) };
 }
 
 /** The fields that conditions ask. */

@@ -1,4 +1,5 @@
 import { MINUTE } from "../clock.ts";
+import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
 import type { Instant } from "../db/schema.ts";
@@ -170,11 +171,10 @@ function raised({ priority }: TicketRow) {
   return priorities[Math.min(priorities.indexOf(priority) + 1, priorities.length - 1)] ?? priority;
 }
 
+const listTags = hot((db, p: { id: number }) =>
+  db.selectFrom("ticket_tags").select("tag").where("ticket_id", "=", p.id),
+);
+
 async function tagsOf(tx: Tx, ticketId: number): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("ticket_tags")
-    .select("tag")
-    .where("ticket_id", "=", ticketId)
-    .execute();
-  return rows.map((row) => row.tag);
+  return (await listTags(tx, { id: ticketId })).map((row) => row.tag);
 }
