@@ -70,7 +70,7 @@ export async function runMatrix(roles?: readonly string[]): Promise<Figures> {
     // What is queued stays with us: whoever queued it is what counts here.
     desk.work.sender.kick = () => {};
     return await new Matrix(desk, stage).run(
-      persons.filter(({ role }) => roles?.includes(role) ?? true),
+      persons.filter(({ role }) => !roles?.length || roles.includes(role)),
     );
   } finally {
     await desk.close();
