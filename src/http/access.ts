@@ -276,6 +276,7 @@ export const access: Record<string, Access> = {
   "POST /contacts/segments/:id/deletion": "views",
   "GET /contacts/:id": "contacts",
   "POST /contacts/:id": "contacts",
+  "GET /contacts/:id/knowledge": "contacts",
   "POST /contacts/:id/knowledge": "contacts",
   "POST /contacts/:id/tags": "contacts",
   "DELETE /contacts/:id/tags": "contacts",

@@ -106,6 +106,7 @@ const parts = [
   "/inbox/filter",
   "/board/columns",
   "/search/quick",
+  "/contacts/:id/knowledge",
   "/tickets/:number/live",
   "/tickets/:number/earlier",
   "/tickets/:number/quick-replies",

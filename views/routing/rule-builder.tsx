@@ -40,7 +40,7 @@ export function BuilderPage({ frame, id, building }: BuilderPageProps) {
     <Layout title={title} frame={frame} active="routing" styles={["routing"]}>
       <div class="column">
         <BackLink href="/routing">{t("routing.title")}</BackLink>
-        <div class="spread">
+        <div class={id === null ? undefined : "spread"}>
           <h1>{title}</h1>
           {id !== null && (
             <a class="rule-link" href={`/routing/rules/${id}/versions`}>

@@ -3,7 +3,7 @@ export const routingStrings = {
   "nav.routing": {
     en: "Routing",
     fr: "Routage",
-    pt: "Roteamento",
+    pt: "Rotas",
     es: "Enrutado",
   },
   "routing.title": {
