@@ -244,7 +244,9 @@ const statements = [
     breached_at INTEGER,
     ended_at INTEGER,
     team_id INTEGER,
-    assignee_id INTEGER
+    assignee_id INTEGER,
+    created_at INTEGER NOT NULL DEFAULT 0,
+    after_event_id INTEGER NOT NULL DEFAULT 0
   )`,
   `CREATE UNIQUE INDEX sla_clocks_open ON sla_clocks(ticket_id, metric) WHERE ended_at IS NULL`,
   `CREATE INDEX sla_clocks_due ON sla_clocks(next_at) WHERE next_at IS NOT NULL`,

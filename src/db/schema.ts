@@ -348,6 +348,9 @@ export interface SlaClocksTable {
   /** Whose it was when it ended, for compliance. */
   team_id: number | null;
   assignee_id: number | null;
+  /** When the row was made, and after which line of ticket_events: a machine's clock may be set back. */
+  created_at: Generated<Instant>;
+  after_event_id: Generated<number>;
 }
 
 /** What a clock has set off; the unique key makes each step happen once. */

@@ -51,7 +51,7 @@ export async function listDueClocks(db: Db, now: Instant, limit: number): Promis
 const listChanges = hot((db, p: { ticketId: number }) =>
   db
     .selectFrom("ticket_events")
-    .select(["detail", "created_at"])
+    .select(["id", "detail", "created_at"])
     .where("ticket_id", "=", p.ticketId)
     .where("kind", "=", "status")
     .orderBy("id"),
@@ -60,9 +60,9 @@ const listChanges = hot((db, p: { ticketId: number }) =>
 /** The history of a ticket's status, in its order. */
 export async function listStatusChanges(db: Db, ticketId: number): Promise<StatusChange[]> {
   const rows = await listChanges(db, { ticketId });
-  return rows.map(({ detail, created_at }) => {
+  return rows.map(({ id, detail, created_at }) => {
     const { from, to } = JSON.parse(detail) as { from: TicketStatus; to: TicketStatus };
-    return { at: created_at, from, to };
+    return { id, at: created_at, from, to };
   });
 }
 
@@ -81,6 +81,9 @@ export interface NewClock {
   metric: SlaMetric;
   targetMs: number;
   startedAt: Instant;
+  createdAt: Instant;
+  /** The last line of the ticket's history. */
+  afterEventId: number;
 }
 
 const insertOne = hot((db, p: NewClock) =>
@@ -100,6 +103,8 @@ const insertOne = hot((db, p: NewClock) =>
       ended_at: null,
       team_id: null,
       assignee_id: null,
+      created_at: p.createdAt,
+      after_event_id: p.afterEventId,
     })
     .returningAll(),
 );

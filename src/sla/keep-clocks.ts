@@ -135,14 +135,17 @@ async function start(
   metric: SlaMetric,
   targetMs: number,
 ): Promise<void> {
-  const { tx, ticket, now, clocks } = pass;
+  const { tx, ticket, now, clocks, changes } = pass;
   const began = metric === "hand-over" ? now : (ticket.waiting_since ?? ticket.created_at);
   const startedAt = startUnder(policy, metric === "resolution" ? ticket.created_at : began);
   const former = clocks.findLast(
     (clock) =>
       clock.metric === metric &&
       (metric === "resolution" ||
-        (metric !== "hand-over" && clock.state !== "met" && clock.started_at >= began)),
+        (metric !== "hand-over" &&
+          clock.state !== "met" &&
+          clock.started_at >= began &&
+          clock.started_at <= now)),
   );
   const terms = { policy_id: policy.id, target_ms: targetMs };
   if (former) return reckonAnew(pass, { ...former, ...terms, ended_at: null, state: "running" });
@@ -152,6 +155,8 @@ async function start(
     metric,
     targetMs,
     startedAt,
+    createdAt: now,
+    afterEventId: changes.at(-1)?.id ?? 0,
   });
   await reckonAnew(pass, clock);
 }

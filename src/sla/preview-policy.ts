@@ -137,8 +137,8 @@ function promisesOf(
     if (targetMs === null) return [];
     const team = valueAt(teams, end, ticket.team_id);
     const calendar = calendarFor(terms, team, calendars);
-    const { at } = reckon(calendar, runsOf(one, history, pausing), [targetMs]);
-    const soFar = reckon(calendar, runsOf({ ...one, endedAt: end }, history, pausing), []);
+    const { at } = reckon(calendar, runsOf(one, history, pausing, now), [targetMs]);
+    const soFar = reckon(calendar, runsOf({ ...one, endedAt: end }, history, pausing, now), []);
     const dueAt = at[0] ?? null;
     const { metric, startedAt, endedAt } = one;
     const outcome = outcomeOf(one, dueAt !== null && dueAt <= end);

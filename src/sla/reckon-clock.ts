@@ -8,8 +8,16 @@ export interface Run {
   to: Instant | null;
 }
 
+export interface Times {
+  startedAt: Instant;
+  endedAt: Instant | null;
+  /** When the clock was made, and after which line of the history; undefined: with the first. */
+  made?: { at: Instant; afterId: number };
+}
+
 /** A line of a ticket's history. */
 export interface StatusChange {
+  id: number;
   at: Instant;
   from: TicketStatus;
   to: TicketStatus;
@@ -17,32 +25,52 @@ export interface StatusChange {
 
 /**
  * When a clock ran: from its start, not while the ticket had one of the statuses `pausing`, and
- * until its end. `changes` is the whole history in its order, `status` what holds now. A clock
- * of the machine that was set back makes no time run twice.
+ * until its end. `changes` is the whole history in its order, `status` what holds now. Where the
+ * machine's clock was set back, what came before was no later than what came after, or now.
  */
 export function runsOf(
-  clock: { startedAt: Instant; endedAt: Instant | null },
-  { changes, status }: { changes: readonly StatusChange[]; status: TicketStatus },
+  clock: Times,
+  history: { changes: readonly StatusChange[]; status: TicketStatus },
   pausing: readonly TicketStatus[],
+  now: Instant,
 ): Run[] {
   const { startedAt, endedAt } = clock;
+  const changes = inOrder(history.changes, clock, now);
   const before = changes.findLast(({ at }) => at <= startedAt);
   const after = changes.filter(({ at }) => at > startedAt);
-  const initial = before?.to ?? after[0]?.from ?? changes[0]?.from ?? status;
+  const initial = before?.to ?? after[0]?.from ?? changes[0]?.from ?? history.status;
   const runs: Run[] = [];
   let since = pausing.includes(initial) ? null : startedAt;
-  let latest = startedAt;
-  for (const change of after) {
-    latest = Math.max(latest, change.at);
-    if (endedAt !== null && latest >= endedAt) break;
-    const pauses = pausing.includes(change.to);
+  for (const { at, to } of after) {
+    if (endedAt !== null && at >= endedAt) break;
+    const pauses = pausing.includes(to);
     if (since !== null && pauses) {
-      runs.push({ from: since, to: latest });
+      runs.push({ from: since, to: at });
       since = null;
-    } else if (since === null && !pauses) since = latest;
+    } else if (since === null && !pauses) since = at;
   }
   if (since !== null) runs.push({ from: since, to: endedAt && Math.max(endedAt, since) });
   return runs;
+}
+
+function inOrder(
+  changes: readonly StatusChange[],
+  { made }: Times,
+  now: Instant,
+): readonly StatusChange[] {
+  const latest = ({ id }: StatusChange) => (made && id <= made.afterId ? made.at : now);
+  const isOrdered = changes.every(
+    (change, index) => change.at <= Math.min(latest(change), changes[index + 1]?.at ?? now),
+  );
+  if (isOrdered) return changes;
+  let earliest = now;
+  return changes
+    .toReversed()
+    .map((change) => {
+      earliest = Math.min(earliest, latest(change), change.at);
+      return { ...change, at: earliest };
+    })
+    .toReversed();
 }
 
 export interface Reckoned {

@@ -29,10 +29,9 @@ export interface ReckonedClock {
 export function reckonRow(clock: ClockRow, reckoning: Reckoning): ReckonedClock {
   const { terms, calendar, history, fired, now } = reckoning;
   const steps = stepsOf(terms, clock.target_ms);
-  const runs = runsOf({ startedAt: clock.started_at, endedAt: clock.ended_at }, history, [
-    ...terms.pausesOn,
-    "resolved",
-  ]);
+  const made = { at: clock.created_at, afterId: clock.after_event_id };
+  const times = { startedAt: clock.started_at, endedAt: clock.ended_at, made };
+  const runs = runsOf(times, history, [...terms.pausesOn, "resolved"], now);
   const { at, ranMs, isRunning } = reckon(
     calendar,
     runs,

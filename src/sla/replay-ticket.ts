@@ -120,7 +120,7 @@ const begin = (metric: SlaMetric, startedAt: Instant): Replayed => ({
 });
 
 export function statusChangesOf(lines: readonly Line[]): StatusChange[] {
-  return lines.filter((line) => line.kind === "status");
+  return lines.filter((line) => line.kind === "status").map((line, id) => ({ ...line, id }));
 }
 
 /** What a column held at an instant, by its changes in their order and what it holds now. */

@@ -64,7 +64,7 @@ function play(one: Case, { reckonRow }: Reckoning): Verdict {
   clock = reckon(one.startedAt).row;
   for (const what of one.happenings) {
     if (what.kind === "status") {
-      changes.push({ at: what.at, from: status, to: what.to });
+      changes.push({ id: changes.length + 1, at: what.at, from: status, to: what.to });
       status = what.to;
       clock = { ...clock, ended_at: status === "resolved" ? what.at : null };
     } else if (what.kind === "deal") {
@@ -140,4 +140,6 @@ const newClock: ClockRow = {
   ended_at: null,
   team_id: null,
   assignee_id: null,
+  created_at: 0,
+  after_event_id: 0,
 };
