@@ -1,7 +1,8 @@
 import { DAY } from "../clock.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
-import { evaluate, type Facts } from "./conditions.ts";
+import type { Facts } from "./conditions.ts";
+import { prospectOf } from "./may-hold.ts";
 import { openBetween } from "./open-between.ts";
 import { type Cursor, listPastTickets, readPast } from "./past-tickets.ts";
 import { askableLeaves } from "./phrase-index.ts";
@@ -175,12 +176,18 @@ function matchedBy(
 ): LiveRule[] {
   if (ruleId !== undefined) {
     const rule = routing.rulesById.get(ruleId);
-    return rule && evaluate(rule.condition, facts).holds ? [rule] : [];
+    return rule && holds(rule, facts) ? [rule] : [];
   }
   const { rules, phrases } = routing.asked[event];
   if (facts.text) facts.askable = askableLeaves(phrases, facts.text);
-  return rules.filter((rule) => evaluate(rule.condition, facts).holds);
+  return rules.filter((rule) => holds(rule, facts));
 }
+
+/** Why is not asked here. */
+function holds({ condition }: LiveRule, facts: Facts): boolean {
+  return prospectOf(condition, facts, isKnown) === "yes";
+}
+const isKnown = () => true;
 
 function noteConflicts({ byRule, conflicts }: Trial, ticketId: number, rules: LiveRule[]): void {
   for (const [index, one] of rules.entries()) {

@@ -1,3 +1,4 @@
+import { MINUTE } from "../clock.ts";
 import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
@@ -90,6 +91,26 @@ async function reactToHistory(
   return places;
 }
 
+/** Rules that undo what something else does by itself, again and again, end here. */
+const MOST_ROUNDS = 20;
+const WITHIN = 10 * MINUTE;
+
+const findEarlierRound = hot((db, p: { ticketId: number }) =>
+  db
+    .selectFrom("rule_firings")
+    .select("fired_at")
+    .where("ticket_id", "=", p.ticketId)
+    .where("event", "in", ["status", "assignee"])
+    .orderBy("id", "desc")
+    .limit(1)
+    .offset(MOST_ROUNDS - 1),
+);
+
+async function isGoingRound(tx: Tx, ticketId: number, now: Instant): Promise<boolean> {
+  const [earlier] = await findEarlierRound(tx, { ticketId });
+  return earlier !== undefined && earlier.fired_at > now - WITHIN;
+}
+
 async function reactToEvent(
   tx: Tx,
   { ticket_id, kind, detail }: EventRow,
@@ -99,7 +120,7 @@ async function reactToEvent(
   if (kind !== "status" && kind !== "assignee") return undefined;
   if ((JSON.parse(detail) as { rule?: string }).rule !== undefined) return undefined;
   const ticket = await findTicket(tx, ticket_id);
-  if (!ticket) return undefined;
+  if (!ticket || (await isGoingRound(tx, ticket.id, now))) return undefined;
   const routed = await routeTicket(tx, { ticket, event: kind }, desk, now);
   return routed === ticket ? undefined : placeOf(ticket);
 }

@@ -14,6 +14,9 @@ const routes: [string, string][] = [
   ["POST", "/bot/rules"],
   ["PUT", "/bot/rules/1"],
   ["DELETE", "/bot/rules/1"],
+  ["POST", "/routing/rules"],
+  ["PUT", "/routing/rules/1"],
+  ["DELETE", "/routing/rules/1"],
   ["POST", "/outbox/1/retry"],
   ["POST", "/webhook-events/1/replay"],
 ];

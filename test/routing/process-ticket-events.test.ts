@@ -107,6 +107,20 @@ test("what rules do starts no rule, not even another one", async () => {
   expect((await getTicket(desk.recado.db, 1)).status).toBe("resolved");
 });
 
+test("a rule and a machine that undo each other end after twenty rounds", async () => {
+  await rule("Back to pending", [{ do: "add-tags", tags: ["seen"] }]);
+  for (let round = 0; round < 15; round++) {
+    await setStatus("pending", "api");
+    await setStatus("open", "api");
+    await run();
+  }
+  expect(await fired()).toHaveLength(20);
+  desk.clock.advance(11 * MINUTE);
+  await setStatus("pending", "api");
+  await run();
+  expect(await fired()).toHaveLength(21);
+});
+
 test("a rule that is made later does not go back over the history", async () => {
   await setStatus("pending");
   await run();
