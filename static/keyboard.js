@@ -1,7 +1,10 @@
 // A part of app.js (src/http/assets.ts): all parts and dom.js share one scope.
 
 const isNarrow = () => matchMedia("(width < 700px)").matches;
-const isEditable = (element) => element?.matches?.("input, textarea, select, [contenteditable]");
+const isEditable = (element) =>
+  element?.matches?.(
+    "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]",
+  ) && element.checkVisibility();
 
 // The keyboard (ENGINEERING.md, Screens). Single keys can be switched off.
 
@@ -76,10 +79,9 @@ function goToNext() {
 
 /** Ticks the row that has the focus, or the open one; bulk.js counts. */
 function select(isRange) {
-  const link = document.activeElement.closest(".row-link") ?? $(".row-link[aria-current]");
-  document.dispatchEvent(
-    new CustomEvent("recado:select", { detail: { row: link?.closest(".row"), isRange } }),
-  );
+  const row =
+    document.activeElement.closest(".row") ?? $(".row-link[aria-current]")?.closest(".row");
+  document.dispatchEvent(new CustomEvent("recado:select", { detail: { row, isRange } }));
 }
 
 function goToSearch() {

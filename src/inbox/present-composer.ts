@@ -1,4 +1,4 @@
-import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox/types.ts";
+import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox/composer-types.ts";
 import { mayStart } from "../consent/gate.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listApprovedTemplates, type TemplateRow, wabaIdOf } from "../templates/templates.ts";

@@ -2,7 +2,7 @@
 import { Elysia } from "elysia";
 import type { Translate } from "../../views/i18n.ts";
 import { TemplateStep } from "../../views/inbox/template-picker.tsx";
-import type { ClosedComposer, ComposerBase } from "../../views/inbox/types.ts";
+import type { ClosedComposer, ComposerBase } from "../../views/inbox/composer-types.ts";
 import { ToastPart } from "../../views/ui/toast.tsx";
 import { asForm, idOf } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";

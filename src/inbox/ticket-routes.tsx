@@ -4,7 +4,7 @@ import { HistoryPage } from "../../views/inbox/history-page.tsx";
 import { QuickReplies } from "../../views/inbox/quick-replies.tsx";
 import { EarlierPage } from "../../views/inbox/thread.tsx";
 import { CaseFragment, TicketPage } from "../../views/inbox/ticket-page.tsx";
-import type { Composer } from "../../views/inbox/types.ts";
+import type { Composer } from "../../views/inbox/composer-types.ts";
 import { idOf } from "../http/form.ts";
 import { showName } from "../contacts/phone.ts";
 import { frameOf } from "../http/frame.ts";

@@ -7,7 +7,7 @@ import { Ring } from "../ui/ring.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { ReplyForm } from "./reply-form.tsx";
 import { TemplatePicker } from "./template-picker.tsx";
-import type { Composer as ComposerState } from "./types.ts";
+import type { Composer as ComposerState } from "./composer-types.ts";
 
 type ComposerProps = { t: Translate; composer: ComposerState };
 

@@ -2,7 +2,7 @@
 import type { Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import type { Composer } from "./types.ts";
+import type { Composer } from "./composer-types.ts";
 
 /** A note for the team: as yellow while it is written as when it is there. */
 export function NoteForm({ t, composer }: { t: Translate; composer: Composer }) {

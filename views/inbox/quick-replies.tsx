@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
-import type { QuickReplyChoice } from "./types.ts";
+import type { QuickReplyChoice } from "./composer-types.ts";
 
 /** The quick replies for this contact, in their order; the first nine answer to Alt+1…9. */
 export function QuickReplies({ t, replies }: { t: Translate; replies: QuickReplyChoice[] }) {

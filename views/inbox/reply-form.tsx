@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Translate } from "../i18n.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import type { ComposerBase, OpenComposer } from "./types.ts";
+import type { ComposerBase, OpenComposer } from "./composer-types.ts";
 
 /** Megabytes that Meta takes, by kind of file (API.md §6); app.js refuses more before the upload. */
 const limits = { image: 5, video: 16, audio: 16, document: 100 };

@@ -2,7 +2,12 @@
 import type { Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import type { ChosenTemplate, ClosedComposer, ComposerBase, TemplateChoice } from "./types.ts";
+import type {
+  ChosenTemplate,
+  ClosedComposer,
+  ComposerBase,
+  TemplateChoice,
+} from "./composer-types.ts";
 
 type PickerProps = { t: Translate; composer: ComposerBase & ClosedComposer };
 

@@ -4,12 +4,12 @@ import type { Frame } from "../layout.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Part } from "../ui/part.tsx";
 import { Composer } from "./composer.tsx";
+import type { Composer as ComposerState } from "./composer-types.ts";
 import { ContactAside } from "./contact-pane.tsx";
 import { Desk } from "./inbox-page.tsx";
 import { Tail, ThreadScroller } from "./thread.tsx";
 import { TicketHeader } from "./ticket-header.tsx";
 import type {
-  Composer as ComposerState,
   ContactPane,
   InboxList,
   InboxView,

@@ -38,49 +38,12 @@ const priorities = ["urgent", "high", "normal", "low"] as const;
 
 /** The filter, and below it a name to keep what is shown now. */
 export function FilterForm({ t, list, query, choices, mayShare }: FormProps) {
-  const { filter } = list;
-  const text = (id: number | null | undefined) => (id === null ? "none" : String(id ?? ""));
   return (
     <div id="list-filter-form" class="stack">
       <form class="stack" method="get" action="/inbox">
         <input type="hidden" name="view" value={list.view} />
         <input type="hidden" name="sort" value={list.sort} />
-        <Field id="filter-q" name="q" label={t("views.words")} value={filter.words ?? ""} />
-        {choices.teams.length > 0 && (
-          <Select
-            id="filter-team"
-            name="team"
-            label={t("views.team")}
-            choices={choicesOf(t, choices.teams)}
-            value={text(filter.team)}
-          />
-        )}
-        <Select
-          id="filter-agent"
-          name="agent"
-          label={t("views.agent")}
-          choices={choicesOf(t, choices.people)}
-          value={text(filter.agent)}
-        />
-        <Select
-          id="filter-priority"
-          name="priority"
-          label={t("priority.label")}
-          choices={[
-            { value: "", label: t("views.any") },
-            ...priorities.map((value) => ({ value, label: t(`priority.${value}`) })),
-          ]}
-          value={filter.priority ?? ""}
-        />
-        <Field
-          id="filter-tag"
-          name="tag"
-          label={t("views.tag")}
-          list="filter-tags"
-          value={filter.tag ?? ""}
-          autocomplete="off"
-        />
-        <Suggestions id="filter-tags" values={choices.tags} />
+        <FilterFields t={t} filter={list.filter} choices={choices} />
         <div class="form-actions">
           <Button type="submit" tone="primary">
             {t("views.show")}
@@ -96,6 +59,59 @@ export function FilterForm({ t, list, query, choices, mayShare }: FormProps) {
         <span class="grow">{t("views.manage")}</span>
       </a>
     </div>
+  );
+}
+
+type FieldsProps = Pick<FormProps, "t" | "choices"> & Pick<ListQuery, "filter">;
+
+function FilterFields({ t, filter, choices }: FieldsProps) {
+  const any = { value: "", label: t("views.any") };
+  const known = priorities.map((value) => ({ value, label: t(`priority.${value}`) }));
+  return (
+    <>
+      <Field id="filter-q" name="q" label={t("views.words")} value={filter.words ?? ""} />
+      <PersonOrTeam t={t} filter={filter} choices={choices} />
+      <Select
+        id="filter-priority"
+        name="priority"
+        label={t("priority.label")}
+        choices={[any, ...known]}
+        value={filter.priority ?? ""}
+      />
+      <Field
+        id="filter-tag"
+        name="tag"
+        label={t("views.tag")}
+        list="filter-tags"
+        value={filter.tag ?? ""}
+        autocomplete="off"
+      />
+      <Suggestions id="filter-tags" values={choices.tags} />
+    </>
+  );
+}
+
+function PersonOrTeam({ t, filter, choices }: FieldsProps) {
+  const text = (id: number | null | undefined) => (id === null ? "none" : String(id ?? ""));
+  return (
+    <>
+      {choices.teams.length > 0 && (
+        <Select
+          id="filter-team"
+          name="team"
+          label={t("views.team")}
+          choices={choicesOf(t, choices.teams)}
+          value={text(filter.team)}
+        />
+      )}
+      <Select
+        id="filter-agent"
+        name="agent"
+        label={t("views.agent")}
+        choices={choicesOf(t, choices.people)}
+        value={text(filter.agent)}
+      />
+    </>
   );
 }
 

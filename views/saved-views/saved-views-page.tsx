@@ -87,8 +87,8 @@ interface ViewProps {
   isLast: boolean;
 }
 
-function SavedView({ t, view, mayShare, isFirst, isLast }: ViewProps) {
-  const address = `/inbox/saved-views/${view.id}`;
+function SavedView(props: ViewProps) {
+  const { t, view } = props;
   return (
     <article id={`view-${view.id}`} class="saved-view stack">
       <p>
@@ -98,43 +98,51 @@ function SavedView({ t, view, mayShare, isFirst, isLast }: ViewProps) {
         </a>
         <span class="hint">{view.text}</span>
       </p>
-      {view.mayChange && (
-        <form class="form-actions" method="post" action={address} hx-post={address} hx-swap="none">
-          <input
-            class="input saved-view-name"
-            name="name"
-            value={view.name}
-            maxLength={40}
-            required
-            aria-label={t("views.name")}
-          />
-          {mayShare && (
-            <label class="check">
-              <input type="checkbox" name="shared" value="1" checked={view.isShared} />
-              <span>{t("views.share")}</span>
-            </label>
-          )}
-          <Button type="submit">{t("views.rename")}</Button>
-          <MoveButton
-            address={address}
-            label={t("views.up", { name: view.name })}
-            direction="up"
-            isDisabled={isFirst}
-          />
-          <MoveButton
-            address={address}
-            label={t("views.down", { name: view.name })}
-            direction="down"
-            isDisabled={isLast}
-          />
-          <IconButton
-            icon="trash"
-            label={t("views.delete", { name: view.name })}
-            hx-delete={address}
-            hx-swap="none"
-          />
-        </form>
-      )}
+      {view.mayChange && <ViewForm {...props} />}
     </article>
+  );
+}
+
+function ViewForm({ t, view, mayShare, isFirst, isLast }: ViewProps) {
+  const address = `/inbox/saved-views/${view.id}`;
+  const { name } = view;
+  return (
+    <form class="form-actions" method="post" action={address} hx-post={address} hx-swap="none">
+      <input
+        class="input saved-view-name"
+        name="name"
+        value={name}
+        maxLength={40}
+        required
+        aria-label={t("views.name")}
+      />
+      {mayShare && (
+        <label class="check">
+          <input type="checkbox" name="shared" value="1" checked={view.isShared} />
+          <span>{t("views.share")}</span>
+        </label>
+      )}
+      <Button type="submit">{t("views.rename")}</Button>
+      <span class="entry-actions">
+        <MoveButton
+          address={address}
+          label={t("views.up", { name })}
+          direction="up"
+          isDisabled={isFirst}
+        />
+        <MoveButton
+          address={address}
+          label={t("views.down", { name })}
+          direction="down"
+          isDisabled={isLast}
+        />
+        <IconButton
+          icon="trash"
+          label={t("views.delete", { name })}
+          hx-delete={address}
+          hx-swap="none"
+        />
+      </span>
+    </form>
   );
 }
