@@ -7,12 +7,13 @@ import { queueReply, type Reply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
 import { botActor } from "../inbox/tickets.ts";
+import { businessCalendar, isCalendarOpen, nextCalendarOpening } from "../routing/calendar.ts";
 import type { BotReason } from "../whatsapp/content.ts";
 import { botTexts, handOverWords } from "./bot-texts.ts";
 import type { BotRule } from "./compile-rules.ts";
 import { fold } from "./fold.ts";
 import { matchRule } from "./match-rules.ts";
-import { formatOpening, isOpen, nextOpening } from "./opening-hours.ts";
+import { formatOpening } from "./opening-hours.ts";
 
 /** Two bots talking to each other end here. */
 const MOST_ANSWERS = 30;
@@ -33,8 +34,7 @@ export async function answerWithBot(
   moment: Moment,
 ): Promise<boolean> {
   if (!mayAnswer(stored, desk, moment.now)) return false;
-  const isAway =
-    desk.bot.hours !== null && !isOpen(desk.bot.hours, desk.business.timezone, moment.now);
+  const isAway = !isCalendarOpen(businessCalendar(desk.business, desk.bot), moment.now);
   if (stored.ticket.bot_state === "off") return isAway && (await sayAway(tx, stored, desk, moment));
   if (await isTalkingInCircles(tx, stored, moment.now)) return false;
 
@@ -129,16 +129,20 @@ async function handOver(
   reason: BotReason,
   ownText = "",
 ): Promise<boolean> {
-  const { hours } = desk.bot;
-  const opensAt = hours ? nextOpening(hours, desk.business.timezone, moment.now) : null;
-  const isClosed =
-    hours !== null && !isOpen(hours, desk.business.timezone, moment.now) && opensAt !== null;
-  const template = (isClosed ? botTexts.handOverClosed : botTexts.handOver)[stored.language];
+  const calendar = businessCalendar(desk.business, desk.bot);
+  const opensAt = isCalendarOpen(calendar, moment.now)
+    ? null
+    : nextCalendarOpening(calendar, moment.now);
+  const template = (opensAt === null ? botTexts.handOver : botTexts.handOverClosed)[
+    stored.language
+  ];
   const told = template
     .replace("{number}", String(stored.ticket.id))
     .replace(
       "{opening}",
-      isClosed ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now) : "",
+      opensAt === null
+        ? ""
+        : formatOpening(opensAt, desk.business.timezone, stored.language, moment.now),
     );
   const silenced = await changeBot(tx, stored.ticket, "off", botActor, moment.now);
   await changeEscalation(tx, silenced, true, botActor, moment.now);
@@ -227,9 +231,7 @@ async function sayAway(
     .limit(1)
     .executeTakeFirst();
   if (said) return false;
-  const opensAt = desk.bot.hours
-    ? nextOpening(desk.bot.hours, desk.business.timezone, moment.now)
-    : null;
+  const opensAt = nextCalendarOpening(businessCalendar(desk.business, desk.bot), moment.now);
   const opening = opensAt
     ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now)
     : "";

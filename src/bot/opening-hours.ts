@@ -25,24 +25,6 @@ export interface Opening {
   closesAt: Instant;
 }
 
-/** Whether the business is open at an instant, by the wall clock of its IANA `zone`. */
-export function isOpen(hours: OpeningHours, zone: string, instant: Instant): boolean {
-  return openingsAround(hours, zone, instant, 0).some(
-    ({ opensAt, closesAt }) => opensAt <= instant && instant < closesAt,
-  );
-}
-
-/**
- * When a business that is closed at `instant` opens next; null if it never does. While it is open:
- * when its next span begins.
- */
-export function nextOpening(hours: OpeningHours, zone: string, instant: Instant): Instant | null {
-  const later = openingsAround(hours, zone, instant, weekdays.length)
-    .map(({ opensAt }) => opensAt)
-    .filter((opensAt) => opensAt > instant);
-  return later.length > 0 ? Math.min(...later) : null;
-}
-
 /**
  * An opening as said in the middle of a sentence: "today at 14:00", "tomorrow at 09:00", "on Monday
  * at 09:00", from a week on with its date.
@@ -76,22 +58,6 @@ function isSpan(value: unknown): value is Span {
 
 function isTime(value: unknown): value is string {
   return typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
-}
-
-// From yesterday, whose night may last until now, to `days` ahead.
-function openingsAround(
-  hours: OpeningHours,
-  zone: string,
-  instant: Instant,
-  days: number,
-): Opening[] {
-  const today = zoned(instant, zone).toPlainDate();
-  const openings: Opening[] = [];
-  for (let offset = -1; offset <= days; offset++) {
-    const date = today.add({ days: offset });
-    openings.push(...openingsOn(date, hours[weekdays[date.dayOfWeek - 1]!] ?? [], zone));
-  }
-  return openings;
 }
 
 /** The openings that begin on a date, by the wall clock of a zone. */

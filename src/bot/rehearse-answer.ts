@@ -8,11 +8,11 @@ import { receiveMessage } from "../inbox/receive-message.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import { findOrCreateThread, openWindow } from "../inbox/threads.ts";
 import type { Recado } from "../recado.ts";
+import { businessCalendar, isCalendarOpen } from "../routing/calendar.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { BotReason, MessageContent } from "../whatsapp/content.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
 import type { Nearness } from "./match-rules.ts";
-import { isOpen } from "./opening-hours.ts";
 
 /** Under which circumstances a message is tried. */
 export interface Rehearsal {
@@ -178,9 +178,10 @@ async function readAnswer(
 /** The next full hour at which the business is closed; now where it never is. */
 function closedMoment({ bot, business }: DeskRules, now: Instant): Instant {
   if (!bot.hours) return now;
+  const calendar = businessCalendar(business, bot);
   for (let hours = 0; hours < 8 * 24; hours++) {
     const instant = now + hours * HOUR;
-    if (!isOpen(bot.hours, business.timezone, instant)) return instant;
+    if (!isCalendarOpen(calendar, instant)) return instant;
   }
   return now;
 }

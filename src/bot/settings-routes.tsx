@@ -7,12 +7,15 @@ import {
 } from "../../views/bot/bot-settings-page.tsx";
 import { HoursFields } from "../../views/bot/hours-fields.tsx";
 import type { TextKey } from "../../views/i18n.ts";
+import type { Language } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { asForm, type Form, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { fragment, page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
+import { dateAt, knownCountry } from "../routing/calendar.ts";
+import { dayWords, nextHolidays } from "../routing/holidays.ts";
 import { type BotSettings, getSetting, saveSetting } from "../settings/settings.ts";
 import { draftOfHours, editHours, readHoursDraft, requireHours } from "./hours-draft.ts";
 import { formatOpening } from "./opening-hours.ts";
@@ -29,11 +32,12 @@ export function botSettingsRoutes(recado: Recado) {
 }
 
 async function showSettings(recado: Recado, request: Request, isSaved: boolean): Promise<Response> {
-  const { greeting, away, hours, handOverWords } = await getSetting(recado.db, "bot");
+  const bot = await getSetting(recado.db, "bot");
+  const { greeting, away, hours, handOverWords, isOpenOnHolidays = false } = bot;
   return settingsPage(
     recado,
     request,
-    { greeting, away, hours: draftOfHours(hours), handOverWords },
+    { greeting, away, hours: draftOfHours(hours), isOpenOnHolidays, handOverWords },
     { isSaved },
   );
 }
@@ -77,6 +81,7 @@ function readDraft(form: Form): BotSettingsDraft {
     greeting: readTexts(form, "greeting"),
     away: readTexts(form, "away"),
     hours: readHoursDraft(form),
+    isOpenOnHolidays: form.has("holidays-shown") && !form.has("holidays"),
     handOverWords: [...new Set(words.map((word) => word.trim()).filter(Boolean))],
   };
 }
@@ -103,8 +108,8 @@ function requireSettings(draft: BotSettingsDraft): Omit<BotSettings, "isEnabled"
       { key: "error.bot-words" },
     );
   }
-  const { greeting, away, handOverWords } = draft;
-  return { greeting, away, handOverWords, hours: requireHours(draft.hours) };
+  const { greeting, away, handOverWords, isOpenOnHolidays } = draft;
+  return { greeting, away, handOverWords, isOpenOnHolidays, hours: requireHours(draft.hours) };
 }
 
 const fieldOf: Partial<Record<TextKey, (draft: BotSettingsDraft) => keyof BotSettingsErrors>> = {
@@ -134,6 +139,7 @@ async function settingsPage(
       errors={errors}
       isOn={isEnabled}
       business={business}
+      holidays={holidaysOf(recado, business, language)}
       openingExample={exampleOpening(recado, business.timezone, language)}
       done={isSaved ? t("bot.settings.saved") : undefined}
     />,
@@ -149,6 +155,22 @@ async function businessOf(recado: Recado, request: Request) {
       timezone: "UTC",
     }
   );
+}
+
+/** Of the business's country, where we know them: with the next one, in the reader's words. */
+function holidaysOf(
+  { clock }: Recado,
+  business: { timezone: string; country?: string | null },
+  language: Language,
+): { country: string; next: string } | null {
+  const country = knownCountry(business.country);
+  if (!country) return null;
+  const today = dateAt(business, clock.now()).toString();
+  const next = nextHolidays(country, today, 1)
+    .map(({ date, name }) => `${dayWords(date, language)}, ${name}`)
+    .join();
+  const names = new Intl.DisplayNames([language], { type: "region" });
+  return { country: names.of(country) ?? country, next };
 }
 
 /** Tomorrow at nine, in the words that customers would read. */

@@ -7,7 +7,7 @@ import {
 } from "../bot/opening-hours.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant, Json } from "../db/schema.ts";
-import { type Business, getSetting } from "../settings/settings.ts";
+import { type BotSettings, type Business, getSetting } from "../settings/settings.ts";
 import { type HolidayCountry, holidayCountries, isHoliday } from "./holidays.ts";
 
 /** When somebody works: weekly hours by the wall clock of a zone, without holidays and own days. */
@@ -49,6 +49,8 @@ export function isCalendarOpen(calendar: Calendar, instant: Instant): boolean {
  * While it is open: when its next opening begins; one that follows without a gap is the same.
  */
 export function nextCalendarOpening(calendar: Calendar, instant: Instant): Instant | null {
+  if (calendar.hours === null && calendar.country === null && calendar.days.length === 0)
+    return null;
   const today = dateAt(calendar, instant);
   let closesAt = Number.NEGATIVE_INFINITY;
   for (let offset = -1; offset <= FURTHEST_DAYS; offset++) {
@@ -68,7 +70,10 @@ export function openingsOfDay(calendar: Calendar, date: Temporal.PlainDate): Ope
 }
 
 /** The date on the calendar's wall at an instant. */
-export function dateAt({ timezone }: Calendar, instant: Instant): Temporal.PlainDate {
+export function dateAt(
+  { timezone }: Pick<Calendar, "timezone">,
+  instant: Instant,
+): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone).toPlainDate();
 }
 
@@ -91,23 +96,27 @@ export async function calendarOf(
 ): Promise<Calendar> {
   if (team?.calendar) return JSON.parse(team.calendar) as Calendar;
   const business = await getSetting(db, "business");
-  const { hours } = await getSetting(db, "bot");
-  return businessCalendar(business, hours);
+  return businessCalendar(business, await getSetting(db, "bot"));
 }
 
 /**
- * The opening hours of the business, as its bot keeps them. A business that never said when it is
- * open is open on holidays, too.
+ * When the business is open: its bot, its rules and its promises go by the same hours, zone and
+ * holidays. A business that never said when it is open is open on holidays, too.
  */
 export function businessCalendar(
   business: Pick<Business, "timezone" | "country"> | null,
-  hours: OpeningHours | null,
+  { hours, isOpenOnHolidays = false }: Pick<BotSettings, "hours" | "isOpenOnHolidays">,
 ): Calendar {
-  const country = holidayCountries.find((each) => each === business?.country) ?? null;
+  const isAlwaysOpen = hours === null || isOpenOnHolidays;
   return {
     hours,
     timezone: business?.timezone ?? "UTC",
-    country: hours === null ? null : country,
+    country: isAlwaysOpen ? null : knownCountry(business?.country),
     days: [],
   };
+}
+
+/** Null for a country whose holidays we don't know. */
+export function knownCountry(country: string | null | undefined): HolidayCountry | null {
+  return holidayCountries.find((each) => each === country) ?? null;
 }

@@ -1,3 +1,5 @@
+import type { Language } from "../db/schema.ts";
+
 /** Countries whose public holidays we know. */
 export const holidayCountries = ["FR", "BR", "PT", "ES", "GB", "US", "AU"] as const;
 export type HolidayCountry = (typeof holidayCountries)[number];
@@ -176,6 +178,16 @@ export function nextHolidays(country: HolidayCountry, from: string, n: number): 
     .flatMap((each) => holidaysOf(country, each))
     .filter(({ date }) => date >= from)
     .slice(0, n);
+}
+
+/** A date in words: "Fri, November 20, 2026". */
+export function dayWords(date: string, language: Language): string {
+  return Temporal.PlainDate.from(date).toLocaleString(language === "pt" ? "pt-BR" : language, {
+    weekday: "short",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
 }
 
 function datesOf(country: HolidayCountry, year: number): ReadonlyMap<string, string> {

@@ -7,7 +7,7 @@ import type { Recado } from "../recado.ts";
 import { presenceOf } from "../users/presence.ts";
 import { listActiveUsers } from "../users/users.ts";
 import { type Calendar, calendarOf, isCalendarOpen, nextCalendarOpening } from "./calendar.ts";
-import { holidayCountries, nextHolidays } from "./holidays.ts";
+import { dayWords, holidayCountries, nextHolidays } from "./holidays.ts";
 import { teamZones } from "./team-form.ts";
 import { changeableTeams } from "./team-rights.ts";
 import { listMembers, listTeams } from "./teams.ts";
@@ -95,12 +95,7 @@ function holidayWords(
   return nextHolidays(country, from, HOLIDAYS_SHOWN).map(({ date, name }) => ({
     date,
     name,
-    words: Temporal.PlainDate.from(date).toLocaleString(language === "pt" ? "pt-BR" : language, {
-      weekday: "short",
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-    }),
+    words: dayWords(date, language),
   }));
 }
 

@@ -35,6 +35,8 @@ export interface BotSettings {
   away: Partial<Record<Language, string>>;
   /** Null: always open. */
   hours: OpeningHours | null;
+  /** Where there are hours: open on the country's public holidays, too. Absent: closed. */
+  isOpenOnHolidays?: boolean;
   /** Words that bring a person, besides the built-in ones. */
   handOverWords: string[];
 }

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import {
-  formatOpening,
-  isOpen,
-  isOpeningHours,
-  nextOpening,
-  type OpeningHours,
-} from "../../src/bot/opening-hours.ts";
+import { formatOpening, isOpeningHours, type OpeningHours } from "../../src/bot/opening-hours.ts";
+import { isCalendarOpen, nextCalendarOpening } from "../../src/routing/calendar.ts";
 
 const paris = "Europe/Paris";
 const saoPaulo = "America/Sao_Paulo";
@@ -26,13 +21,22 @@ const bar: OpeningHours = {
   saturday: [{ from: "18:00", to: "04:30" }],
 };
 
+/** Hours alone, without holidays and own days. */
+function calendar(hours: OpeningHours, timezone: string) {
+  return { hours, timezone, country: null, days: [] };
+}
+
+function isOpen(hours: OpeningHours, zone: string, instant: number): boolean {
+  return isCalendarOpen(calendar(hours, zone), instant);
+}
+
 /** The instant of a wall-clock time with its offset: "2026-11-20T09:00+01:00". */
 function at(text: string): number {
   return Temporal.Instant.from(text).epochMilliseconds;
 }
 
 function opensAt(hours: OpeningHours, zone: string, text: string): string | null {
-  const instant = nextOpening(hours, zone, at(text));
+  const instant = nextCalendarOpening(calendar(hours, zone), at(text));
   if (instant === null) return null;
   const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   return zoned.toString({ timeZoneName: "never", smallestUnit: "minute" });
@@ -133,8 +137,10 @@ describe("the next opening", () => {
   });
 
   test("never comes where nothing is open", () => {
-    expect(nextOpening({}, paris, at("2026-11-20T10:00Z"))).toBeNull();
-    expect(nextOpening({ monday: [] }, paris, at("2026-11-20T10:00Z"))).toBeNull();
+    expect(nextCalendarOpening(calendar({}, paris), at("2026-11-20T10:00Z"))).toBeNull();
+    expect(
+      nextCalendarOpening(calendar({ monday: [] }, paris), at("2026-11-20T10:00Z")),
+    ).toBeNull();
     expect(isOpen({}, paris, at("2026-11-20T10:00Z"))).toBe(false);
   });
 });

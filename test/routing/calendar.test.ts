@@ -7,6 +7,7 @@ import {
 } from "../../src/routing/calendar.ts";
 import { saveSetting } from "../../src/settings/settings.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
+import { textWebhook } from "../support/messages.ts";
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
 const split = [
@@ -168,5 +169,37 @@ describe("whose calendar", () => {
     const own = await calendarOf(desk.recado.db, null);
     expect(own.hours).toBeNull();
     expect(own.country).toBeNull();
+  });
+});
+
+describe("the bot", () => {
+  let desk: Desk;
+  beforeEach(async () => void (desk = await openDesk()));
+  afterEach(() => desk.close());
+
+  /** What a customer gets at 15:00 of a Brazilian holiday, a Monday. */
+  async function saidOnHoliday(change: { isOpenOnHolidays?: boolean }) {
+    const now = at("2026-10-12T15:00-03:00");
+    desk.clock.set(now);
+    await desk.recado.write(async (tx) => {
+      const away = { en: "We are back {opening}.", pt: "Voltamos {opening}." };
+      const bot = { isEnabled: true, greeting: {}, away, hours: week, handOverWords: [] };
+      await saveSetting(tx, "bot", { ...bot, ...change }, 0);
+    });
+    await desk.deliver(textWebhook("Bom dia, tudo bem?", { from: "5511987654321", at: now }));
+    const rows = await desk.recado.db
+      .selectFrom("messages")
+      .select("text")
+      .where("author_type", "=", "bot")
+      .execute();
+    return rows.map((row) => row.text);
+  }
+
+  test("says on a public holiday that the business is closed, and opens the day after", async () => {
+    expect(await saidOnHoliday({})).toEqual(["Voltamos amanhã às 09:00."]);
+  });
+
+  test("is silent where the business is open on holidays", async () => {
+    expect(await saidOnHoliday({ isOpenOnHolidays: true })).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Language } from "../../src/db/schema.ts";
 import type { Frame } from "../layout.tsx";
 import { type Translate, translator } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
+import { Checkbox } from "../ui/field.tsx";
 import { SaveActions } from "../ui/save-actions.tsx";
 import { BotLayout } from "./bot-layout.tsx";
 import { type HoursDraft, HoursFields } from "./hours-fields.tsx";
@@ -13,6 +14,7 @@ export interface BotSettingsDraft {
   greeting: Partial<Record<Language, string>>;
   away: Partial<Record<Language, string>>;
   hours: HoursDraft;
+  isOpenOnHolidays: boolean;
   handOverWords: string[];
 }
 
@@ -29,6 +31,8 @@ interface BotSettingsProps {
   errors?: BotSettingsErrors;
   isOn: boolean;
   business: { name: string; language: Language; timezone: string };
+  /** The country whose public holidays we know, and its next one; null: none. */
+  holidays: { country: string; next: string } | null;
   /** "tomorrow at 09:00", as {opening} would read. */
   openingExample: string;
   done?: string;
@@ -36,7 +40,7 @@ interface BotSettingsProps {
 
 /** `/bot/settings`: greeting, hours, away text and words for a person, saved together. */
 export function BotSettingsPage(props: BotSettingsProps) {
-  const { frame, draft, errors = {}, isOn, business, done } = props;
+  const { frame, draft, errors = {}, isOn, business, holidays, done } = props;
   const { t } = frame.me;
   return (
     <BotLayout frame={frame} tab="settings" title={t("bot.tab.settings")} isOn={isOn} done={done}>
@@ -51,6 +55,17 @@ export function BotSettingsPage(props: BotSettingsProps) {
             timezone={business.timezone}
             error={errors.hours}
           />
+          {holidays && (
+            <>
+              <input type="hidden" name="holidays-shown" value="1" />
+              <Checkbox
+                id="holidays"
+                label={t("bot.holidays", { country: holidays.country })}
+                hint={t("bot.holidays.hint", { next: holidays.next })}
+                checked={!draft.isOpenOnHolidays}
+              />
+            </>
+          )}
         </Panel>
         <Panel id="away" title={t("bot.away")}>
           <Away {...props} />

@@ -24,6 +24,18 @@ export const teamStrings = {
     pt: "Você está fora do turno: nada novo é atribuído a você.",
     es: "Estás fuera de turno: no se te asigna nada nuevo.",
   },
+  "bot.holidays": {
+    en: "Closed on the public holidays of {country}",
+    fr: "Fermé les jours fériés ({country})",
+    pt: "Fechado nos feriados nacionais ({country})",
+    es: "Cerrado los festivos nacionales ({country})",
+  },
+  "bot.holidays.hint": {
+    en: "Those of the whole country. Next: {next}",
+    fr: "Ceux de tout le pays. Prochain : {next}",
+    pt: "Os do país inteiro. Próximo: {next}",
+    es: "Los de todo el país. Próximo: {next}",
+  },
   "settings.teams": { en: "Teams", fr: "Équipes", pt: "Equipes", es: "Equipos" },
   "settings.teams.text": {
     en: "Who works together, when, and how tickets are shared out",
