@@ -257,9 +257,15 @@ function Marks({ t, row }: { t: Translate; row: InboxRow }) {
   return (
     <span class="row-marks">
       <small>#{row.number}</small>
+      {row.clock && <ClockBadge mark={row.clock} />}
       {row.priority === "urgent" && <Badge tone="danger">{t("priority.urgent")}</Badge>}
       {row.priority === "high" && <Badge tone="warning">{t("priority.high")}</Badge>}
-      {row.isSimulated && <Badge icon="simulator">{t("inbox.simulated")}</Badge>}
+      {row.isSimulated &&
+        (row.clock ? (
+          <Icon name="simulator" label={t("inbox.simulated")} />
+        ) : (
+          <Badge icon="simulator">{t("inbox.simulated")}</Badge>
+        ))}
       {row.tags.slice(0, 1).map((tag) => (
         <Tag key={tag}>{tag}</Tag>
       ))}
@@ -274,7 +280,6 @@ function Marks({ t, row }: { t: Translate; row: InboxRow }) {
           <Avatar name={row.assignee.name} size="s" />
         </span>
       )}
-      {row.clock && <ClockBadge mark={row.clock} />}
       {row.ring && <Ring ring={row.ring} />}
     </span>
   );
