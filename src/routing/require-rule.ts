@@ -1,3 +1,4 @@
+import { getCountries } from "libphonenumber-js/min";
 import type { TextKey } from "../../views/i18n.ts";
 import type { Action, ActionKind, NotifyTarget } from "./actions.ts";
 import type { Condition, Field, Leaf } from "./conditions.ts";
@@ -10,7 +11,7 @@ import {
   units,
 } from "./rule-draft.ts";
 import type { RuleChoices } from "./rule-choices.ts";
-import { actionPickers, partOf, type PickSource } from "./rule-pickers.ts";
+import { actionPickers, partOf, type PickSource, type WordSource } from "./rule-pickers.ts";
 import type { RoutingRuleInput } from "./rules.ts";
 
 /** What is there to be picked: what has gone is a fault of its line. */
@@ -88,6 +89,8 @@ function leafOf(draft: LeafDraft, offered: Offered, fault: Fault): Leaf | undefi
       if (values.length === 0) return fault(id, "routing.fault.values");
       if (values.length > MOST_VALUES) return fault(id, "routing.fault.many");
       if (isGone(picker.picks, values, offered)) return fault(id, "routing.fault.gone");
+      const unknown = picker.words && unknownWord(picker.words, values);
+      if (unknown) return fault(id, unknown);
       return { field, test: test as "is", values };
     }
     case "number": {
@@ -119,6 +122,17 @@ function isGone(
   if (source === undefined) return false;
   const known = typeof source === "string" ? picks[source].map(({ value }) => value) : source;
   return values.some((value) => !known.includes(value));
+}
+
+const zones = new Set(Intl.supportedValuesOf("timeZone"));
+const countries = new Set<string>(getCountries());
+
+/** Countries and zones are codes: a word that is none would never match. */
+function unknownWord(source: WordSource, words: readonly string[]): TextKey | undefined {
+  if (source === "countries" && !words.every((word) => countries.has(word)))
+    return "routing.fault.country";
+  if (source === "zones" && !words.every((word) => zones.has(word))) return "routing.fault.zone";
+  return undefined;
 }
 
 /** Each line of a text area once, trimmed. */

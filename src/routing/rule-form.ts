@@ -69,9 +69,15 @@ function readLeaf(form: Form, id: string, pickers: Pickers): LeafDraft {
   const isMoved = before !== undefined && before.field !== picker.field;
   // What is ticked means something else in another list; what is typed stays.
   if (isMoved && before.picks !== picker.picks) filled.picks = [];
+  if (picker.words === "countries") filled.words = unique(filled.words.map(asCountry));
   const tests = testsOf(picker.kind);
   const isAsked = written !== "" && (!isMoved || tests.some((test) => test === written));
   return { kind: "leaf", id, field, test: isAsked ? written : (tests[0] ?? ""), ...filled };
+}
+
+/** br → BR; anything else stays as it was typed. */
+function asCountry(word: string): string {
+  return /^[a-z]{2}$/i.test(word) ? word.toUpperCase() : word;
 }
 
 function readAction(form: Form, id: string): ActionDraft {

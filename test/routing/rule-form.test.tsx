@@ -142,6 +142,16 @@ describe("the form of a rule", () => {
     expect(more.condition.parts[0]).toMatchObject({ words: ["vip", "wholesale"] });
   });
 
+  test("takes a country by its letters in either case, and refuses what is no country or zone", () => {
+    const typed = (field: string, words: string[]) =>
+      checkRule(shownAndSent({ ...ruleDraft({ field, test: "is", words }), name: "Far" }), choices)
+        .faults.p1;
+    expect(typed("contact-country", ["br", "FR"])).toBeUndefined();
+    expect(typed("contact-country", ["Brazil"])).toBe("routing.fault.country");
+    expect(typed("contact-zone", ["America/Sao_Paulo"])).toBeUndefined();
+    expect(typed("contact-zone", ["São Paulo"])).toBe("routing.fault.zone");
+  });
+
   test("says every fault at once, each by its line", () => {
     const draft = shownAndSent({
       ...emptyDraft(),

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import type { Action } from "../../src/routing/actions.ts";
-import { type Condition, fieldKinds, type Leaf } from "../../src/routing/conditions.ts";
+import type { Condition, Leaf } from "../../src/routing/conditions.ts";
 import type { RuleChoices } from "../../src/routing/rule-choices.ts";
-import { fixedValues, knownPickers, pickersOf, testsOf } from "../../src/routing/rule-pickers.ts";
+import {
+  fixedValues,
+  pickersOf,
+  testsOf,
+  type WordSource,
+} from "../../src/routing/rule-pickers.ts";
 import type { RoutingRuleInput } from "../../src/routing/rules.ts";
 import { translator } from "../../views/i18n.ts";
 
@@ -59,6 +64,11 @@ const word = fc
 const wordList = fc.uniqueArray(word, { minLength: 1, maxLength: 4 });
 const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((lines) => lines.join("\n"));
 
+const codesOf: Partial<Record<WordSource, readonly string[]>> = {
+  countries: ["BR", "FR"],
+  zones: ["Europe/Paris", "America/Sao_Paulo"],
+};
+
 const leaf: fc.Arbitrary<Leaf> = fc.constantFrom(...[...choices.pickers.values()]).chain((picker) =>
   fc.constantFrom(...testsOf(picker.kind)).chain((test): fc.Arbitrary<Leaf> => {
     const { field } = picker;
@@ -69,7 +79,8 @@ const leaf: fc.Arbitrary<Leaf> = fc.constantFrom(...[...choices.pickers.values()
         typeof picker.picks === "string"
           ? choices.picks[picker.picks].map(({ value }) => value)
           : picker.picks;
-      const values = offered ? fc.subarray([...offered], { minLength: 1 }) : wordList;
+      const known = offered ?? (picker.words && codesOf[picker.words]);
+      const values = known ? fc.subarray([...known], { minLength: 1 }) : wordList;
       return values.map((list) => ({ field, test, values: list }));
     }
     if (test === "at-least" || test === "at-most" || test === "equals")
@@ -137,6 +148,3 @@ export const anyRule: fc.Arbitrary<RoutingRuleInput> = fc.record({
   stops: fc.boolean(),
   isEnabled: fc.boolean(),
 }) as fc.Arbitrary<RoutingRuleInput>;
-
-export const everyField = Object.keys(fieldKinds);
-export const everyPicker = knownPickers;

@@ -714,6 +714,18 @@ export const routingStrings = {
     pt: "Uma etiqueta tem no máximo 40 caracteres.",
     es: "Una etiqueta tiene 40 caracteres como mucho.",
   },
+  "routing.fault.country": {
+    en: "Choose countries from the list, by their two letters, such as FR.",
+    fr: "Choisissez des pays dans la liste, par leurs deux lettres, comme FR.",
+    pt: "Escolha países da lista, pelas duas letras, como BR.",
+    es: "Elija países de la lista, por sus dos letras, como ES.",
+  },
+  "routing.fault.zone": {
+    en: "Choose time zones from the list, such as Europe/Paris.",
+    fr: "Choisissez des fuseaux dans la liste, comme Europe/Paris.",
+    pt: "Escolha fusos da lista, como America/Sao_Paulo.",
+    es: "Elija zonas de la lista, como Europe/Madrid.",
+  },
   "routing.fault.number": {
     en: "Write a number.",
     fr: "Écrivez un nombre.",
