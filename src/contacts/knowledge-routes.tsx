@@ -1,10 +1,19 @@
+/** @jsxImportSource preact */
 import { Elysia } from "elysia";
-import type { KnowledgeView } from "../../views/contacts/contact-knowledge.tsx";
+import {
+  CardKnowledge,
+  EditButton,
+  type KnowledgeView,
+  slotOf,
+} from "../../views/contacts/contact-knowledge.tsx";
+import { ToastPart } from "../../views/ui/toast.tsx";
 import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
 import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { type Me, meOf } from "../http/me.ts";
-import { redirect } from "../http/respond.tsx";
+import { isFragment } from "../http/request.ts";
+import { fragment, redirect } from "../http/respond.tsx";
+import { announce } from "../inbox/announce.ts";
 import type { Recado } from "../recado.ts";
 import { changeDetails, type ContactDetails } from "./change-details.ts";
 import { type ContactFieldRow, listContactFields } from "./contact-fields.ts";
@@ -27,11 +36,30 @@ export type RefuseKnowledge = (
 
 /** What the business knows of a contact, changed by hand. */
 export function knowledgeRoutes(recado: Recado, refuse: RefuseKnowledge) {
-  return new Elysia().post(
-    "/contacts/:id/knowledge",
-    byId(recado, (_, request, id) => save(recado, refuse, request, id)),
-    asForm,
-  );
+  return new Elysia()
+    .get("/contacts/:id/knowledge", ({ request, params, query }) =>
+      showInCard(recado, request, idOf(params.id), query.closed === "1"),
+    )
+    .post(
+      "/contacts/:id/knowledge",
+      byId(recado, (_, request, id) => save(recado, refuse, request, id)),
+      asForm,
+    );
+}
+
+/** The form in the card beside the thread, or the button that brings it. */
+async function showInCard(
+  recado: Recado,
+  request: Request,
+  id: number,
+  isClosed: boolean,
+): Promise<Response> {
+  const me = meOf(request);
+  const contact = await getVisibleContact(recado.db, id, me.scope);
+  if (!isFragment(request)) return redirect(`/contacts/${contact.id}#knowledge`);
+  if (isClosed) return fragment(<EditButton t={me.t} contactId={contact.id} />);
+  const known = await readKnowledge(recado.db, contact, me);
+  return fragment(<CardKnowledge t={me.t} contactId={contact.id} known={known} />);
 }
 
 /** All or nothing: a form with a wrong field comes back whole. */
@@ -51,8 +79,13 @@ async function save(
   const money = form.text("value");
   const value = money === "" ? null : readMoney(money);
   if (errors.size > 0 || value === undefined) {
-    const known = await readKnowledge(db, contact, me);
-    return refuse(request, contact, typed(known, form, errors, value === undefined, me));
+    const read = await readKnowledge(db, contact, me);
+    const known = typed(read, form, errors, value === undefined, me);
+    if (!isFragment(request)) return refuse(request, contact, known);
+    const markup = <CardKnowledge t={me.t} contactId={contact.id} known={known} />;
+    // live.js shows a refusal only where it says for which place it is.
+    const headers = { "hx-retarget": `#${slotOf(contact.id)}` };
+    return fragment(markup, { status: 422, headers });
   }
   const details = readDetails(form, value, me);
   await recado.write(async (tx) => {
@@ -61,7 +94,24 @@ async function save(
     await changeDetails(tx, fresh, details, recado.clock.now());
     await saveContactValues(tx, contact.id, values);
   });
-  return redirect(`/contacts/${contact.id}?done=saved#knowledge`, request);
+  await announceContact(recado, contact.id);
+  if (!isFragment(request)) return redirect(`/contacts/${contact.id}?done=saved#knowledge`);
+  return fragment([
+    <EditButton key="edit" t={me.t} contactId={contact.id} />,
+    <ToastPart key="toast" t={me.t} message={me.t("contacts.done.saved")} />,
+  ]);
+}
+
+/** The star of the list and the card beside the thread, wherever they are open. */
+async function announceContact({ db, live }: Recado, contactId: number): Promise<void> {
+  const rows = await db
+    .selectFrom("tickets")
+    .select((select) => ["thread_id", select.fn.max("id").as("ticket_id")])
+    .where("contact_id", "=", contactId)
+    .groupBy("thread_id")
+    .execute();
+  for (const { thread_id, ticket_id } of rows)
+    announce(live, { ticket: Number(ticket_id), thread: thread_id }, "ticket");
 }
 
 function readDetails(form: Form, value: number | null, me: Me): ContactDetails {

@@ -29,7 +29,7 @@ import {
   removeContactTag,
 } from "./contact-tags.ts";
 import { type ContactRow, getVisibleContact } from "./contacts.ts";
-import { knowledgeRoutes } from "./knowledge-routes.ts";
+import { knowledgeRoutes } from "./knowledge-routes.tsx";
 import { listContacts, readKey, writeKey } from "./list-contacts.ts";
 import { showName } from "./phone.ts";
 import { itemOf, readContact } from "./read-contact.ts";

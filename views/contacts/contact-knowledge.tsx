@@ -41,35 +41,8 @@ interface Props {
 export function ContactKnowledge({ t, contactId, known }: Props) {
   return (
     <Panel id="knowledge" title={t("details.title")}>
-      <form method="post" action={`/contacts/${contactId}/knowledge`} class="stack">
-        <Checkbox
-          id="vip"
-          label={t("details.vip")}
-          hint={t("details.vip.hint")}
-          checked={known.isVip}
-        />
-        <Field
-          id="value"
-          label={t("details.value", { currency: known.currency })}
-          value={known.value}
-          error={known.valueError}
-          inputmode="decimal"
-          maxLength={30}
-          autocomplete="off"
-        />
-        {known.fields.map((field) => (
-          <OwnField key={field.id} field={field} />
-        ))}
-        <Select
-          id="timezone"
-          label={t("details.timezone")}
-          value={known.timezone}
-          choices={[
-            { value: "", label: t("details.timezone.guess") },
-            ...known.zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
-          ]}
-        />
-        {known.mayChooseManager && <Manager t={t} known={known} />}
+      <form method="post" action={addressOf(contactId)} class="stack">
+        <KnowledgeFields t={t} known={known} />
         <Button type="submit">{t("ui.save")}</Button>
       </form>
       {known.mayChangeFields && (
@@ -80,6 +53,94 @@ export function ContactKnowledge({ t, contactId, known }: Props) {
         </p>
       )}
     </Panel>
+  );
+}
+
+const addressOf = (contactId: number) => `/contacts/${contactId}/knowledge`;
+export const slotOf = (contactId: number) => `card-knowledge-${contactId}`;
+
+/**
+ * In the card beside the thread: a button that brings the form into its own place, which stays
+ * while the rest of the card is refreshed.
+ */
+export function KnowledgeSlot({ t, contactId }: { t: Translate; contactId: number }) {
+  return (
+    <div id={slotOf(contactId)} hx-preserve>
+      <EditButton t={t} contactId={contactId} />
+    </div>
+  );
+}
+
+/** The slot's content again, once it is saved or given up. */
+export function EditButton({ t, contactId }: { t: Translate; contactId: number }) {
+  return (
+    <Button
+      icon="edit"
+      hx-get={addressOf(contactId)}
+      hx-target={`#${slotOf(contactId)}`}
+      hx-swap="innerHTML"
+    >
+      {t("details.edit")}
+    </Button>
+  );
+}
+
+/** The slot's content while it is edited. */
+export function CardKnowledge({ t, contactId, known }: Props) {
+  const target = { "hx-target": `#${slotOf(contactId)}`, "hx-swap": "innerHTML" } as const;
+  return (
+    <form
+      class="stack"
+      method="post"
+      action={addressOf(contactId)}
+      hx-post={addressOf(contactId)}
+      {...target}
+    >
+      <KnowledgeFields t={t} known={known} />
+      <p class="form-actions">
+        <Button type="submit" tone="primary">
+          {t("ui.save")}
+        </Button>
+        <Button tone="quiet" hx-get={`${addressOf(contactId)}?closed=1`} {...target}>
+          {t("ui.cancel")}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+function KnowledgeFields({ t, known }: Pick<Props, "t" | "known">) {
+  return (
+    <>
+      <Checkbox
+        id="vip"
+        label={t("details.vip")}
+        hint={t("details.vip.hint")}
+        checked={known.isVip}
+      />
+      <Field
+        id="value"
+        label={t("details.value", { currency: known.currency })}
+        value={known.value}
+        error={known.valueError}
+        inputmode="decimal"
+        maxLength={30}
+        autocomplete="off"
+      />
+      {known.fields.map((field) => (
+        <OwnField key={field.id} field={field} />
+      ))}
+      <Select
+        id="timezone"
+        label={t("details.timezone")}
+        value={known.timezone}
+        choices={[
+          { value: "", label: t("details.timezone.guess") },
+          ...known.zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+        ]}
+      />
+      {known.mayChooseManager && <Manager t={t} known={known} />}
+    </>
   );
 }
 

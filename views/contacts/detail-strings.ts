@@ -6,6 +6,12 @@ export const detailStrings = {
     pt: "O que vocês sabem",
     es: "Lo que saben",
   },
+  "details.edit": {
+    en: "Edit what you know",
+    fr: "Modifier ce que vous savez",
+    pt: "Editar o que vocês sabem",
+    es: "Editar lo que saben",
+  },
   "details.vip": { en: "VIP", fr: "VIP", pt: "VIP", es: "VIP" },
   "details.vip.hint": {
     en: "Gets a star in lists; rules and deadlines can treat them first.",

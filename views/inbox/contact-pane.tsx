@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { KnowledgeSlot } from "../contacts/contact-knowledge.tsx";
 import { VipStar } from "../contacts/vip-star.tsx";
 import type { Translate } from "../i18n.ts";
 import { Why } from "../routing/why.tsx";
@@ -36,16 +37,8 @@ export function ContactAside({ t, contact }: PaneProps) {
           )}
         </header>
         <TicketClocks t={t} clocks={contact.clocks} />
-        <dl class="facts">
-          {contact.fields.map((field) => (
-            <div key={field.label}>
-              <dt>{field.label}</dt>
-              <dd dir="auto">
-                {field.href ? <a href={field.href}>{field.value}</a> : field.value}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Facts fields={contact.fields} />
+        {contact.mayOpen && <KnowledgeSlot t={t} contactId={contact.contactId} />}
         <Tags t={t} contact={contact} />
         <Consent t={t} contact={contact} />
         <Reasons t={t} contact={contact} />
@@ -80,6 +73,19 @@ function Reasons({ t, contact }: PaneProps) {
       <h3>{t("routing.why")}</h3>
       <Why t={t} firings={contact.why} />
     </section>
+  );
+}
+
+function Facts({ fields }: Pick<ContactPane, "fields">) {
+  return (
+    <dl class="facts">
+      {fields.map((field) => (
+        <div key={field.label}>
+          <dt>{field.label}</dt>
+          <dd dir="auto">{field.href ? <a href={field.href}>{field.value}</a> : field.value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
