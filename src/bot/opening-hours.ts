@@ -76,10 +76,20 @@ export function openingsOn(
   });
 }
 
+const known = new Map<string, Instant>();
+const MOST_KNOWN = 4096;
+
 // A time that the clocks skip is taken as much later, one that they repeat the first time.
+// Asked for the same days with every message, and slow to reckon: kept.
 function instantAt(date: Temporal.PlainDate, time: string, zone: string): Instant {
+  const key = `${zone} ${date.toString()} ${time}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
   const plainTime = Temporal.PlainTime.from(time);
-  return date.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+  const instant = date.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, instant);
+  return instant;
 }
 
 function zoned(instant: Instant, zone: string): Temporal.ZonedDateTime {
