@@ -33,6 +33,9 @@ export async function searchMessages(
 /** Within the search, not after it: a page of results is a page of what the person may see. */
 function within(db: Db, scope: Scope) {
   if (scope.kind === "all") return sql``;
+  // Few of many: their messages by the index of tickets, rather than a look at each match.
+  if (scope.kind === "own")
+    return sql`AND rowid IN (SELECT messages.id FROM messages WHERE messages.ticket_id IN ${visibleTickets(db, scope)})`;
   const tickets = visibleTickets(db, scope).where(
     "tickets.id",
     "=",

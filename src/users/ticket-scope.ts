@@ -92,15 +92,24 @@ export function isVisibleContact<Tables extends keyof Schema>(
   const where = query as unknown as ExpressionBuilder<Schema, "contacts">;
   if (scope.kind === "all") return sql<SqlBool>`1 = 1`;
   if (scope.kind === "none") return sql<SqlBool>`1 = 0`;
+  const isManaged = where("contacts.manager_id", "=", scope.userId);
+  if (scope.kind === "own") {
+    // Few of many: a list by the index of assignees, rather than a look-up for each contact.
+    const assigned = where
+      .selectFrom("tickets")
+      .select("tickets.contact_id")
+      .where("tickets.assignee_id", "=", scope.userId);
+    return where.or([isManaged, where("contacts.id", "in", assigned)]);
+  }
   const ofContact = where
     .selectFrom("tickets")
     .select("tickets.id")
     .whereRef("tickets.contact_id", "=", "contacts.id");
-  const seen = [
-    where("contacts.manager_id", "=", scope.userId),
+  return where.or([
+    isManaged,
     where.exists(ofContact.where((ticket) => isVisible(ticket, scope))),
-  ];
-  return where.or(scope.kind === "team" ? [...seen, where.not(where.exists(ofContact))] : seen);
+    where.not(where.exists(ofContact)),
+  ]);
 }
 
 /** Which of some tickets a person may hear of, for Live; undefined: of all. */
