@@ -54,7 +54,7 @@ export async function seedBusyDay(
   try {
     let round = begin;
     for (const step of busyDay(count)) {
-      const at = begin + step.at;
+      const at = Math.round(begin + step.at);
       for (; round <= at; round += ROUND) await runJobs(recado, work, clock, round);
       clock.set(at);
       await play(door, step, work);
