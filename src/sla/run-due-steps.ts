@@ -15,7 +15,7 @@ import {
   listOpenClocks,
   listStatusChanges,
   noteDeadline,
-  updateClock,
+  noteProgressOf,
 } from "./clocks.ts";
 import { keepClocks } from "./keep-clocks.ts";
 import type { ClockRow } from "./open-clocks.ts";
@@ -60,7 +60,7 @@ async function fireDueClocks(tx: Tx, now: Instant, { log }: Recado): Promise<Tic
       continue;
     }
     // It must not stand in the way of the others, nor be forgotten.
-    await updateClock(tx, { ...clock, next_at: now + MINUTE });
+    await noteProgressOf(tx, { ...clock, next_at: now + MINUTE });
     log.error("sla.step-failed", { clock: clock.id, error: errorText(result.error) });
   }
   return touched;
@@ -93,7 +93,7 @@ async function fireNext(tx: Tx, clockId: number, now: Instant): Promise<boolean>
   const desk = await readSlaDesk(tx);
   const policy = desk.byId.get(clock.policy_id);
   if (!ticket || !policy?.isEnabled) {
-    await updateClock(tx, { ...clock, next_at: null });
+    await noteProgressOf(tx, { ...clock, next_at: null });
     return false;
   }
   const fired = await firedStepsOf(tx, clock.id);
@@ -110,7 +110,7 @@ async function fireNext(tx: Tx, clockId: number, now: Instant): Promise<boolean>
   if (isDue) fired.add(next.step.name);
   // Before the effects: they may change the ticket, and so this very clock.
   const { row } = reckonRow(clock, reckoning);
-  await updateClock(tx, row);
+  await noteProgressOf(tx, row);
   if (isNew) await fireStep(tx, next.step, { clock: row, ticket, policy }, now);
   return isDue;
 }

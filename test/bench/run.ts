@@ -5,6 +5,7 @@ import { benchDrain } from "./drain.ts";
 import { benchLoad } from "./load.ts";
 import { benchPages } from "./pages.ts";
 import { benchRules } from "./rules.ts";
+import { benchSla } from "./sla.ts";
 import { hasBinary } from "./processes.ts";
 
 const usage = `npm run bench [-- PART…] [--seconds N] [--rounds N]
@@ -17,6 +18,7 @@ process of its own. Absolute figures depend on the machine, ratios hardly do.
   drain    (b) the most drained a second beside raw SQL
   answer   (c) webhook to rule answer beside a bare handler
   rules    what 50 routing rules cost a message; a dry run of a month
+  sla      a tick of the SLA clocks at 1 and 100 thousand open
   pages    (d) inbox and ticket at 10 and 100 thousand messages
 
   --seconds N   how long a measurement lasts (load: 60, others: 8)
@@ -42,6 +44,7 @@ const parts: Record<string, () => Promise<void>> = {
   drain: () => benchDrain({ seconds: seconds ?? 8, rounds }),
   answer: () => benchAnswer({ seconds: seconds ?? 8, rounds }),
   rules: () => benchRules({ rounds }),
+  sla: () => benchSla({ ticks: (seconds ?? 8) * 30, rounds }),
   pages: () => benchPages({ seconds: seconds ?? 8, rounds }),
 };
 for (const name of positionals)
