@@ -234,7 +234,7 @@ async function readHeir(db: Db, form: Form, from: number): Promise<Heir> {
   if (text === "") return { kind: "nobody" };
   const team = /^team:(\d{1,15})$/.exec(text)?.[1];
   if (team) return { kind: "team", id: (await requireTeam(db, Number(team))).id };
-  const heir = await getUser(db, idOf(text));
-  if (heir.deactivated_at === null && heir.id !== from) return { kind: "person", id: heir.id };
+  const heir = (await listAssignableUsers(db)).find(({ id }) => id === idOf(text));
+  if (heir && heir.id !== from) return { kind: "person", id: heir.id };
   throw new AppError("invalid", "Choose somebody active.", { key: "error.no-user" });
 }
