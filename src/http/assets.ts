@@ -32,7 +32,7 @@ import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
 import unreadIconFile from "../../static/icon-unread.svg" with { type: "file" };
 import manifestFile from "../../static/manifest.webmanifest" with { type: "file" };
-import { withoutComments } from "./css-comments.ts";
+import { asServed } from "./css-comments.ts";
 import { AppError } from "./errors.ts";
 import { takesGzip } from "./request.ts";
 
@@ -106,8 +106,7 @@ async function readAsset(name: string, path: string): Promise<Uint8Array<ArrayBu
   // looked at the page, which then never connects.
   if (name === "htmx.js") return new TextEncoder().encode(await readAll([path, sseFile]));
   if (name === "app.js" || name === "composer.js") return inOneScope(parts[name]);
-  if (name.endsWith(".css"))
-    return new TextEncoder().encode(withoutComments(await readAll([path])));
+  if (name.endsWith(".css")) return new TextEncoder().encode(asServed(await readAll([path])));
   return Bun.file(path).bytes();
 }
 

@@ -27,7 +27,8 @@ import { pageFaults } from "../support/page-faults.ts";
 import { addRoutingRules } from "../support/routing-rules.ts";
 import { addTeams } from "../support/teams.ts";
 
-setDefaultTimeout(60_000);
+// Every page in four languages and two widths, on a machine that may be busy.
+setDefaultTimeout(180_000);
 
 const KB = 1024;
 
