@@ -112,7 +112,7 @@ async function requireOwnField(db: Db, field: string): Promise<void> {
     .select("id")
     .where("key", "=", field.slice("contact.".length))
     .executeTakeFirst();
-  if (!found) throw wrong(`Contacts have no field "${field}".`);
+  if (!found) throw gone(`Contacts have no field "${field}".`, field);
 }
 
 async function requireRow(db: Db, table: Named, id: number): Promise<void> {
@@ -122,7 +122,7 @@ async function requireRow(db: Db, table: Named, id: number): Promise<void> {
     if (table === "teams") rows = rows.where("teams.archived_at" as never, "is", null);
     if (await rows.executeTakeFirst()) return;
   }
-  throw wrong(`There is no ${words[table]} with the id ${id}.`);
+  throw gone(`There is no ${words[table]} with the id ${id}.`, `#${id}`);
 }
 
 /** Every question of a tree, from left to right. */
@@ -134,3 +134,5 @@ export function* leavesOf(condition: Condition): Generator<Leaf> {
 }
 
 const wrong = (message: string) => new AppError("invalid", message);
+const gone = (message: string, name: string) =>
+  new AppError("invalid", message, { key: "error.rule-target", values: { name } });

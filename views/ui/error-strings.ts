@@ -132,6 +132,12 @@ export const errorStrings = {
     pt: "Este contato não existe.",
     es: "Este contacto no existe.",
   },
+  "error.rule-target": {
+    en: "The rule names something that no longer exists ({name}). Choose something else there.",
+    fr: "La règle nomme quelque chose qui n’existe plus ({name}). Choisissez autre chose à cet endroit.",
+    pt: "A regra cita algo que não existe mais ({name}). Escolha outra coisa nesse lugar.",
+    es: "La regla nombra algo que ya no existe ({name}). Elija otra cosa en ese lugar.",
+  },
   "error.no-user": {
     en: "This person has no active account here.",
     fr: "Cette personne n'a pas de compte actif ici.",
