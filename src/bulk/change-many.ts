@@ -40,15 +40,14 @@ export async function changeMany(
   const steps: UndoStep[] = [];
   await recado.write((tx) => requireTarget(tx, action));
   await inBatches(recado, chosen.slice(0, MOST_TICKETS), me.scope, async (tx, ticket, asked) => {
-    if (!ticket) return void outcome.gone.push(asked.number);
+    if (!ticket) return () => outcome.gone.push(asked.number);
     if (isOvertaken(asked.stamp, ticket, careOf[action.kind]))
-      return void outcome.overtaken.push(asked.number);
+      return () => outcome.overtaken.push(asked.number);
     const now = recado.clock.now();
     const step = await changeWithUndo(tx, ticket, (row) =>
       applyAction(tx, row, action, actor, now),
     );
-    if (step) steps.push(step);
-    else outcome.same++;
+    return () => (step ? steps.push(step) : outcome.same++);
   });
   outcome.changed = steps.length;
   if (steps.length > 0)
@@ -71,9 +70,9 @@ export async function undoMany(recado: Recado, me: Me, id: number): Promise<Rest
   const chosen = steps.map(({ ticket }) => ({ number: ticket, stamp: "" }));
   await inBatches(recado, chosen, scopeToUndo(me), async (tx, ticket, { number }) => {
     const step = byNumber.get(number);
-    if (!ticket || !step) return void outcome.gone.push(number);
-    if (await restore(tx, ticket, step, actor, recado.clock.now())) outcome.restored++;
-    else outcome.overtaken.push(number);
+    if (!ticket || !step) return () => outcome.gone.push(number);
+    const isRestored = await restore(tx, ticket, step, actor, recado.clock.now());
+    return () => (isRestored ? outcome.restored++ : outcome.overtaken.push(number));
   });
   return outcome;
 }
@@ -83,7 +82,8 @@ function scopeToUndo({ scope }: Me): Scope {
   return scope.kind === "none" ? scope : { kind: "all", userId: scope.userId };
 }
 
-type Each = (tx: Tx, ticket: TicketRow | undefined, chosen: Chosen) => Promise<void>;
+/** Changes one ticket; what it returns counts it, once the batch is written. */
+type Each = (tx: Tx, ticket: TicketRow | undefined, chosen: Chosen) => Promise<() => unknown>;
 
 /** One write job for each batch; open pages hear of each when it is written. */
 async function inBatches(
@@ -94,11 +94,13 @@ async function inBatches(
 ): Promise<void> {
   for (let at = 0; at < chosen.length; at += BATCH) {
     const batch = chosen.slice(at, at + BATCH);
-    const tickets = await recado.write(async (tx) => {
-      const rows = await loadVisible(tx, batch, scope);
-      for (const one of batch) await each(tx, rows.get(one.number), one);
-      return rows;
+    const { tickets, counts } = await recado.write(async (tx) => {
+      const tickets = await loadVisible(tx, batch, scope);
+      const counts: (() => unknown)[] = [];
+      for (const one of batch) counts.push(await each(tx, tickets.get(one.number), one));
+      return { tickets, counts };
     });
+    for (const count of counts) count();
     for (const { id, thread_id } of tickets.values())
       announce(recado.live, { ticket: id, thread: thread_id }, "ticket");
   }
