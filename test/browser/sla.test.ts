@@ -106,6 +106,20 @@ describe.skipIf(!chromiumPath)("the pages about answer times", () => {
     expect(await mark.locator("use").getAttribute("href")).toEndWith("#alert");
   });
 
+  test("a draft without a name is tried on last week beside its form", async () => {
+    const { page, problems } = await open.pageOf(open.desk.people.ana, { width: 390 });
+    await page.goto(`${open.url}/sla/policies/new`);
+    await page.getByRole("button", { name: "Add a reminder" }).click();
+    await page.waitForSelector('[id="reminder.1"]');
+    await page.fill('[id="reminder.1"]', "5");
+    await page.fill('[id="target.first-response.normal"]', "3 min");
+    await page.getByRole("button", { name: "Try it on last week" }).click();
+    await page.waitForSelector("#policy-trial table");
+    expect(await page.textContent("#policy-trial")).toContain("20 min instead of 3 min");
+    expect(await page.inputValue('[id="target.first-response.normal"]')).toBe("3 min");
+    expect([...(await pageFaults(page, "en")), ...problems]).toEqual([]);
+  });
+
   test("Ana adds a step and a condition, and nothing that she typed is lost", async () => {
     const { page, problems } = await open.pageOf(open.desk.people.ana, { width: 390 });
     await page.goto(`${open.url}/sla/policies/new`);
