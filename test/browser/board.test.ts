@@ -46,6 +46,18 @@ describe.skipIf(!chromiumPath)("several tickets on a screen", () => {
     expect(await page.locator("#card-4 .board-owner").innerText()).toContain("Bruno");
   });
 
+  test("who was slower is told by name, and sees the card where it stands", async () => {
+    const { page } = await open.pageOf(open.desk.people.ana);
+    await page.route(/\/live\?/, (route) => route.abort());
+    await page.goto(`${open.url}/board`);
+    const bruno = await open.desk.browserOf(open.desk.people.bruno);
+    await bruno.send("PUT", "/tickets/4/assignee", { user: "me" });
+    await page.locator("#card-4 summary").click();
+    await page.locator("#card-4 button[value=assigned]").click();
+    await page.waitForSelector("text=#4 was not moved: Bruno has it since.");
+    await page.waitForSelector("#column-assigned #card-4");
+  });
+
   test("a phone shows one column and moves by the menu", async () => {
     const { page, problems } = await open.pageOf(open.desk.people.ana, { width: 390 });
     await page.goto(`${open.url}/board`);
