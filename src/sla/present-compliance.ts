@@ -3,8 +3,9 @@ import type { Db } from "../db/open.ts";
 import type { Instant, SlaMetric } from "../db/schema.ts";
 import type { TicketReader } from "../inbox/time-words.ts";
 import {
-  countKeptBy,
+  countKeptByOwner,
   countKeptOverTime,
+  type KeptByOwner,
   type KeptCount,
   type PromiseGroup,
   type PromiseRange,
@@ -28,20 +29,18 @@ export async function readCompliance(
   const spans = spansOf(days, reader);
   const range: PromiseRange = { from: spans[0]?.from ?? now, to: now + 1 };
   if (metric) range.metric = metric;
-  const groups = (group: PromiseGroup) => countKeptBy(db, scope, range, group);
-  const [quarters, byPolicy, byTeam, byAgent, names] = await Promise.all([
+  const [quarters, owners, names] = await Promise.all([
     countKeptOverTime(db, scope, range),
-    groups("policy"),
-    groups("team"),
-    groups("agent"),
+    countKeptByOwner(db, scope, range),
     readNames(db),
   ]);
   const present = presenter(reader);
-  const groupRows = (counts: (KeptCount & { id: number | null })[], group: PromiseGroup) =>
-    counts
-      .map((count) =>
-        present(`${group}:${count.id}`, names[group].get(count.id ?? 0) ?? none(group), count),
+  const rowsBy = (group: PromiseGroup) =>
+    groupsOf(owners, group)
+      .map(({ id, count }) =>
+        present(`${group}:${id}`, names[group].get(id ?? 0) ?? none(group), count),
       )
+      .filter(({ percent }) => percent !== null)
       .toSorted((a, b) => (a.percent ?? 0) - (b.percent ?? 0) || a.name.localeCompare(b.name));
   const none = (group: PromiseGroup) =>
     t(
@@ -60,10 +59,15 @@ export async function readCompliance(
         sum(quarters.filter(({ quarter }) => quarter * QUARTER >= from && quarter * QUARTER < to)),
       ),
     ),
-    byPolicy: groupRows(byPolicy, "policy"),
-    byTeam: groupRows(byTeam, "team"),
-    byAgent: groupRows(byAgent, "agent"),
+    byPolicy: rowsBy("policy"),
+    byTeam: rowsBy("team"),
+    byAgent: rowsBy("agent"),
   };
+}
+
+function groupsOf(owners: readonly KeptByOwner[], group: PromiseGroup) {
+  const byId = Map.groupBy(owners, (owner) => owner[group]);
+  return [...byId].map(([id, own]) => ({ id, count: sum(own) }));
 }
 
 function sum(counts: readonly KeptCount[]): KeptCount {
