@@ -34,14 +34,22 @@ export async function readKnowledge(
     listActiveUsers(db),
   ]);
   const own = values.get(contact.id) ?? new Map<number, string>();
+  const managers = people.map(({ id, name }) => ({ value: String(id), label: name }));
+  const managerId = String(contact.manager_id ?? "");
+  // Who is deactivated stays until somebody else is chosen.
+  if (managerId && !managers.some(({ value }) => value === managerId))
+    managers.push({
+      value: managerId,
+      label: (await findName(db, contact.manager_id)) ?? managerId,
+    });
   return {
     isVip: contact.is_vip === 1,
     value: contact.value === null ? "" : typeMoney(contact.value, me.language),
     currency,
     timezone: contact.timezone ?? "",
     zones: zoneNames(),
-    managerId: String(contact.manager_id ?? ""),
-    managers: people.map(({ id, name }) => ({ value: String(id), label: name })),
+    managerId,
+    managers,
     mayChooseManager: mayChooseManager(me),
     mayChangeFields: me.can("settings"),
     fields: fields.map((field) => ({

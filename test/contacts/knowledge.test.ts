@@ -143,6 +143,24 @@ test("nobody makes themselves the manager of a contact: that would show them all
   expect((await parse(await ana.get("/contacts/1"))).querySelector("#manager")).not.toBeNull();
 });
 
+test("a manager who was deactivated stays until somebody else is chosen", async () => {
+  await ana.send("POST", "/contacts/1/knowledge", { manager: String(desk.people.bruno) });
+  await desk.recado.write((tx) =>
+    tx
+      .updateTable("users")
+      .set({ deactivated_at: 1 })
+      .where("id", "=", desk.people.bruno)
+      .execute(),
+  );
+  const page = await parse(await ana.get("/contacts/1"));
+  expect(words(page, "#manager option[selected]")).toEqual(["Bruno"]);
+  await ana.send("POST", "/contacts/1/knowledge", { manager: String(desk.people.bruno), vip: "1" });
+  expect(await getContact(desk.recado.db, 1)).toMatchObject({
+    is_vip: 1,
+    manager_id: desk.people.bruno,
+  });
+});
+
 test("values are read strictly, by the type of their field", async () => {
   const field = (type: "text" | "number" | "date" | "choice", choices: string[] = []) =>
     desk.recado.write((tx) => insertContactField(tx, { label: type, type, choices }, 1));
