@@ -410,10 +410,10 @@ export const slaStrings = {
     es: "Quitar el aviso {n}",
   },
   "sla.reminder.percent": {
-    en: "% of the time used",
-    fr: "% du temps écoulé",
-    pt: "% do tempo usado",
-    es: "% del tiempo usado",
+    en: "% of the time",
+    fr: "% du temps",
+    pt: "% do tempo",
+    es: "% del tiempo",
   },
   "sla.reminder.minutes": {
     en: "minutes before",
