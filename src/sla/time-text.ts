@@ -1,11 +1,11 @@
 import { HOUR, MINUTE } from "../clock.ts";
 
-/** Longer promises are none that anybody waits for: 90 days. */
-const LONGEST = 90 * 24 * HOUR;
+/** The longest promise, as read-terms.ts has it: a year. */
+const LONGEST = 365 * 24 * HOUR;
 
 /**
  * "15", "15 min", "2 h", "1 h 30", "1h30min" in milliseconds; null where nothing is written,
- * undefined where it can't be read, is nothing, or is longer than 90 days.
+ * undefined where it can't be read, is nothing, or is longer than a year.
  */
 export function readTime(text: string): number | null | undefined {
   const folded = text.trim().toLowerCase().replaceAll(",", ".");

@@ -226,10 +226,10 @@ export const slaStrings = {
     es: "Promete al menos una cosa.",
   },
   "sla.error.time": {
-    en: "Write a time such as 15 min or 2 h, of 90 days at most.",
-    fr: "Écrivez une durée comme 15 min ou 2 h, de 90 jours au plus.",
-    pt: "Escreva um tempo como 15 min ou 2 h, de no máximo 90 dias.",
-    es: "Escribe un tiempo como 15 min o 2 h, de 90 días como mucho.",
+    en: "Write a time such as 15 min or 2 h, of a year at most.",
+    fr: "Écrivez une durée comme 15 min ou 2 h, d’un an au plus.",
+    pt: "Escreva um tempo como 15 min ou 2 h, de no máximo um ano.",
+    es: "Escribe un tiempo como 15 min o 2 h, de un año como mucho.",
   },
   "sla.error.name": {
     en: "Give it a name.",
