@@ -5,7 +5,7 @@ import { AppError } from "../http/errors.ts";
 import { happeningOf } from "../sla/happenings.ts";
 import { keepClocks } from "../sla/keep-clocks.ts";
 import { type Actor, insertTicketEvent, type TicketRow } from "./tickets.ts";
-import { findWaitingSince } from "./waiting.ts";
+import { findWaitingBefore } from "./waiting.ts";
 
 /** Every change goes through here, so that the history has every change. Unchanged: no entry. */
 async function change(
@@ -44,7 +44,7 @@ export async function changeStatus(
   if (ticket.status === status && ticket.snoozed_until === snoozedUntil) return ticket;
   const isResolved = status === "resolved";
   const isUndone = ticket.status === "resolved" && actor.type !== "contact";
-  const waiting = isUndone ? { waiting_since: await findWaitingSince(tx, ticket.id) } : {};
+  const waiting = isUndone ? { waiting_since: await findWaitingBefore(tx, ticket.id) } : {};
   return change(
     tx,
     ticket,
@@ -55,7 +55,12 @@ export async function changeStatus(
       snoozed_until: status === "snoozed" ? snoozedUntil : null,
       ...(isResolved ? { bot_state: "on", unread_count: 0, waiting_since: null } : waiting),
     },
-    { from: ticket.status, to: status, ...(snoozedUntil ? { until: snoozedUntil } : {}) },
+    {
+      from: ticket.status,
+      to: status,
+      ...(snoozedUntil ? { until: snoozedUntil } : {}),
+      ...(isResolved && ticket.waiting_since ? { waiting: ticket.waiting_since } : {}),
+    },
     actor,
     now,
   );

@@ -25,32 +25,19 @@ export async function clearWaiting(tx: Tx, ticketId: number): Promise<void> {
   await finish(tx, { ticketId });
 }
 
-const findLastAnswer = hot((db, p: { ticketId: number }) =>
+const findLastChange = hot((db, p: { ticketId: number }) =>
   db
-    .selectFrom("messages")
-    .select("id")
+    .selectFrom("ticket_events")
+    .select("detail")
     .where("ticket_id", "=", p.ticketId)
-    .where("author_type", "in", ["agent", "api"])
-    .where("type", "!=", "reaction")
+    .where("kind", "=", "status")
     .orderBy("id", "desc")
     .limit(1),
 );
 
-const findFirstAfter = hot((db, p: { ticketId: number; after: number }) =>
-  db
-    .selectFrom("messages")
-    .select("sent_at")
-    .where("ticket_id", "=", p.ticketId)
-    .where("id", ">", p.after)
-    .where("direction", "=", "in" as const)
-    .where("type", "!=", "reaction")
-    .orderBy("id")
-    .limit(1),
-);
-
-/** Since when the customer waits by the messages themselves: for a ticket whose resolution is undone. */
-export async function findWaitingSince(db: Db, ticketId: number): Promise<Instant | null> {
-  const [answer] = await findLastAnswer(db, { ticketId });
-  const [first] = await findFirstAfter(db, { ticketId, after: answer?.id ?? 0 });
-  return first?.sent_at ?? null;
+/** Since when the customer waited as the ticket was resolved: for whoever undoes that. */
+export async function findWaitingBefore(db: Db, ticketId: number): Promise<Instant | null> {
+  const [last] = await findLastChange(db, { ticketId });
+  const { waiting } = JSON.parse(last?.detail ?? "{}") as { waiting?: Instant };
+  return waiting ?? null;
 }
