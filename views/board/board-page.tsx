@@ -19,7 +19,7 @@ export function BoardPage({ frame, board }: { frame: Frame; board: Board }) {
       title={t("board.title")}
       frame={frame}
       active="board"
-      styles={["sla", "board"]}
+      styles={["board"]}
       scripts={["board"]}
     >
       <div class="board-page">

@@ -35,7 +35,6 @@ export function Desk({ frame, list, title, children }: DeskProps) {
       frame={frame}
       active={list.view === "mine" ? "mine" : "inbox"}
       kind="desk"
-      styles={["sla"]}
     >
       <ListPane t={me.t} list={list} />
       <div id="case" class="case">
