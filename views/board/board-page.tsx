@@ -5,7 +5,6 @@ import { type Frame, Layout } from "../layout.tsx";
 import { ClockBadge } from "../sla/clock-mark.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Badge, Tag } from "../ui/badge.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { CardMenu } from "./card-menu.tsx";
 import type { Board, BoardCard, BoardColumn } from "./types.ts";
 
@@ -139,12 +138,7 @@ function Marks({ t, card }: { t: Translate; card: BoardCard }) {
         </span>
       )}
       {card.clock && <ClockBadge mark={card.clock} />}
-      {card.wait && (
-        <small class="board-wait">
-          <Icon name="clock" />
-          {t("board.waits", { time: card.wait })}
-        </small>
-      )}
+      {card.wait && <small class="board-wait">{t("board.waits", { time: card.wait })}</small>}
       {card.priority === "urgent" && <Badge tone="danger">{t("priority.urgent")}</Badge>}
       {card.priority === "high" && <Badge tone="warning">{t("priority.high")}</Badge>}
       {card.tags.slice(0, 3).map((tag) => (
