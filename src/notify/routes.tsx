@@ -25,7 +25,7 @@ export function notificationRoutes(recado: Recado) {
     .use(withMe)
     .get(PATH, ({ me, request, query }) => showNotifications(recado, request, me, query.before))
     .get(`${PATH}/unseen`, async ({ me }) =>
-      fragment(<UnseenCount t={me.t} n={await countUnseen(recado.db, me.scope)} />),
+      fragment(<UnseenCount t={me.t} n={await countUnseen(recado.db, me)} />),
     )
     .post(
       `${PATH}/seen`,
@@ -44,7 +44,7 @@ async function showNotifications(
   from: string | undefined,
 ): Promise<Response> {
   const before = /^\d{1,15}$/.test(from ?? "") ? Number(from) : null;
-  const rows = await listNotifications(recado.db, me.scope, { before, limit: ROWS });
+  const rows = await listNotifications(recado.db, me, { before, limit: ROWS });
   const style = await timeStyleOf(recado, me.language);
   const shown = rows.slice(0, ROWS);
   const items = shown.flatMap((row): NoticeItem[] => {

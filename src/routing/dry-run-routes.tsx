@@ -28,7 +28,7 @@ async function showDryRun(
   const frame = await frameOf(recado, request);
   const off = (await listRoutingRules(db)).filter((rule) => rule.is_enabled === 0);
   const run = await dryRun(db, { days }, clock.now());
-  const trial = await presentTrial(db, days, run, meOf(request).scope, off);
+  const trial = await presentTrial(db, days, run, meOf(request), off);
   return page(<DryRunPage frame={frame} trial={trial} />);
 }
 
@@ -55,6 +55,6 @@ async function tryDraft(recado: Recado, request: Request): Promise<Response> {
     ? [...saved, draft]
     : saved.map((each) => (each.id === id ? { ...draft, id } : each));
   const run = await dryRun(db, { days: WEEK, rules }, clock.now());
-  const trial = await presentTrial(db, WEEK, run, me.scope, []);
+  const trial = await presentTrial(db, WEEK, run, me, []);
   return fragment(<TrialPart t={me.t} trial={trial} draft={isNew ? null : id} />);
 }

@@ -1,6 +1,8 @@
 import type { TrialTicket, TrialView } from "../../views/routing/dry-run-page.tsx";
+import { showName } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
-import { isVisible, type Scope } from "../users/ticket-scope.ts";
+import type { Me } from "../http/me.ts";
+import { isVisible } from "../users/ticket-scope.ts";
 import type { DryRun } from "./dry-run.ts";
 
 /** A dry run in words and links; of its tickets, those that the person may see. */
@@ -8,11 +10,11 @@ export async function presentTrial(
   db: Db,
   days: number,
   run: DryRun,
-  scope: Scope,
+  me: Pick<Me, "scope" | "can">,
   off: readonly { id: number; name: string }[],
 ): Promise<TrialView> {
   const numbers = [...run.rules, ...run.conflicts].flatMap((part) => part.tickets);
-  const names = await readNames(db, [...new Set(numbers)], scope);
+  const names = await readNames(db, [...new Set(numbers)], me);
   const ticketsOf = (ids: readonly number[]): TrialTicket[] =>
     ids.flatMap((number) => names.get(number) ?? []);
   return {
@@ -41,7 +43,7 @@ export async function presentTrial(
 async function readNames(
   db: Db,
   numbers: number[],
-  scope: Scope,
+  { scope, can }: Pick<Me, "scope" | "can">,
 ): Promise<Map<number, TrialTicket>> {
   if (numbers.length === 0) return new Map();
   const rows = await db
@@ -51,5 +53,7 @@ async function readNames(
     .where("tickets.id", "in", numbers)
     .where((where) => isVisible(where, scope))
     .execute();
-  return new Map(rows.map(({ id, name }) => [id, { number: id, name }]));
+  return new Map(
+    rows.map(({ id, name }) => [id, { number: id, name: showName(name, can("phones")) }]),
+  );
 }

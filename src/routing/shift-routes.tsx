@@ -15,7 +15,14 @@ import type { Recado } from "../recado.ts";
 import { calendarOf, dateAt } from "./calendar.ts";
 import { handOverFrom } from "./make-handovers.ts";
 import { readRota } from "./present-rota.ts";
-import { copyWeek, deleteShift, getShift, insertShift, saveRotation } from "./shifts.ts";
+import {
+  copyWeek,
+  deleteShift,
+  getShift,
+  insertShift,
+  requireWeeks,
+  saveRotation,
+} from "./shifts.ts";
 import { requireMayChange } from "./team-rights.ts";
 import { getTeam, listMembers, listTeams, listTeamsOf } from "./teams.ts";
 
@@ -102,6 +109,7 @@ async function rotate(recado: Recado, request: Request, teamId: number): Promise
   const me = meOf(request);
   const form = await readForm(request);
   const weeks = idOf(form.text("weeks"));
+  requireWeeks(weeks);
   const current = Math.min(idOf(form.text("current")) || 1, weeks);
   const now = recado.clock.now();
   await recado.write(async (tx) => {

@@ -93,6 +93,12 @@ export async function copyWeek(tx: Tx, teamId: number, from: number, to: number)
   return rows.length;
 }
 
+/** @throws AppError `invalid`. */
+export function requireWeeks(weeks: number): void {
+  if (!Number.isInteger(weeks) || weeks < 1 || weeks > MOST_WEEKS)
+    throw new AppError("invalid", `A rotation has 1 to ${MOST_WEEKS} weeks.`);
+}
+
 /**
  * How many weeks a rotation has, and the Monday of a week 1. Shifts of later weeks are kept, and
  * worked again once the rotation is that long.
@@ -103,8 +109,7 @@ export async function saveRotation(
   { weeks, from }: { weeks: number; from: string },
   now: Instant,
 ): Promise<void> {
-  if (!Number.isInteger(weeks) || weeks < 1 || weeks > MOST_WEEKS)
-    throw new AppError("invalid", `A rotation has 1 to ${MOST_WEEKS} weeks.`);
+  requireWeeks(weeks);
   await tx
     .updateTable("teams")
     .set({ rotation_weeks: weeks, rotation_from: from, updated_at: now })

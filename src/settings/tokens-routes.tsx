@@ -2,12 +2,13 @@
 import { Elysia } from "elysia";
 import type { TextKey } from "../../views/i18n.ts";
 import { TokensPage } from "../../views/settings/tokens-page.tsx";
+import { AppError } from "../http/errors.ts";
 import { asForm, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
-import { isScope, scopes } from "../users/permissions.ts";
+import { isScope, scopes, scopesWithin } from "../users/permissions.ts";
 import { insertToken, listTokens, revokeToken } from "../users/tokens.ts";
 import { doneText, redirectDone } from "./done.ts";
 import { timeStyleOf } from "./time-style.ts";
@@ -34,13 +35,23 @@ export function tokensRoutes(recado: Recado) {
     );
 }
 
-/** Answers with the page itself: the token is in it, once, and nowhere else. */
+/**
+ * Answers with the page itself: the token is in it, once, and nowhere else. Nothing chosen: all
+ * that this person may give. @throws AppError `forbidden` for more than they have.
+ */
 async function makeToken(recado: Recado, request: Request, me: Me): Promise<Response> {
   const form = await readForm(request);
   const values = { name: form.text("name"), scopes: form.all("scope").filter(isScope) };
   if (!values.name || values.name.length > NAME_LENGTH)
     return showTokens(recado, request, me, { values, problem: "field.name" });
-  const { token } = await recado.write((tx) => insertToken(tx, values, recado.clock.now()));
+  const offered = scopesWithin(me.standing.rights);
+  const given = values.scopes.length > 0 ? values.scopes : offered;
+  if (given.length === 0 || !given.every((scope) => offered.includes(scope)))
+    throw new AppError("forbidden", "That takes more rights than you have.", {
+      key: "error.stronger",
+    });
+  const wanted = { name: values.name, scopes: given };
+  const { token } = await recado.write((tx) => insertToken(tx, wanted, recado.clock.now()));
   return showTokens(recado, request, me, { made: { name: values.name, token } });
 }
 
@@ -64,7 +75,7 @@ async function showTokens(
     <TokensPage
       frame={frame}
       tokens={tokens}
-      scopes={scopes}
+      scopes={scopesWithin(me.standing.rights)}
       values={values}
       problem={problem}
       made={made}

@@ -136,6 +136,33 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What a person needs to see and do themselves what a program may with each scope. */
+const needs: Record<Scope, { may: readonly Permission[]; seesAll: boolean }> = {
+  "tickets:read": { may: ["tickets", "phones"], seesAll: true },
+  "tickets:write": { may: ["tickets", "phones", "reply"], seesAll: true },
+  "contacts:read": { may: ["contacts", "phones"], seesAll: true },
+  "contacts:write": { may: ["contacts", "phones"], seesAll: true },
+  "bot:read": { may: ["bot"], seesAll: false },
+  "bot:write": { may: ["bot"], seesAll: false },
+  "rules:read": { may: ["rules"], seesAll: false },
+  "rules:write": { may: ["rules"], seesAll: false },
+  "sla:read": { may: ["sla"], seesAll: false },
+  "sla:write": { may: ["sla"], seesAll: false },
+  "outbox:read": { may: ["journal"], seesAll: true },
+  "outbox:write": { may: ["journal"], seesAll: true },
+  "webhooks:read": { may: ["journal"], seesAll: true },
+  "webhooks:write": { may: ["journal"], seesAll: true },
+  metrics: { may: ["settings"], seesAll: false },
+};
+
+/** The scopes that somebody may give to a token: a program acts for them, with no more than they have. */
+export function scopesWithin({ scope, may }: RoleRights): Scope[] {
+  return scopes.filter((each) => {
+    const { may: needed, seesAll } = needs[each];
+    return (!seesAll || scope === "all") && needed.every((one) => may.includes(one));
+  });
+}
+
 export function isScope(text: string): text is Scope {
   return (scopes as readonly string[]).includes(text);
 }
