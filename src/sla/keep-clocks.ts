@@ -138,15 +138,7 @@ async function start(
   const { tx, ticket, now, clocks, changes } = pass;
   const began = metric === "hand-over" ? now : (ticket.waiting_since ?? ticket.created_at);
   const startedAt = startUnder(policy, metric === "resolution" ? ticket.created_at : began);
-  const former = clocks.findLast(
-    (clock) =>
-      clock.metric === metric &&
-      (metric === "resolution" ||
-        (metric !== "hand-over" &&
-          clock.state !== "met" &&
-          clock.started_at >= began &&
-          clock.started_at <= now)),
-  );
+  const former = findFormer(clocks, metric, began, now);
   const terms = { policy_id: policy.id, target_ms: targetMs };
   if (former) return reckonAnew(pass, { ...former, ...terms, ended_at: null, state: "running" });
   const clock = await insertClock(tx, {
@@ -159,6 +151,20 @@ async function start(
     afterEventId: changes.at(-1)?.id ?? 0,
   });
   await reckonAnew(pass, clock);
+}
+
+/** Of a waiting only the latest clock: one from before the machine's clock was set back is another's. */
+function findFormer(
+  clocks: readonly ClockRow[],
+  metric: SlaMetric,
+  began: Instant,
+  now: Instant,
+): ClockRow | undefined {
+  if (metric === "hand-over") return undefined;
+  if (metric === "resolution") return clocks.findLast((clock) => clock.metric === metric);
+  const last = clocks.findLast((clock) => clock.metric.endsWith("-response"));
+  if (last?.metric !== metric || last.state === "met") return undefined;
+  return last.started_at >= began && last.started_at <= now ? last : undefined;
 }
 
 async function end(pass: Pass, clock: ClockRow): Promise<void> {
