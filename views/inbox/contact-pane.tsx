@@ -25,7 +25,8 @@ export function ContactAside({ t, contact }: PaneProps) {
         <header class="contact-head">
           <Avatar name={contact.name} size="l" />
           <h2 dir="auto">
-            {contact.name} {contact.isVip && <VipStar t={t} />}
+            {contact.name}
+            {contact.isVip && <VipStar t={t} />}
           </h2>
           {contact.isBlocked && (
             <Badge tone="danger" icon="ban">
