@@ -17,8 +17,8 @@ test(
 const faults: Record<string, Break> = {
   "hours that are counted from midnight instead of read off the wall": {
     file: "src/bot/opening-hours.ts",
-    replace: /return date\.toZonedDateTime\(\{ timeZone: zone, plainTime \}\)\.epochMilliseconds;/,
-    by: "return date.toZonedDateTime({ timeZone: zone }).epochMilliseconds + (plainTime.hour * 60 + plainTime.minute) * 60_000;",
+    replace: /date\.toZonedDateTime\(\{ timeZone: zone, plainTime \}\)\.epochMilliseconds;/,
+    by: "date.toZonedDateTime({ timeZone: zone }).epochMilliseconds + (plainTime.hour * 60 + plainTime.minute) * 60_000;",
   },
   "a clock that begins anew after a pause": {
     file: "src/sla/reckon-clock.ts",
