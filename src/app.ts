@@ -84,16 +84,35 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(blockRoutes(recado))
     .use(mediaRoutes(recado))
     .use(simulatorRoutes(recado, work, (request) => fetch(request)))
+    .use(userRoutes(recado))
+    .use(setupRoutes(recado))
+    .use(botRoutes(recado))
+    .use(contactRoutes(recado))
+    .use(segmentRoutes(recado))
+    .use(managementRoutes(recado, work))
+    .use(assetRoutes);
+  const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());
+  const fetch = edge(recado, (request) => app.handle(request), receiveWebhook);
+  const routes = app.routes.map(({ method, path }) => ({ method, path }));
+  return { fetch, routes: [{ method: "POST", path: "/webhooks/meta" }, ...routes] };
+}
+
+/** How the desk is run: teams, rules, promises, and everything below the settings. */
+function managementRoutes(recado: Recado, work: Work) {
+  return new Elysia()
+    .use(presenceRoutes(recado))
+    .use(teamRoutes(recado))
+    .use(shiftRoutes(recado))
+    .use(handoverRoutes(recado))
+    .use(skillsRoutes(recado))
+    .use(slaRoutes(recado))
+    .use(routingRoutes(recado))
     .use(settingsRoutes(recado))
     .use(profileRoutes(recado))
     .use(notificationRoutes(recado))
     .use(notifySettingsRoutes(recado))
     .use(mailRoutes(recado))
     .use(serviceWorkerRoutes)
-    .use(presenceRoutes(recado))
-    .use(teamRoutes(recado))
-    .use(shiftRoutes(recado))
-    .use(handoverRoutes(recado))
     .use(sessionsRoutes(recado))
     .use(businessRoutes(recado))
     .use(channelRoutes(recado))
@@ -102,24 +121,11 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(personRoutes(recado))
     .use(rolesRoutes(recado))
     .use(invitationRoutes(recado))
-    .use(skillsRoutes(recado))
     .use(contactFieldRoutes(recado))
     .use(tokensRoutes(recado))
     .use(webhooksRoutes(recado, work))
     .use(outboxRoutes(recado, work))
-    .use(userRoutes(recado))
-    .use(setupRoutes(recado))
-    .use(botRoutes(recado))
-    .use(slaRoutes(recado))
-    .use(routingRoutes(recado))
-    .use(contactRoutes(recado))
-    .use(segmentRoutes(recado))
-    .use(quickReplyRoutes(recado))
-    .use(assetRoutes);
-  const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());
-  const fetch = edge(recado, (request) => app.handle(request), receiveWebhook);
-  const routes = app.routes.map(({ method, path }) => ({ method, path }));
-  return { fetch, routes: [{ method: "POST", path: "/webhooks/meta" }, ...routes] };
+    .use(quickReplyRoutes(recado));
 }
 
 /** Elysia's own refusals in our words. Validation texts hold what was sent: they stay inside. */

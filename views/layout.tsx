@@ -103,17 +103,23 @@ export function Layout({
       </div>
       <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
       <div id="announcer" class="sr-only" aria-live="polite" />
-      {me.permissions.includes("tickets") && (
-        <div
-          id="live"
-          hidden
-          hx-sse:connect={`/live?after=${encodeURIComponent(frame.livePosition)}`}
-          data-me={me.name}
-        />
-      )}
+      <LiveConnection frame={frame} />
       <Palette t={t} permissions={me.permissions} views={frame.views} />
       <KeyboardHelp t={t} />
     </Document>
+  );
+}
+
+/** Only who sees tickets has something to be told of. */
+function LiveConnection({ frame: { me, livePosition } }: Pick<LayoutProps, "frame">) {
+  if (!me.permissions.includes("tickets")) return null;
+  return (
+    <div
+      id="live"
+      hidden
+      hx-sse:connect={`/live?after=${encodeURIComponent(livePosition)}`}
+      data-me={me.name}
+    />
   );
 }
 

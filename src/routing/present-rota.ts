@@ -6,7 +6,7 @@ import type { Recado } from "../recado.ts";
 import { presenceOf } from "../users/presence.ts";
 import { calendarOf, dateAt } from "./calendar.ts";
 import { rotationWeek, shiftsAt, shiftsOn } from "./shift-times.ts";
-import { listShifts, rotationOf } from "./shifts.ts";
+import { listShifts, rotationOf, type ShiftRow } from "./shifts.ts";
 import { changeableTeams } from "./team-rights.ts";
 import { listMembers, type TeamRow } from "./teams.ts";
 
@@ -48,15 +48,8 @@ export async function readRota(
     currentWeek,
     zone: calendar.timezone,
     shifts: all
-      .filter((shift) => (shift.week === 0 || shift.week === shown) && names.has(shift.user_id))
-      .flatMap((shift) => {
-        const weekday = weekdays.find((day) => day === shift.weekday);
-        if (!weekday) return [];
-        const { id, user_id, starts, ends } = shift;
-        const name = names.get(user_id) ?? "?";
-        const isOvernight = ends <= starts;
-        return { id, name, weekday, starts, ends, isOvernight, isNow: isOnNow(shift) };
-      })
+      .filter((shift) => shift.week === 0 || shift.week === shown)
+      .flatMap((shift) => itemOf(shift, names.get(shift.user_id), isOnNow(shift)))
       .sort((a, b) => a.starts.localeCompare(b.starts)),
     onNow: onNow.map(({ userId, endsAt }) => ({
       id: userId,
@@ -67,6 +60,17 @@ export async function readRota(
     people: members.map(({ id, name }) => ({ id, name })),
     mayChange: changeable === null || changeable.has(team.id),
   };
+}
+
+/** None for somebody who has left the team. */
+function itemOf(
+  { id, weekday: day, starts, ends }: ShiftRow,
+  name: string | undefined,
+  isNow: boolean,
+): Rota["shifts"] {
+  const weekday = weekdays.find((known) => known === day);
+  if (!weekday || name === undefined) return [];
+  return [{ id, name, weekday, starts, ends, isOvernight: ends <= starts, isNow }];
 }
 
 function timeIn(timezone: string, instant: Instant): string {

@@ -130,7 +130,7 @@ test("an agent looks and changes nothing", async () => {
   await add("monday", "09:00", "17:00");
   const [shift] = await shifts();
   expect((await bruno.send("DELETE", `/settings/shifts/${shift?.id}`, {}, htmx)).status).toBe(403);
-  expect((await bruno.send("PUT", `/settings/shifts/rotation/${team}`, { weeks: "2" }, htmx)).status).toBe(
-    403,
-  );
+  expect(
+    (await bruno.send("PUT", `/settings/shifts/rotation/${team}`, { weeks: "2" }, htmx)).status,
+  ).toBe(403);
 });

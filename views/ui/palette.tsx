@@ -42,46 +42,52 @@ export function Palette({ t, permissions, views }: PaletteProps) {
         />
       </div>
       <div class="palette-list">
-        <ul id="palette-commands">
-          {commands.map((command) => (
-            <li key={command.key} data-needs="ticket">
-              <button type="button" class="menu-item" data-key={command.key}>
-                <Icon name={command.icon} />
-                <span class="grow">{t(command.label)}</span>
-                <kbd>{command.key}</kbd>
-              </button>
-            </li>
-          ))}
-          {permissions.includes("tickets") && (
-            <li>
-              <button type="button" class="menu-item" data-key="J">
-                <Icon name="flag" />
-                <span class="grow">{t("keys.next")}</span>
-                <kbd>Shift J</kbd>
-              </button>
-            </li>
-          )}
-          {views.map(({ name, query }) => (
-            <li key={query}>
-              <a class="menu-item" href={`/inbox?${query}`}>
-                <Icon name="star" />
-                <span class="grow" dir="auto">
-                  {name}
-                </span>
-              </a>
-            </li>
-          ))}
-          {palettePages(permissions).map((page) => (
-            <li key={page.id}>
-              <a class="menu-item" href={page.href}>
-                <Icon name={page.icon} />
-                <span class="grow">{t(page.label)}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Commands t={t} permissions={permissions} views={views} />
         <div id="palette-results" />
       </div>
     </dialog>
+  );
+}
+
+function Commands({ t, permissions, views }: PaletteProps) {
+  return (
+    <ul id="palette-commands">
+      {commands.map((command) => (
+        <li key={command.key} data-needs="ticket">
+          <button type="button" class="menu-item" data-key={command.key}>
+            <Icon name={command.icon} />
+            <span class="grow">{t(command.label)}</span>
+            <kbd>{command.key}</kbd>
+          </button>
+        </li>
+      ))}
+      {permissions.includes("tickets") && (
+        <li>
+          <button type="button" class="menu-item" data-key="J">
+            <Icon name="flag" />
+            <span class="grow">{t("keys.next")}</span>
+            <kbd>Shift J</kbd>
+          </button>
+        </li>
+      )}
+      {views.map(({ name, query }) => (
+        <li key={query}>
+          <a class="menu-item" href={`/inbox?${query}`}>
+            <Icon name="star" />
+            <span class="grow" dir="auto">
+              {name}
+            </span>
+          </a>
+        </li>
+      ))}
+      {palettePages(permissions).map((page) => (
+        <li key={page.id}>
+          <a class="menu-item" href={page.href}>
+            <Icon name={page.icon} />
+            <span class="grow">{t(page.label)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
