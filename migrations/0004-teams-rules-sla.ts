@@ -312,12 +312,14 @@ const statements = [
   `CREATE TABLE push_subscriptions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+    session_id INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
     endpoint TEXT NOT NULL UNIQUE,
     keys TEXT NOT NULL,
     user_agent TEXT NOT NULL,
     created_at INTEGER NOT NULL
   )`,
   `CREATE INDEX push_subscriptions_by_user ON push_subscriptions(user_id)`,
+  `CREATE INDEX push_subscriptions_by_session ON push_subscriptions(session_id)`,
   // How far people have been told of what happened, and of which waiting customers.
   `CREATE TABLE notify_progress (
     id INTEGER PRIMARY KEY CHECK (id = 1),

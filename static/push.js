@@ -12,7 +12,8 @@ async function showState() {
   if (!canPush) return show("unsupported");
   const registration = await navigator.serviceWorker.getRegistration("/");
   const subscription = await registration?.pushManager.getSubscription();
-  show(subscription ? "on" : "off");
+  // Signing out ends it at the desk, and leaves the browser's own half.
+  show(subscription && device.dataset.on ? "on" : "off");
 }
 
 async function turnOn() {

@@ -405,6 +405,8 @@ export interface NotificationsTable {
 export interface PushSubscriptionsTable {
   id: Generated<number>;
   user_id: number;
+  /** Where it was turned on: a device that is signed out is told nothing any more. */
+  session_id: number;
   endpoint: string;
   /** {p256dh, auth}, base64url. */
   keys: Json;

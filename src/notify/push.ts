@@ -2,6 +2,7 @@ import webPush from "web-push";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting, saveSetting } from "../settings/settings.ts";
 import type { DeliveryOutcome } from "./deliveries.ts";
@@ -38,10 +39,13 @@ export interface NewSubscription {
   auth: string;
 }
 
-/** A device that asked for notices. The same address given anew belongs to who is signed in now. */
+/**
+ * A device that asked for notices, for as long as its session lasts: one address for each session,
+ * as a browser has one. The same address given anew belongs to who is signed in now.
+ */
 export async function insertSubscription(
   tx: Tx,
-  userId: number,
+  { id: userId, sessionId }: Pick<Me, "id" | "sessionId">,
   { endpoint, p256dh, auth }: NewSubscription,
   userAgent: string,
   now: Instant,
@@ -53,9 +57,15 @@ export async function insertSubscription(
   }
   const row = {
     user_id: userId,
+    session_id: sessionId,
     keys: JSON.stringify({ p256dh, auth }),
     user_agent: userAgent.slice(0, 300),
   };
+  await tx
+    .deleteFrom("push_subscriptions")
+    .where("session_id", "=", sessionId)
+    .where("endpoint", "!=", endpoint)
+    .execute();
   await tx
     .insertInto("push_subscriptions")
     .values({ endpoint, created_at: now, ...row })

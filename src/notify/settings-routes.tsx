@@ -39,7 +39,7 @@ async function showSettings(
     .executeTakeFirstOrThrow();
   const devices = await recado.db
     .selectFrom("push_subscriptions")
-    .select("id")
+    .select("session_id")
     .where("user_id", "=", me.id)
     .execute();
   const { host } = await getSetting(recado.db, "mail");
@@ -50,6 +50,7 @@ async function showSettings(
       hasMail={host !== ""}
       publicKey={(await pushKeys(recado)).publicKey}
       devices={devices.length}
+      isOnHere={devices.some((device) => device.session_id === me.sessionId)}
       done={done}
     />,
   );
@@ -78,9 +79,7 @@ async function addDevice(recado: Recado, request: Request, me: Me): Promise<Resp
     auth: form.text("auth"),
   };
   const agent = request.headers.get("user-agent") ?? "";
-  await recado.write((tx) =>
-    insertSubscription(tx, me.id, subscription, agent, recado.clock.now()),
-  );
+  await recado.write((tx) => insertSubscription(tx, me, subscription, agent, recado.clock.now()));
   return new Response(null, { status: 204 });
 }
 

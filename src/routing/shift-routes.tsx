@@ -109,11 +109,11 @@ async function rotate(recado: Recado, request: Request, teamId: number): Promise
   const me = meOf(request);
   const form = await readForm(request);
   const weeks = idOf(form.text("weeks"));
-  requireWeeks(weeks);
-  const current = Math.min(idOf(form.text("current")) || 1, weeks);
   const now = recado.clock.now();
   await recado.write(async (tx) => {
     await requireMayChange(tx, me, teamId);
+    requireWeeks(weeks);
+    const current = Math.min(idOf(form.text("current")) || 1, weeks);
     const today = dateAt(await calendarOf(tx, await getTeam(tx, teamId)), now);
     const monday = today.subtract({ days: today.dayOfWeek - 1 });
     const from = monday.subtract({ weeks: current - 1 }).toString();

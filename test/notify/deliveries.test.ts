@@ -67,21 +67,15 @@ function browserKeys() {
   return { keys, decrypt };
 }
 
+/** As the browser itself would, but for the address: theirs have https. */
 async function subscribe(userId: number) {
   const browser = browserKeys();
-  await desk.recado.write((tx) =>
-    tx
-      .insertInto("push_subscriptions")
-      .values({
-        user_id: userId,
-        endpoint: `http://127.0.0.1:${service.port}/push`,
-        keys: JSON.stringify(browser.keys),
-        user_agent: "test",
-        created_at: 0,
-      })
-      .execute(),
-  );
-  return browser;
+  const page = await desk.browserOf(userId);
+  const path = "/settings/notifications/devices";
+  await page.send("POST", path, { endpoint: "https://push.example/1", ...browser.keys });
+  const endpoint = `http://127.0.0.1:${service.port}/push`;
+  await desk.recado.write((tx) => tx.updateTable("push_subscriptions").set({ endpoint }).execute());
+  return { ...browser, page };
 }
 
 const tellBruno = () =>
@@ -107,6 +101,30 @@ describe("A push", () => {
       path: "/notifications",
     });
     expect(await states()).toMatchObject([{ state: "done", payload: "{}" }]);
+  });
+
+  test("reaches no device that was signed out, however late it leaves", async () => {
+    const { bruno } = desk.people;
+    const { page } = await subscribe(bruno);
+    expect(await (await page.get("/settings/notifications")).text()).toContain('data-on="1"');
+    await tellBruno();
+    await page.send("POST", "/logout");
+    await sendDueDeliveries(desk.recado);
+    await tellBruno();
+    await sendDueDeliveries(desk.recado);
+    expect(received).toEqual([]);
+    const again = await desk.browserOf(bruno);
+    expect(await (await again.get("/settings/notifications")).text()).not.toContain("data-on");
+  });
+
+  test("reaches one address of a browser, whatever it asked for", async () => {
+    const { page, keys } = await subscribe(desk.people.bruno);
+    for (const n of [2, 3, 4]) {
+      const device = { endpoint: `https://push.example/${n}`, ...keys };
+      await page.send("POST", "/settings/notifications/devices", device);
+    }
+    const devices = desk.recado.db.selectFrom("push_subscriptions").select("endpoint");
+    expect(await devices.execute()).toEqual([{ endpoint: "https://push.example/4" }]);
   });
 
   test("forgets a device that its service no longer knows", async () => {

@@ -35,19 +35,19 @@ const shift = (starts: string, ends: string) =>
     return team.id;
   });
 
-const addPush = () =>
-  desk.recado.write((tx) =>
-    tx
-      .insertInto("push_subscriptions")
-      .values({
-        user_id: bruno,
-        endpoint: "https://push.example/1",
-        keys: "{}",
-        user_agent: "",
-        created_at: now(),
-      })
-      .execute(),
+async function addPush() {
+  const browser = await desk.browserOf(bruno);
+  const subscription = {
+    endpoint: "https://push.example/1",
+    p256dh: "p".repeat(87),
+    auth: "a".repeat(22),
+  };
+  await browser.send("POST", "/settings/notifications/devices", subscription);
+  // The page itself is closed again.
+  await desk.recado.write((tx) =>
+    tx.updateTable("users").set({ page_seen_at: null }).where("id", "=", bruno).execute(),
   );
+}
 
 test("without shifts an open page is presence, and five minutes without a sign are not", async () => {
   expect(await presence()).toBe("away");

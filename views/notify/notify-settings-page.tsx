@@ -21,12 +21,14 @@ interface NotifySettingsPageProps {
   /** The desk's VAPID key, which the browser needs to subscribe. */
   publicKey: string;
   devices: number;
+  /** Whether this browser is one of them. */
+  isOnHere: boolean;
   done?: string;
 }
 
 /** What reaches a person, and how. */
 export function NotifySettingsPage(props: NotifySettingsPageProps) {
-  const { frame, choices, hasMail, publicKey, devices, done } = props;
+  const { frame, choices, hasMail, publicKey, devices, isOnHere, done } = props;
   const { t } = frame.me;
   const ways = notifyWays.filter((way) => way !== "email" || hasMail);
   return (
@@ -39,7 +41,7 @@ export function NotifySettingsPage(props: NotifySettingsPageProps) {
       done={done}
     >
       <Panel id="device-panel" title={t("notify.push.title")} hint={t("notify.push.hint")}>
-        <DeviceForm t={t} publicKey={publicKey} devices={devices} />
+        <DeviceForm t={t} publicKey={publicKey} devices={devices} isOnHere={isOnHere} />
       </Panel>
       <form method="post" action="/settings/notifications" class="panel">
         <table class="table notify-table">
@@ -100,13 +102,10 @@ function DeviceForm({
   t,
   publicKey,
   devices,
-}: {
-  t: Translate;
-  publicKey: string;
-  devices: number;
-}) {
+  isOnHere,
+}: Pick<NotifySettingsPageProps, "publicKey" | "devices" | "isOnHere"> & { t: Translate }) {
   return (
-    <div class="stack-s" id="push-device" data-key={publicKey}>
+    <div class="stack-s" id="push-device" data-key={publicKey} data-on={isOnHere ? "1" : undefined}>
       <p class="hint" data-push="unsupported" hidden>
         {t("notify.push.unsupported")}
       </p>
