@@ -121,7 +121,7 @@ export async function takeUndo(tx: Tx, userId: number, id: number): Promise<Undo
 
 /**
  * Puts a ticket back exactly as it was, with the entries in its history that this takes.
- * False: somebody has changed since what would be put back, and theirs stays.
+ * False: somebody has changed since what would be put back, and theirs stays; or whoever had it has left.
  */
 export async function restore(
   tx: Tx,
@@ -134,6 +134,7 @@ export async function restore(
   const changed = differences(before, after);
   const since = differences(after, await stateOf(tx, ticket));
   if (changed.some((key) => since.includes(key))) return false;
+  if (changed.includes("assignee_id") && !(await isHere(tx, before.assignee_id))) return false;
   let row = ticket;
   if (changed.includes("is_spam"))
     row = await changeSpam(tx, row, before.is_spam === 1, actor, now);
@@ -151,6 +152,17 @@ export async function restore(
     });
   await restoreKept(tx, row, step, changed);
   return true;
+}
+
+async function isHere(tx: Tx, userId: number | null): Promise<boolean> {
+  if (userId === null) return true;
+  const user = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("id", "=", userId)
+    .where("deactivated_at", "is", null)
+    .executeTakeFirst();
+  return user !== undefined;
 }
 
 /** A message that came since has its own say about what is unread and who waits. */

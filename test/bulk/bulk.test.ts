@@ -52,6 +52,17 @@ async function change(action: string, values: string[], more: Record<string, str
 const undo = async (path: string) =>
   (await ana.send("POST", path, {}, { "hx-request": "true" })).text();
 
+describe("What cannot be put back", () => {
+  test("for its owner has left stays, is named, and keeps nothing else from coming back", async () => {
+    const { bruno } = desk.people;
+    await change(`assign:${bruno}`, await boxes([1]));
+    const { undo: path } = await change("assign:me", await boxes([1, 2, 3]));
+    await ana.send("POST", `/settings/people/${bruno}/deactivation`, { heir: "" });
+    expect(await undo(path)).toContain("#1");
+    expect((await rows()).map((row) => row.assignee_id)).toEqual([desk.people.ana, null, null]);
+  });
+});
+
 describe("Several tickets at once", () => {
   test.each([
     ["resolve", {}, { status: "resolved" }],
