@@ -21,7 +21,8 @@ const MOST_COUNTED = 1000;
 
 export interface BoardQuery {
   filter: BoardFilter;
-  shown: BoardColumn;
+  /** What a phone shows; null: the first column that has a card. */
+  shown: BoardColumn | null;
 }
 
 type Query = Record<string, string | undefined>;
@@ -29,7 +30,7 @@ type Query = Record<string, string | undefined>;
 export function boardQueryOf({ filter, column }: Query): BoardQuery {
   return {
     filter: boardFilters.find((known) => known === filter) ?? "all",
-    shown: columnFrom(column) ?? "new",
+    shown: columnFrom(column) ?? null,
   };
 }
 
@@ -48,7 +49,7 @@ export async function readBoard(
   return {
     filter,
     filters: boardFilters.filter((each) => each !== "team" || teams.length > 0 || filter === each),
-    shown,
+    shown: shown ?? columns.find(({ cards }) => cards.length > 0)?.id ?? "new",
     columns,
     people: people.map(({ id, name }) => ({ id, name })),
     mayMove: reader.can("reply"),

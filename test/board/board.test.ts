@@ -72,6 +72,15 @@ describe("The board", () => {
     expect(words(page, ".board-column > h2 > small")).toEqual(["1", "1", "1", "1"]);
   });
 
+  test("opens on a phone on the first column that has a card, unless one was asked for", async () => {
+    const shown = async (path: string) =>
+      (await parse(await ana.get(path))).querySelector(".is-shown")?.getAttribute("data-column");
+    expect(await shown("/board")).toBe("new");
+    await ana.send("PUT", "/tickets/1/assignee", { user: "me" });
+    expect(await shown("/board")).toBe("assigned");
+    expect(await shown("/board?column=new")).toBe("new");
+  });
+
   test("leaves out what is resolved, snoozed or spam", async () => {
     await ana.send("PUT", "/tickets/1/resolution");
     await ana.send("PUT", "/tickets/2/snooze", {
