@@ -53,7 +53,7 @@ export function ShiftsPage({ frame, teams, rota }: ShiftsPageProps) {
           <p class="hint">{t("shifts.lead")}</p>
         </header>
         {teams.length > 1 && rota && (
-          <nav class="tabs" aria-label={t("teams.title")}>
+          <nav class="tabs week-tabs" aria-label={t("teams.title")}>
             {teams.map(({ id, name }) => (
               <a
                 key={id}
