@@ -3,12 +3,26 @@ import type { Language, Role } from "../db/schema.ts";
 import { type SimulatedPerson } from "./people.ts";
 
 /** The people who work that day, beside whoever has set the desk up. */
-export const crew: readonly { name: string; role: Role; teams: readonly TeamName[] }[] = [
-  { name: "Bruno Costa", role: "lead", teams: ["orders", "money"] },
-  { name: "Clara Dubois", role: "agent", teams: ["orders"] },
-  { name: "Diego Romero", role: "agent", teams: ["orders"] },
-  { name: "Emma Clarke", role: "level-2", teams: ["money"] },
+export const crew: readonly Worker[] = [
+  { name: "Bruno Costa", role: "lead", teams: ["orders", "money"], shift: "whole" },
+  { name: "Clara Dubois", role: "agent", teams: ["orders"], shift: "early" },
+  { name: "Diego Romero", role: "agent", teams: ["orders"], shift: "late" },
+  { name: "Emma Clarke", role: "level-2", teams: ["money"], shift: "whole" },
 ];
+
+interface Worker {
+  name: string;
+  role: Role;
+  teams: readonly TeamName[];
+  shift: keyof typeof shifts;
+}
+
+/** Milliseconds after the day began. The late shift goes on when the story ends. */
+export const shifts = {
+  early: { starts: -HOUR, ends: 4.5 * HOUR },
+  late: { starts: 4 * HOUR, ends: 12 * HOUR },
+  whole: { starts: -HOUR, ends: 12 * HOUR },
+};
 
 export type TeamName = "orders" | "money";
 

@@ -1,26 +1,19 @@
-import { translator } from "../../views/i18n.ts";
 import { HOUR, MINUTE } from "../clock.ts";
 import type { Instant } from "../db/schema.ts";
-import { AppError } from "../http/errors.ts";
 import { assignTicket, changeStatus, changeTags, markRead } from "../inbox/change-ticket.ts";
 import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import { getTicket } from "../inbox/tickets.ts";
 import { startWork, type Work } from "../jobs/work.ts";
 import { noticeHappenings } from "../notify/notice-happenings.ts";
 import type { Recado } from "../recado.ts";
+import { makeHandovers } from "../routing/make-handovers.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
 import { runRules } from "../routing/process-ticket-events.ts";
-import { insertRoutingRule, listRoutingRules, type RoutingRuleInput } from "../routing/rules.ts";
-import { insertTeam } from "../routing/teams.ts";
-import { defaultPolicies, hasPolicies } from "../sla/default-policies.ts";
-import { insertPolicy } from "../sla/policies.ts";
 import { runDueSteps } from "../sla/run-due-steps.ts";
-import { randomToken } from "../settings/secrets.ts";
-import { getSetting, saveSetting } from "../settings/settings.ts";
-import { hashPassword } from "../users/passwords.ts";
-import { insertUser, listActiveUsers } from "../users/users.ts";
+import { listActiveUsers } from "../users/users.ts";
 import { webhookDoor } from "../whatsapp/webhook.ts";
-import { busyDay, busyDayLength, type BusyStep, crew, type TeamName } from "./busy-day-story.ts";
+import { addDesk } from "./busy-day-desk.ts";
+import { busyDay, busyDayLength, type BusyStep } from "./busy-day-story.ts";
 import { findConversation } from "./conversation.ts";
 import { messageEnvelope, text } from "./envelope.ts";
 import { playStatuses } from "./play-statuses.ts";
@@ -50,7 +43,7 @@ export async function seedBusyDay(
   const door = { recado, post: webhookDoor(recado, () => void work.processor.kick()) };
   const leave = playStatuses(door, [{ status: "delivered", after: 0 }]);
   await ensureSimulatedChannel(recado);
-  await addDesk(recado);
+  await addDesk(recado, begin);
   try {
     let round = begin;
     for (const step of busyDay(count)) {
@@ -78,74 +71,7 @@ async function runJobs(recado: Recado, work: Work, clock: StoryClock, now: Insta
   await drainBacklog(recado);
   await runDueSteps(recado);
   await noticeHappenings(recado);
-}
-
-async function addDesk(recado: Recado): Promise<void> {
-  const business = await getSetting(recado.db, "business");
-  if (!business) throw new AppError("conflict", "Nobody could answer yet. First run: recado setup");
-  const t = translator(business.language);
-  const now = recado.clock.now();
-  // Nobody knows it: an owner can set another.
-  const passwordHash = await hashPassword(randomToken());
-  await recado.write(async (tx) => {
-    const members: Record<TeamName, { id: number; isLead: boolean }[]> = { orders: [], money: [] };
-    const known = await tx.selectFrom("users").select("email").execute();
-    for (const { name, role, teams } of crew) {
-      const email = `${name.split(" ")[0]?.toLowerCase()}@busy-day.example`;
-      if (known.some((user) => user.email === email))
-        throw new AppError("conflict", "The busy day was played here already.");
-      const user = { email, name, role, passwordHash, language: business.language };
-      const id = await insertUser(tx, user, now);
-      for (const team of teams) members[team].push({ id, isLead: role === "lead" });
-    }
-    const ids = {} as Record<TeamName, number>;
-    for (const name of ["orders", "money"] as const) {
-      const calendar = { hours: null, timezone: business.timezone, country: null, days: [] };
-      const input = { calendar, assignment: "least-busy" as const, isSticky: true };
-      const team = await insertTeam(
-        tx,
-        { name: t(`demo.team.${name}`), members: members[name], ...input },
-        now,
-      );
-      ids[name] = team.id;
-    }
-    if ((await listRoutingRules(tx)).length === 0) {
-      await saveSetting(tx, "routing", { mode: "all" }, now);
-      for (const rule of rulesFor(ids)) await insertRoutingRule(tx, rule, null, now);
-    }
-    if (!(await hasPolicies(tx)))
-      for (const policy of defaultPolicies(t, business.language))
-        await insertPolicy(tx, policy, now);
-  });
-}
-
-function rulesFor(teams: Record<TeamName, number>): RoutingRuleInput[] {
-  const common = { unansweredMinutes: null, stops: false, isEnabled: true };
-  const money = ["payment", "paiement", "pagamento", "pago", "broken", "cassé", "quebrado", "roto"];
-  return [
-    {
-      ...common,
-      name: "Urgent",
-      events: ["ticket", "message"],
-      condition: { field: "text", test: "contains", phrases: ["urgent", "urgente"] },
-      actions: [{ do: "priority", priority: "urgent" }, { do: "escalate" }],
-    },
-    {
-      ...common,
-      name: "Money",
-      events: ["ticket"],
-      condition: { field: "text", test: "contains", phrases: money },
-      actions: [{ do: "assign-team", team: teams.money }],
-      stops: true,
-    },
-    {
-      ...common,
-      name: "Orders",
-      events: ["ticket"],
-      condition: { all: [] },
-      actions: [{ do: "assign-team", team: teams.orders }],
-    },
-  ];
+  await makeHandovers(recado);
 }
 
 async function play(door: Door, step: BusyStep, work: Work): Promise<void> {
