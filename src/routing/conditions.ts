@@ -182,9 +182,18 @@ function compileLeaf(leaf: PhraseLeaf): CompiledRules {
 /** Deeper than anybody can read is a mistake, or an attack. */
 const DEEPEST = 6;
 const MOST_PARTS = 100;
+/** Characters as it is kept: every message waits for what rules ask of it. */
+const LONGEST = 100_000;
 
 /** A condition from a form or the API. @throws AppError `invalid` that says which part is wrong. */
-export function readCondition(value: unknown, depth = 0): Condition {
+export function readCondition(value: unknown): Condition {
+  const condition = readPart(value, 0);
+  if (JSON.stringify(condition).length > LONGEST)
+    throw wrong(`A condition has at most ${LONGEST} characters as JSON.`);
+  return condition;
+}
+
+function readPart(value: unknown, depth: number): Condition {
   if (depth > DEEPEST) throw wrong(`Conditions are nested at most ${DEEPEST} deep.`);
   if (typeof value !== "object" || value === null) throw wrong("A condition is an object.");
   for (const join of ["all", "any", "none"] as const) {
@@ -192,7 +201,7 @@ export function readCondition(value: unknown, depth = 0): Condition {
     if (parts === undefined) continue;
     if (!Array.isArray(parts) || parts.length > MOST_PARTS)
       throw wrong(`"${join}" is a list of at most ${MOST_PARTS} conditions.`);
-    const read = parts.map((part) => readCondition(part, depth + 1));
+    const read = parts.map((part) => readPart(part, depth + 1));
     return { [join]: read } as unknown as Condition;
   }
   return readLeaf(value as Record<string, unknown>);

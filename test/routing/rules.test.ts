@@ -103,3 +103,16 @@ test("a rule moves one place, and stays where the list ends", async () => {
   await move(ids[0]!, "up");
   expect(await names()).toEqual(["One", "Three", "Two"]);
 });
+
+test("a condition is no longer than a hundred thousand characters, however it is nested", async () => {
+  const line = { field: "text", test: "contains", phrases: ["x".repeat(200)] } as const;
+  const lines = Array.from({ length: 10 }, () => ({ ...line, phrases: [...line.phrases] }));
+  const grouped = (groups: number): RoutingRuleInput => ({
+    ...refunds,
+    condition: { any: Array.from({ length: groups }, () => ({ all: lines })) },
+  });
+  const insert = (groups: number) =>
+    asAna((tx, who, now) => insertRoutingRule(tx, grouped(groups), who, now));
+  expect((await insert(30)).name).toBe("Refunds");
+  await expect(insert(60)).rejects.toThrow("at most 100000 characters");
+});
