@@ -99,7 +99,8 @@ export function eventWords(row: EventRow, names: Names, reader: Reader): string 
         metric: t(`sla.metric.${detail.metric ?? "resolution"}`).toLowerCase(),
       });
     case "escalated":
-      return t("event.escalated");
+      if (detail.to === false) return t("event.not-escalated", { name });
+      return row.actor_type === "bot" ? t("event.handed-over") : t("event.escalated", { name });
     case "spam":
       return t(detail.to ? "event.spam" : "event.not-spam", { name });
     case "blocked":

@@ -1461,6 +1461,18 @@ export const inboxStrings = {
     es: "SLA «{rule}»: escalado, {metric}",
   },
   "event.escalated": {
+    en: "{name} escalated it",
+    fr: "{name} l’a escaladé",
+    pt: "{name} escalou",
+    es: "{name} lo escaló",
+  },
+  "event.not-escalated": {
+    en: "{name} ended the escalation",
+    fr: "{name} a mis fin à l’escalade",
+    pt: "{name} encerrou a escalação",
+    es: "{name} terminó la escalada",
+  },
+  "event.handed-over": {
     en: "The bot handed over to a person",
     fr: "Le bot a passé la main à une personne",
     pt: "O bot passou para uma pessoa",
