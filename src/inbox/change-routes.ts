@@ -169,8 +169,10 @@ async function assign({ tx, ticket, form, me, actor, reader, now }: Change): Pro
     });
   }
   const userId = isTaking ? me.id : idOf(form.text("user"));
-  await assignTicket(tx, ticket, userId, actor, now);
   const note = form.raw("note").trim();
+  if (note && !me.can("notes"))
+    throw new AppError("forbidden", "Your role writes no notes. Give it without one.");
+  await assignTicket(tx, ticket, userId, actor, now);
   if (note) await insertNote(tx, ticket, me.id, `@${names.get(userId) ?? ""} ${note}`, now);
   const name = names.get(userId) ?? "";
   const message = isTaking

@@ -70,7 +70,8 @@ export async function readThread(
     reader.can("notes") ? listNotes(db, threadId, from, to, scope) : [],
     listEvents(db, threadId, from, to, scope),
   ]);
-  return { messages, hasOlder, remarks, quoted, media, dead, notes, events };
+  const readable = events.filter(({ kind }) => kind !== "note" || reader.can("notes"));
+  return { messages, hasOlder, remarks, quoted, media, dead, notes, events: readable };
 }
 
 function listMessages(

@@ -8,12 +8,12 @@ import { AppError } from "../http/errors.ts";
 import { listTeams } from "../routing/teams.ts";
 import { presenceOf } from "../users/presence.ts";
 import { listAssignableUsers } from "../users/users.ts";
-import { type Reader, untilTime } from "./time-words.ts";
+import { type Reader, type TicketReader, untilTime } from "./time-words.ts";
 
 const MORNING = 9;
 
 /** What the menus of an open ticket offer. */
-export async function readChoices(db: Db, reader: Reader): Promise<TicketChoices> {
+export async function readChoices(db: Db, reader: TicketReader): Promise<TicketChoices> {
   const [users, teams, tags, categories] = await Promise.all([
     listAssignableUsers(db),
     listTeams(db),
@@ -33,6 +33,7 @@ export async function readChoices(db: Db, reader: Reader): Promise<TicketChoices
     categories,
     languages,
     snoozes: snoozesOf(reader),
+    mayNote: reader.can("notes"),
   };
 }
 

@@ -185,7 +185,9 @@ async function readHistory(recado: Recado, me: Me, ticketId: number) {
     .where("ticket_id", "=", ticketId)
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
+  // What a rule noted is a note.
+  const readable = rows.filter(({ kind }) => kind !== "note" || me.can("notes"));
+  return readable.map((row) => ({
     id: row.id,
     text: eventWords(row, names, reader),
     actor: doerName(row, names, reader),

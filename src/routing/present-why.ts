@@ -3,6 +3,7 @@ import type { TextKey } from "../../views/i18n.ts";
 import type { Db } from "../db/open.ts";
 import type { Priority } from "../db/schema.ts";
 import { lackWords } from "../inbox/assignment-words.ts";
+import type { TicketReader } from "../inbox/time-words.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import type { Effect } from "./actions.ts";
 import { listFirings } from "./firings.ts";
@@ -13,7 +14,7 @@ import { nameOf, sayDuration, sayEvent, type Sayer, sayMatch } from "./say-rule.
 export async function readWhy(
   db: Db,
   ticketId: number,
-  reader: TimeStyle & Pick<Sayer, "t">,
+  reader: TimeStyle & Pick<TicketReader, "t" | "can">,
   most: number,
 ): Promise<FiringLine[]> {
   const firings = await listFirings(db, ticketId, most);
@@ -26,8 +27,12 @@ export async function readWhy(
     version: firing.ruleVersion,
     event: sayEvent(firing.event, null, t),
     because: firing.because.map((match) => sayMatch(match, sayer)),
-    effects: firing.effects.map((effect) => ({
-      text: sayEffect(effect, sayer),
+    effects: firing.effects.map(({ to, ...effect }) => ({
+      // The text of a note is for who reads notes.
+      text: sayEffect(
+        effect.do === "note" && !reader.can("notes") ? effect : { ...effect, to },
+        sayer,
+      ),
       isSkipped: effect.skipped !== undefined,
     })),
     time: timeText(firing.firedAt, reader),

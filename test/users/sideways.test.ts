@@ -130,6 +130,47 @@ describe("Who may see no tickets reads nothing of one", () => {
   });
 });
 
+describe("Who reads no notes", () => {
+  beforeEach(() => desk.deliver(textWebhook("oi", { name: "Davi" })));
+
+  test("reads none that a rule wrote, in the thread, the history or among the reasons", async () => {
+    const note = { do: "note", text: "He never pays" } as const;
+    await desk.recado.write((tx) =>
+      insertRoutingRule(
+        tx,
+        {
+          name: "Warn",
+          events: ["message"],
+          condition: { all: [] },
+          actions: [note],
+          unansweredMinutes: null,
+          stops: false,
+          isEnabled: true,
+        },
+        desk.people.ana,
+        desk.clock.now(),
+      ),
+    );
+    await desk.deliver(textWebhook("oi de novo", { name: "Davi", at: desk.clock.now() + 1000 }));
+    const browser = await clara("all", ["tickets", "reply", "contacts"]);
+    for (const path of ["/tickets/1", "/tickets/1/history"]) {
+      expect(await (await ana.get(path)).text()).toContain("He never pays");
+      const page = await (await browser.get(path)).text();
+      expect(page).toContain("Warn");
+      expect(page).not.toContain("He never pays");
+    }
+  });
+
+  test("writes none with a ticket that they give away", async () => {
+    const browser = await clara("all", ["tickets", "reply"]);
+    expect(await (await browser.get("/tickets/1")).text()).not.toContain("hand-over-note");
+    expect(await (await ana.get("/tickets/1")).text()).toContain("hand-over-note");
+    const form = { user: String(desk.people.bruno), note: "look" };
+    expect((await browser.send("PUT", "/tickets/1/assignee", form)).status).toBe(403);
+    expect(await desk.recado.db.selectFrom("notes").selectAll().execute()).toEqual([]);
+  });
+});
+
 test("A rotation of no weeks or of a million is refused in words", async () => {
   await ana.send("POST", "/settings/teams", { name: "Vendas" });
   for (const [weeks, current] of [

@@ -29,10 +29,12 @@ export function HandOverMenu({ t, ticket, choices }: TicketMenuProps) {
             </label>
           ))}
         </fieldset>
-        <div class="field">
-          <label for="hand-over-note">{t("ticket.hand-over.note")}</label>
-          <textarea id="hand-over-note" name="note" class="input" rows={2} />
-        </div>
+        {choices.mayNote && (
+          <div class="field">
+            <label for="hand-over-note">{t("ticket.hand-over.note")}</label>
+            <textarea id="hand-over-note" name="note" class="input" rows={2} />
+          </div>
+        )}
         <Button type="submit" tone="primary" icon="hand-over">
           {t("ticket.hand-over")}
         </Button>

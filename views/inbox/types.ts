@@ -216,6 +216,8 @@ export interface TicketChoices {
   languages: { value: string; label: string }[];
   /** `until`: ISO 8601 UTC. */
   snoozes: { label: string; hint: string; until: string }[];
+  /** Whether a word for the next person may go along with a ticket. */
+  mayNote: boolean;
 }
 
 export interface ThreadPage {
