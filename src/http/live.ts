@@ -39,6 +39,8 @@ interface Listener {
   end: () => void;
 }
 
+/** The page fetches everything anew. */
+const resync = "event: resync\ndata: {}\n\n";
 const HEARTBEAT = 20_000;
 /** Events kept for pages that were away for a moment; older ones get `resync`. */
 const KEPT = 1000;
@@ -92,7 +94,7 @@ class LivePages implements Live {
         listener = this.#listen(controller, userId, hears);
         listener.send(`id: ${this.position}\n\n`);
         const missed = this.#missedSince(lastEventId);
-        if (missed === "too-much") listener.send("event: resync\ndata: {}\n\n");
+        if (missed === "too-much") listener.send(resync);
         else for (const told of missed) listener.tell(told);
       },
       cancel: () => {
@@ -203,7 +205,12 @@ function tellSome(
     if (isAsking) return;
     isAsking = true;
     void ask()
-      .catch((error: unknown) => complain(errorText(error)))
+      .catch((error: unknown) => {
+        complain(errorText(error));
+        // Which of them it may hear of is unknown: it asks for its lists itself.
+        waiting = [];
+        send(resync);
+      })
       .finally(() => (isAsking = false));
   };
 }

@@ -44,6 +44,14 @@ test("a page from before a restart is told to fetch everything anew", async () =
   expect(await readEvents(open("12345678-7"), 1)).toEqual(["resync"]);
 });
 
+test("a page whose scope could not be asked is told to fetch everything anew", async () => {
+  const { live } = desk.recado;
+  const hears = () => Promise.reject(new Error("the file is busy"));
+  const reader = live.connect(null, desk.people.ana, hears).body!.getReader();
+  await desk.deliver(textWebhook("Hi"));
+  expect(await readEvents(reader, 1)).toEqual(["resync"]);
+});
+
 test("closing one person's streams leaves the others open", async () => {
   const reader = open(null);
   await reader.read();
