@@ -20,7 +20,7 @@ export const assignmentStrings = {
   },
   "event.lacks": {
     en: "nobody present had: {list}",
-    fr: "personne de présent n’avait : {list}",
+    fr: "personne de présent n’avait\u00a0: {list}",
     pt: "ninguém presente tinha: {list}",
     es: "nadie presente tenía: {list}",
   },
