@@ -102,6 +102,13 @@ export async function deactivateUser(tx: Tx, id: number, now: Instant): Promise<
     .where("deactivated_at", "is", null)
     .execute();
   await deleteSessions(tx, id);
+  // What customers wrote does not follow them to their own mail box.
+  await tx
+    .deleteFrom("deliveries")
+    .where("channel", "=", "email")
+    .where("target", "=", user.email)
+    .where("next_attempt_at", "is not", null)
+    .execute();
 }
 
 export async function reactivateUser(tx: Tx, id: number): Promise<void> {

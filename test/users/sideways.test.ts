@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import type { TicketScope } from "../../src/db/schema.ts";
 import { notify } from "../../src/notify/notify.ts";
 import { insertRoutingRule } from "../../src/routing/rules.ts";
+import { saveSetting } from "../../src/settings/settings.ts";
 import type { Permission } from "../../src/users/permissions.ts";
 import { insertRole, updateRole } from "../../src/users/roles.ts";
 import { insertUser } from "../../src/users/users.ts";
@@ -128,6 +129,29 @@ describe("Who may see no tickets reads nothing of one", () => {
     expect(page).not.toContain("words of");
     expect(await (await browser.get("/notifications/unseen")).text()).toBe("");
   });
+});
+
+test("E-mail that has not left yet does not follow somebody out", async () => {
+  const { bruno } = desk.people;
+  const now = desk.clock.now();
+  await desk.recado.write(async (tx) => {
+    const mail = { host: "mail.example", port: 25, user: "", password: null, from: "a@b.example" };
+    await saveSetting(tx, "mail", { ...mail, security: "none" }, now);
+    const notice = { assigned: ["email"] };
+    await tx
+      .updateTable("users")
+      .set({ notify: JSON.stringify(notice) })
+      .execute();
+    for (const userId of [bruno, desk.people.ana])
+      await notify(tx, { userId, kind: "assigned", ticketId: null }, now);
+  });
+  const targets = async () =>
+    (await desk.recado.db.selectFrom("deliveries").select("target").execute()).map(
+      ({ target }) => target,
+    );
+  expect((await targets()).length).toBe(2);
+  await ana.send("POST", `/settings/people/${bruno}/deactivation`, { heir: "" });
+  expect(await targets()).toEqual(["ana@loja-azul.example"]);
 });
 
 describe("Who reads no notes", () => {
