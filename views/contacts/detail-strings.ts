@@ -8,7 +8,7 @@ export const detailStrings = {
   },
   "details.edit": {
     en: "Edit what you know",
-    fr: "Modifier ce que vous savez",
+    fr: "Modifier la fiche",
     pt: "Editar o que vocês sabem",
     es: "Editar lo que saben",
   },
