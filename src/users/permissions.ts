@@ -75,7 +75,8 @@ export function rightsOf(person: {
 
 /**
  * What holds of rights that somebody put together: the journal shows whole messages and
- * numbers, so it takes all tickets and `phones`; an answer takes a ticket to be read.
+ * numbers, so it takes all tickets and `phones`; an answer takes a ticket to be read. Who
+ * manages people could give themselves a colleague's place: that takes all tickets, too.
  */
 export function soundRights({ scope, may }: RoleRights): RoleRights {
   const seesAll = scope === "all" && may.includes("phones") && may.includes("tickets");
@@ -86,6 +87,7 @@ export function soundRights({ scope, may }: RoleRights): RoleRights {
       (each) =>
         may.includes(each) &&
         (each !== "journal" || seesAll) &&
+        (each !== "users" || scope === "all") &&
         (!onTickets.includes(each) || may.includes("tickets")),
     ),
   };

@@ -113,11 +113,11 @@ describe("Nobody gives more than they have", () => {
   });
 
   test("who may only manage people makes no admin of anybody, nor a role that allows more", async () => {
-    await makeBruno("team", ["tickets", "users"]);
+    await makeBruno("all", ["tickets", "users"]);
     expect(await status(giveRole(bruno, "admin"))).toBe(403);
     expect(await status(giveRole(bruno, "agent"))).toBe(403);
     for (const form of [
-      roleForm("More", "all", ["tickets"]),
+      roleForm("More", "all", ["tickets", "reply"]),
       roleForm("More", "team", ["tickets", "settings"]),
     ])
       expect(await status(bruno.send("POST", "/settings/roles", form))).toBe(403);
@@ -126,9 +126,14 @@ describe("Nobody gives more than they have", () => {
     expect(page).toContain('value="custom:1"');
   });
 
+  test("people are managed by who sees all tickets: else a colleague's place would show them", async () => {
+    await makeBruno("team", ["tickets", "users"]);
+    expect((await bruno.get("/settings/people")).status).toBe(403);
+  });
+
   test("nor weakens a role that is stronger than their own", async () => {
     await ana.send("POST", "/settings/roles", roleForm("Strong", "all", ["settings"]));
-    await ana.send("POST", "/settings/roles", roleForm("Weak", "own", ["users"]));
+    await ana.send("POST", "/settings/roles", roleForm("Weak", "all", ["users"]));
     await giveRole(ana, "custom:2");
     const form = roleForm("Strong", "own", []);
     expect(await status(bruno.send("POST", "/settings/roles/1", form))).toBe(403);

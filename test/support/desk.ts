@@ -240,7 +240,7 @@ async function readJson(response: Response): Promise<any> {
 /** Polls until `read` gives something; for what happens after an answer, such as a send. */
 export async function until<T>(
   read: () => Promise<T | undefined | false> | T | undefined | false,
-  most = 3_000,
+  most = 5_000,
 ): Promise<T> {
   const end = performance.now() + most;
   while (performance.now() < end) {
