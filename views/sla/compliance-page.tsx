@@ -40,6 +40,7 @@ export function CompliancePage({ frame, compliance }: CompliancePageProps) {
                 <Table
                   t={t}
                   title={t("sla.by.period")}
+                  head={t("sla.day")}
                   rows={compliance.periods.filter((row) => row.percent !== null).toReversed()}
                 />
               </div>
@@ -133,13 +134,13 @@ function Panel({ t, title, rows }: TableProps) {
   );
 }
 
-function Table({ t, title, rows }: TableProps) {
+function Table({ t, title, rows, head = t("sla.name") }: TableProps & { head?: string }) {
   return (
     <table class="table sla-table">
       <caption>{title}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("sla.name")}</th>
+          <th scope="col">{head}</th>
           <th scope="col">{t("sla.compliance.percent")}</th>
           <th scope="col">{t("sla.compliance.met")}</th>
           <th scope="col">{t("sla.compliance.breached")}</th>

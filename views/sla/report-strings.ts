@@ -18,6 +18,7 @@ export const slaReportStrings = {
     es: "Compromiso borrado",
   },
   "sla.show": { en: "Show", fr: "Afficher", pt: "Mostrar", es: "Mostrar" },
+  "sla.day": { en: "Day", fr: "Jour", pt: "Dia", es: "Día" },
   "sla.name": { en: "Name", fr: "Nom", pt: "Nome", es: "Nombre" },
   "sla.late-count": { en: "Late", fr: "En retard", pt: "Atrasados", es: "Tarde" },
   "sla.soon-count": {
