@@ -1,9 +1,9 @@
-import cron, { type ScheduledTask } from "node-cron";
+import cron, { type Logger, type ScheduledTask } from "node-cron";
 import { DAY } from "../clock.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
 import { systemActor } from "../inbox/tickets.ts";
-import { errorText } from "../log.ts";
+import { errorText, type Log } from "../log.ts";
 import { deleteOldDeliveries } from "../notify/deliveries.ts";
 import { noticeHappenings } from "../notify/notice-happenings.ts";
 import { deleteOldNotifications } from "../notify/notifications.ts";
@@ -27,6 +27,7 @@ import type { Work } from "./work.ts";
  */
 export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   const tasks: ScheduledTask[] = [];
+  const logger = cronLogger(recado.log);
   const every = (name: string, expression: string, job: () => Promise<unknown> | unknown) => {
     const run = async () => {
       try {
@@ -35,7 +36,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
         recado.log.error("job.failed", { job: name, error: errorText(error) });
       }
     };
-    tasks.push(cron.schedule(expression, run, { name, noOverlap: true }));
+    tasks.push(cron.schedule(expression, run, { name, noOverlap: true, logger }));
     return run;
   };
   /** What somebody waits for: after a start, not only with the first tick. */
@@ -70,6 +71,16 @@ async function noteOpenPages(recado: Recado): Promise<void> {
   const now = recado.clock.now();
   if (await hasStalePage(recado.db, people, now))
     await recado.write((tx) => touchPages(tx, people, now));
+}
+
+/** What node-cron has to say, in our own log: a tick that was late or skipped is made up for. */
+function cronLogger(log: Log): Logger {
+  return {
+    info: (message) => log.debug("schedule", { message }),
+    warn: (message) => log.debug("schedule", { message }),
+    debug: () => {},
+    error: (message) => log.error("schedule.failed", { error: errorText(message) }),
+  };
 }
 
 async function wakeSnoozed(recado: Recado): Promise<void> {

@@ -49,3 +49,15 @@ test("one that fails at the start is told and keeps nobody else from starting", 
   expect(told).toHaveLength(1);
   expect(told[0]).toContain("no journal");
 });
+
+test("node-cron speaks in our own log, and quietly of ticks that are made up for", async () => {
+  startSchedule(desk.recado, desk.work);
+  const options = schedule.mock.calls[0]?.[2];
+  options?.logger?.warn("task still running");
+  options?.logger?.error(new Error("no such zone"));
+  const told = desk.log.filter((line) => line.includes('"event":"schedule'));
+  expect(told.map((line) => (JSON.parse(line) as { level: string }).level)).toEqual([
+    "debug",
+    "error",
+  ]);
+});
