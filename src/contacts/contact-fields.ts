@@ -3,7 +3,6 @@ import { fold } from "../bot/fold.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { ContactFieldsTable, Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import type { FieldKind } from "../routing/conditions.ts";
 import { type Direction, moveOnePlace } from "../settings/one-place.ts";
 
 export type ContactFieldRow = Selectable<ContactFieldsTable>;
@@ -35,13 +34,6 @@ export async function getContactField(db: Db, id: number): Promise<ContactFieldR
     : undefined;
   if (!row) throw new AppError("not-found", "There is no field with this id.");
   return row;
-}
-
-/** What conditions can ask of own fields: `contact.KEY` and its kind. */
-export function ownFieldKinds(fields: readonly ContactFieldRow[]): Map<string, FieldKind> {
-  return new Map(
-    fields.map(({ key, type }) => [`contact.${key}`, type === "number" ? "number" : "choice"]),
-  );
 }
 
 export function choicesOf(field: Pick<ContactFieldRow, "choices">): string[] {

@@ -207,14 +207,6 @@ function readPart(value: unknown, depth: number): Condition {
   return readLeaf(value as Record<string, unknown>);
 }
 
-export function kindOf(
-  field: string,
-  ownKinds: ReadonlyMap<string, FieldKind>,
-): FieldKind | undefined {
-  if (Object.hasOwn(fieldKinds, field)) return fieldKinds[field as KnownField];
-  return ownKinds.get(field);
-}
-
 function readLeaf({ field, test, ...rest }: Record<string, unknown>): Leaf {
   if (
     typeof field !== "string" ||

@@ -136,7 +136,6 @@ export const actionPickers: Record<ActionKind, ActionPicker> = {
   resolve: {},
   snooze: { duration: true },
 };
-export const actionKinds = Object.keys(actionPickers) as ActionKind[];
 
 /** Fixed lists; the desk's own come from its tables (rule-choices.ts). */
 export const fixedValues = {

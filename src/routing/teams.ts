@@ -86,10 +86,6 @@ export async function listMembers(db: Db, teamIds?: readonly number[]): Promise<
   return query.execute();
 }
 
-export async function listLeads(db: Db, teamId: number): Promise<TeamMember[]> {
-  return (await listMembers(db, [teamId])).filter((member) => member.is_lead === 1);
-}
-
 /** @throws AppError `invalid` when the name is empty, too long or another team's. */
 export async function insertTeam(tx: Tx, input: TeamInput, now: Instant): Promise<TeamRow> {
   const columns = await columnsOf(tx, input, null);
