@@ -14,6 +14,8 @@ on(
 const placeKey = () => `list:${new URLSearchParams(location.search).get("view") ?? "open"}`;
 
 function start() {
+  // htmx looks at the page with a timer, which keys and taps overtake: they would be lost.
+  htmx.initialize();
   watchToasts();
   markCurrentRow();
   copyUnread();

@@ -93,4 +93,32 @@ describe.skipIf(!chromiumPath)("several tickets on a screen", () => {
     await page.waitForSelector("#row-1");
     expect(problems).toEqual([]);
   });
+
+  test("keys that are faster than the page's own start are not lost", async () => {
+    const { page, problems } = await open.pageOf(open.desk.people.ana);
+    await page.addInitScript(() => {
+      document.addEventListener("DOMContentLoaded", () => {
+        for (const key of ["j", "x"])
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      });
+    });
+    await page.goto(`${open.url}/inbox`);
+    await page.waitForSelector(".bulk-choices button");
+    expect(await page.locator("[data-bulk-count]").innerText()).toBe("1 selected");
+    expect(problems).toEqual([]);
+  });
+
+  test("what can be done to the selected is asked again after a failure", async () => {
+    const { page } = await open.pageOf(open.desk.people.ana);
+    let failures = 0;
+    await page.route("**/inbox/bulk", (route) =>
+      failures++ === 0 ? route.fulfill({ status: 503, body: "" }) : route.continue(),
+    );
+    await page.goto(`${open.url}/inbox`);
+    for (const key of ["j", "x"]) await page.keyboard.press(key);
+    await page.waitForSelector(".toast");
+    for (const key of ["j", "x"]) await page.keyboard.press(key);
+    await page.waitForSelector(".bulk-choices button");
+    expect(await page.locator("[data-bulk-count]").innerText()).toBe("2 selected");
+  });
 });

@@ -34,7 +34,8 @@ export function BulkBar({ t, list, most }: { t: Translate; list: InboxList; most
       <div
         id="bulk-choices"
         hx-get="/inbox/bulk"
-        hx-trigger="bulk from:body once"
+        hx-trigger="bulk from:body"
+        hx-sync="this:drop"
         hx-swap="outerHTML"
       />
     </form>
