@@ -112,6 +112,21 @@ export interface Schema {
   notify_told: { ticket_id: number; waiting_since: Instant };
   push_subscriptions: PushSubscriptionsTable;
   deliveries: DeliveriesTable;
+  assets: AssetsTable;
+  articles: ArticlesTable;
+  article_texts: ArticleTextsTable;
+  article_versions: ArticleVersionsTable;
+  /** Full text of article_texts, by its id. */
+  article_search: { rowid: number; text: string };
+  incidents: IncidentsTable;
+  incident_versions: IncidentVersionsTable;
+  flow_connections: FlowConnectionsTable;
+  flows: FlowsTable;
+  flow_versions: FlowVersionsTable;
+  flow_runs: FlowRunsTable;
+  flow_calls: FlowCallsTable;
+  bot_turns: BotTurnsTable;
+  bot_samples: BotSamplesTable;
   desk_version: { id: number; version: number };
   message_search: { rowid: number; text: string };
 }
@@ -767,6 +782,250 @@ export interface BotRulesTable {
   is_enabled: Generated<Flag>;
   position: number;
   hit_count: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** A file that answers and articles show, under media/ in the data folder. */
+export interface AssetsTable {
+  id: Generated<number>;
+  /** SendKind of whatsapp/media-kinds.ts. */
+  kind: string;
+  mime_type: string;
+  /** Hex. */
+  sha256: string;
+  filename: string;
+  file: string;
+  thumbnail: string | null;
+  byte_size: number;
+  width: number | null;
+  height: number | null;
+  is_voice: Generated<Flag>;
+  created_at: Instant;
+}
+
+export interface ArticlesTable {
+  id: Generated<number>;
+  category: Generated<string>;
+  /** A procedure for agents: the bot never shows it. */
+  is_internal: Generated<Flag>;
+  is_published: Generated<Flag>;
+  link: string | null;
+  /** number[] of assets */
+  asset_ids: Generated<Json>;
+  version: Generated<number>;
+  /** Inserted by agents or shown by the bot. */
+  used_count: Generated<number>;
+  helped_count: Generated<number>;
+  unhelpful_count: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+export interface ArticleTextsTable {
+  id: Generated<number>;
+  article_id: number;
+  language: Language;
+  title: string;
+  body: string;
+  /** string[]: how customers ask for it. */
+  questions: Generated<Json>;
+}
+
+export interface ArticleVersionsTable {
+  id: Generated<number>;
+  article_id: number;
+  version: number;
+  change: "created" | "changed" | "archived" | "restored";
+  snapshot: Json;
+  changed_by: number | null;
+  changed_at: Instant;
+}
+
+/** A predefined, recurring request that the bot can resolve. */
+export interface IncidentsTable {
+  id: Generated<number>;
+  name: string;
+  category: Generated<string>;
+  /** Phrasings of incidents/incident.ts */
+  phrasings: Json;
+  /** IncidentTerms of incidents/incident.ts */
+  terms: Json;
+  is_enabled: Generated<Flag>;
+  /** The pack it came with. */
+  pack: string | null;
+  position: number;
+  version: Generated<number>;
+  hit_count: Generated<number>;
+  /** Answers to "did this solve it?" */
+  solved_count: Generated<number>;
+  unsolved_count: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+export interface IncidentVersionsTable {
+  id: Generated<number>;
+  incident_id: number;
+  version: number;
+  change: "created" | "changed" | "enabled" | "disabled" | "archived" | "restored";
+  /** IncidentInput of incidents/incident.ts */
+  snapshot: Json;
+  changed_by: number | null;
+  changed_at: Instant;
+}
+
+/** Another system that dialogues may ask over HTTP. */
+export interface FlowConnectionsTable {
+  id: Generated<number>;
+  name: string;
+  /** https://host/path that every request begins with; its host is the only one allowed. */
+  base_url: string;
+  /** Sealed (settings/secrets.ts): {name, value}[] */
+  headers: string;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+export interface FlowsTable {
+  id: Generated<number>;
+  name: string;
+  description: Generated<string>;
+  /** Flow of flows/flow.ts; may be unfinished. */
+  draft: Json;
+  /** Counts changes of the draft: who saves an older one is told. */
+  draft_revision: Generated<number>;
+  published_version: number | null;
+  is_enabled: Generated<Flag>;
+  pack: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+export interface FlowVersionsTable {
+  id: Generated<number>;
+  flow_id: number;
+  version: number;
+  /** Flow of flows/flow.ts */
+  definition: Json;
+  note: Generated<string>;
+  published_by: number | null;
+  published_at: Instant;
+}
+
+/** `waiting` for the customer, `calling` another system, `delayed` until `due_at`. */
+export type RunState = "waiting" | "calling" | "delayed" | "ended";
+export type RunOutcome =
+  | "done"
+  | "solved"
+  | "handed-over"
+  | "timed-out"
+  /** The customer left it: by a word, or for another one. */
+  | "left"
+  /** STOP. */
+  | "stopped"
+  /** A person answered. */
+  | "taken-over"
+  | "failed";
+
+/** A dialogue of the bot with one customer. */
+export interface FlowRunsTable {
+  id: Generated<number>;
+  thread_id: number;
+  ticket_id: number;
+  contact_id: number;
+  /** Null: made of an incident's terms. */
+  flow_id: number | null;
+  incident_id: number | null;
+  /** Of the flow, or of the incident. */
+  version: number;
+  name: string;
+  /** Flow of flows/flow.ts as it was when the dialogue began; null once it has ended. */
+  definition: Json | null;
+  language: Language;
+  state: RunState;
+  outcome: RunOutcome | null;
+  step: string | null;
+  /** Record<string, string>: what was gathered. */
+  variables: Generated<Json>;
+  /** Answers that did not fit, at this step. */
+  tries: Generated<number>;
+  /** Our question that an answer binds to. */
+  asked_message_id: number | null;
+  /** When it goes on by itself: a delay, a time-out. */
+  due_at: Instant | null;
+  started_at: Instant;
+  updated_at: Instant;
+  ended_at: Instant | null;
+}
+
+export interface FlowCallsTable {
+  id: Generated<number>;
+  run_id: number;
+  step: string;
+  /** CallRequest of flows/calls.ts */
+  request: Json;
+  state: "queued" | "calling" | "done" | "failed";
+  attempts: Generated<number>;
+  due_at: Instant | null;
+  /** CallResult of flows/calls.ts */
+  result: Json | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export type TurnOutcome =
+  | "rule"
+  | "incident"
+  | "article"
+  | "flow"
+  | "clarify"
+  | "greeting"
+  | "away"
+  | "hand-over"
+  /** "status", "#123" */
+  | "status"
+  | "language"
+  /** Told that it was not understood. */
+  | "miss"
+  | "silence";
+
+/** What the bot decided about one message of a customer, and why. */
+export interface BotTurnsTable {
+  id: Generated<number>;
+  message_id: number;
+  thread_id: number;
+  ticket_id: number;
+  outcome: TurnOutcome;
+  rule_id: number | null;
+  incident_id: number | null;
+  article_id: number | null;
+  flow_id: number | null;
+  run_id: number | null;
+  language: Language;
+  /** Explanation of bot/explanation.ts */
+  explanation: Json;
+  is_simulated: Generated<Flag>;
+  created_at: Instant;
+}
+
+/** A conversation with expected answers, played before something is published. */
+export interface BotSamplesTable {
+  id: Generated<number>;
+  name: string;
+  language: Language;
+  /** Null: of the whole bot. */
+  flow_id: number | null;
+  /** SampleTurn[] of bot/samples.ts */
+  turns: Json;
+  position: number;
+  /** SampleResult of bot/samples.ts */
+  last_result: Json | null;
+  last_run_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
 }
