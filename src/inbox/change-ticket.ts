@@ -276,6 +276,22 @@ export async function changeTags(
   return change(tx, ticket, "tags", {}, { from: before, to: after }, actor, now);
 }
 
+/** Adds to the ticket's tags. */
+export async function addTags(
+  tx: Tx,
+  ticket: TicketRow,
+  tags: readonly string[],
+  actor: Actor,
+  now: Instant,
+): Promise<TicketRow> {
+  const rows = await tx
+    .selectFrom("ticket_tags")
+    .select("tag")
+    .where("ticket_id", "=", ticket.id)
+    .execute();
+  return changeTags(tx, ticket, [...rows.map((row) => row.tag), ...tags], actor, now);
+}
+
 /** An agent has seen the thread. */
 export async function markRead(tx: Tx, ticketId: number): Promise<void> {
   await tx.updateTable("tickets").set({ unread_count: 0 }).where("id", "=", ticketId).execute();

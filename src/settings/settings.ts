@@ -39,6 +39,18 @@ export interface BotSettings {
   isOpenOnHolidays?: boolean;
   /** Words that bring a person, besides the built-in ones. */
   handOverWords: string[];
+  /** When the bot gives up and stops; absent: `botLimits` of bot/limits.ts. */
+  limits?: BotLimits;
+}
+
+export interface BotLimits {
+  /** Messages in a row that it did not understand, until a person comes; 1 to 10. */
+  misses: number;
+  /** Minutes that a customer whom it did not understand waits for a person; 1 to 60. */
+  unresolvedMinutes: number;
+  /** Its answers on one thread within `withinMinutes`, after which it is silent: two bots end here. */
+  answers: number;
+  withinMinutes: number;
 }
 
 /** The server that e-mail leaves by. No host: nothing is mailed. */

@@ -37,15 +37,27 @@ export interface MessageContent {
   bot?: BotReason;
 }
 
-/** "Why did it say that?", kept with the message. */
+/** "Why did it say that?", kept with the message; bot/explanation.ts has the whole of it. */
 export interface BotReason {
-  kind: "rule" | "greeting" | "away" | "clarify" | "hand-over";
+  kind:
+    | "rule"
+    | "greeting"
+    | "away"
+    | "clarify"
+    | "hand-over"
+    /** A step of a dialogue: of a flow, an incident or an article. */
+    | "flow"
+    | "status"
+    | "language"
+    | "miss";
   ruleId?: number;
   /** The rule's phrase that the message came near, and how near. */
   phrase?: string;
   nearness?: string;
-  /** `clarify`: the rules between which the question asks. */
-  options?: { ruleId: number; name: string }[];
+  /** `clarify`: between which the question asks. */
+  options?: { ruleId?: number; target?: string; name: string }[];
+  runId?: number;
+  step?: string;
 }
 
 export interface Referral {
