@@ -66,6 +66,15 @@ const statements = [
   `CREATE VIRTUAL TABLE article_search USING fts5(
     text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
   )`,
+  // Suggestions that somebody put away; key: a hash of a text, or the article's state at that time.
+  `CREATE TABLE dismissed_suggestions (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    dismissed_by INTEGER REFERENCES users(id),
+    dismissed_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) WITHOUT ROWID`,
 
   // ── Incidents ──────────────────────────────────────────────────────────────
   `CREATE TABLE incidents (
@@ -205,7 +214,95 @@ const statements = [
     updated_at INTEGER NOT NULL
   )`,
 
+  // ── Merged tickets ─────────────────────────────────────────────────────────
+  `ALTER TABLE tickets ADD COLUMN merged_into_id INTEGER REFERENCES tickets(id) ON DELETE CASCADE`,
+  `CREATE INDEX tickets_merged ON tickets(merged_into_id) WHERE merged_into_id IS NOT NULL`,
+
   // ── Bookings ───────────────────────────────────────────────────────────────
+  `CREATE TABLE booking_services (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    price TEXT NOT NULL DEFAULT '{}',
+    minutes INTEGER NOT NULL,
+    buffer_minutes INTEGER NOT NULL DEFAULT 0,
+    every_minutes INTEGER NOT NULL,
+    capacity INTEGER NOT NULL DEFAULT 1,
+    days_ahead INTEGER NOT NULL,
+    notice_minutes INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER
+  )`,
+  `CREATE TABLE booking_staff (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    calendar TEXT,
+    service_ids TEXT NOT NULL,
+    feed_token TEXT NOT NULL UNIQUE,
+    position INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER
+  )`,
+  `CREATE TABLE bookings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    service_id INTEGER NOT NULL REFERENCES booking_services(id),
+    staff_id INTEGER NOT NULL REFERENCES booking_staff(id),
+    contact_id INTEGER NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
+    ticket_id INTEGER REFERENCES tickets(id) ON DELETE SET NULL,
+    run_id INTEGER REFERENCES flow_runs(id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    busy_until INTEGER NOT NULL,
+    seat INTEGER NOT NULL,
+    held_until INTEGER,
+    confirmed_at INTEGER,
+    note TEXT NOT NULL DEFAULT '',
+    uid TEXT NOT NULL,
+    sequence INTEGER NOT NULL DEFAULT 0,
+    token TEXT UNIQUE,
+    moved_to_id INTEGER REFERENCES bookings(id) ON DELETE SET NULL,
+    created_by INTEGER REFERENCES users(id),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  )`,
+  `CREATE INDEX bookings_by_time ON bookings(starts_at)`,
+  `CREATE INDEX bookings_by_contact ON bookings(contact_id, starts_at)`,
+  `CREATE INDEX bookings_held ON bookings(held_until) WHERE state = 'held'`,
+  // Each booking takes a seat in every five minutes that it lasts, its pause included. The key
+  // makes a second booking of a seat impossible, the trigger any other service or beginning beside
+  // it, the check a seat more than there are: whatever the program reckons.
+  `CREATE TABLE booking_cells (
+    staff_id INTEGER NOT NULL REFERENCES booking_staff(id),
+    cell INTEGER NOT NULL,
+    seat INTEGER NOT NULL,
+    booking_id INTEGER NOT NULL REFERENCES bookings(id) ON DELETE CASCADE,
+    service_id INTEGER NOT NULL,
+    starts_at INTEGER NOT NULL,
+    capacity INTEGER NOT NULL,
+    PRIMARY KEY (staff_id, cell, seat),
+    CHECK (seat >= 0 AND seat < capacity)
+  ) WITHOUT ROWID`,
+  `CREATE INDEX booking_cells_by_booking ON booking_cells(booking_id)`,
+  `CREATE TRIGGER booking_cells_one_at_a_time BEFORE INSERT ON booking_cells
+    WHEN EXISTS (
+      SELECT 1 FROM booking_cells AS other
+      WHERE other.staff_id = NEW.staff_id AND other.cell = NEW.cell
+        AND (other.service_id <> NEW.service_id OR other.starts_at <> NEW.starts_at)
+    ) BEGIN
+    SELECT RAISE(ABORT, 'this person is booked for something else then');
+  END`,
+
+  // ── Coverage ───────────────────────────────────────────────────────────────
+  // Groups of unanswered questions that somebody has put aside, by their commonest phrasing, folded.
+  `CREATE TABLE coverage_dismissals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    phrase TEXT NOT NULL UNIQUE,
+    dismissed_by INTEGER REFERENCES users(id),
+    dismissed_at INTEGER NOT NULL
+  )`,
 
   ...["incidents", "flows", "articles", "article_texts"].flatMap((table) =>
     ["INSERT", "UPDATE", "DELETE"].map((verb) => countChange(table, verb)),

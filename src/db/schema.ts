@@ -118,6 +118,7 @@ export interface Schema {
   article_versions: ArticleVersionsTable;
   /** Full text of article_texts, by its id. */
   article_search: { rowid: number; text: string };
+  dismissed_suggestions: DismissedSuggestionsTable;
   incidents: IncidentsTable;
   incident_versions: IncidentVersionsTable;
   flow_connections: FlowConnectionsTable;
@@ -127,6 +128,11 @@ export interface Schema {
   flow_calls: FlowCallsTable;
   bot_turns: BotTurnsTable;
   bot_samples: BotSamplesTable;
+  booking_services: BookingServicesTable;
+  booking_staff: BookingStaffTable;
+  bookings: BookingsTable;
+  booking_cells: BookingCellsTable;
+  coverage_dismissals: CoverageDismissalsTable;
   desk_version: { id: number; version: number };
   message_search: { rowid: number; text: string };
 }
@@ -627,6 +633,8 @@ export interface TicketsTable {
   sla_policy_id: number | null;
   /** A rule or person chose the policy: it is not looked for by conditions. */
   sla_is_chosen: Generated<Flag>;
+  /** The ticket that goes on in its place (merging/merge-tickets.ts): this one stays resolved, its number leads there. */
+  merged_into_id: number | null;
 }
 
 export interface TicketTagsTable {
@@ -637,7 +645,7 @@ export interface TicketTagsTable {
 export interface TicketEventsTable {
   id: Generated<number>;
   ticket_id: number;
-  /** opened, status, assignee, team, priority, tags, category, language, bot, escalated, spam */
+  /** opened, status, assignee, team, priority, tags, category, language, bot, escalated, spam, merged … */
   kind: string;
   actor_type: AuthorType;
   actor_id: number | null;
@@ -843,6 +851,18 @@ export interface ArticleVersionsTable {
   changed_at: Instant;
 }
 
+/** A suggestion for the knowledge base that somebody put away. */
+export interface DismissedSuggestionsTable {
+  /** answer: agents retype it; question: nobody answers it; article: it does not help. */
+  kind: "answer" | "question" | "article";
+  /** A hash of a text, or an article's id with how often it had failed. */
+  key: string;
+  /** The message or article that it was shown with: for Undo. */
+  subject: number;
+  dismissed_by: number | null;
+  dismissed_at: Instant;
+}
+
 /** A predefined, recurring request that the bot can resolve. */
 export interface IncidentsTable {
   id: Generated<number>;
@@ -1028,6 +1048,99 @@ export interface BotSamplesTable {
   last_run_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+}
+
+/** What customers can book. */
+export interface BookingServicesTable {
+  id: Generated<number>;
+  /** Texts of flows/flow.ts */
+  name: Json;
+  /** Texts of flows/flow.ts; empty: no price is shown. */
+  price: Generated<Json>;
+  /** How long it lasts; the pause after it; from one possible beginning to the next. Multiples of 5. */
+  minutes: number;
+  buffer_minutes: Generated<number>;
+  every_minutes: number;
+  /** How many customers at the same time with one person. */
+  capacity: Generated<number>;
+  /** How far ahead it can be booked, and how long before at the latest. */
+  days_ahead: number;
+  notice_minutes: Generated<number>;
+  position: number;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+/** Who, or what, can be booked: a person, a room, a table. */
+export interface BookingStaffTable {
+  id: Generated<number>;
+  name: string;
+  /** Calendar of routing/calendar.ts; null: the business's own hours. */
+  calendar: Json | null;
+  /** number[] of booking_services */
+  service_ids: Json;
+  /** Of the address of their calendar feed. */
+  feed_token: string;
+  position: number;
+  created_at: Instant;
+  updated_at: Instant;
+  archived_at: Instant | null;
+}
+
+/** `held` while the customer decides; `moved`: another row took its place. */
+export type BookingState = "held" | "booked" | "cancelled" | "moved" | "done" | "no-show";
+
+export interface BookingsTable {
+  id: Generated<number>;
+  service_id: number;
+  staff_id: number;
+  contact_id: number;
+  ticket_id: number | null;
+  run_id: number | null;
+  state: BookingState;
+  starts_at: Instant;
+  ends_at: Instant;
+  /** With the pause after it. */
+  busy_until: Instant;
+  /** 0 to the service's capacity less one. */
+  seat: number;
+  /** A hold is over then, or with the dialogue that made it. */
+  held_until: Instant | null;
+  /** The customer said that they come. */
+  confirmed_at: Instant | null;
+  note: Generated<string>;
+  /** Of the calendar's event; it goes along when a booking is moved, and so does the token. */
+  uid: string;
+  /** Counts its changes, for calendars. */
+  sequence: Generated<number>;
+  /** Of the address of its calendar file; null once it was moved. */
+  token: string | null;
+  moved_to_id: number | null;
+  created_by: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** The five minutes of a person that a booking takes: no two bookings share a seat. */
+export interface BookingCellsTable {
+  staff_id: number;
+  /** Five minutes since 1970. */
+  cell: number;
+  seat: number;
+  booking_id: number;
+  service_id: number;
+  starts_at: Instant;
+  capacity: number;
+}
+
+/** Unanswered questions that somebody has put aside. */
+export interface CoverageDismissalsTable {
+  id: Generated<number>;
+  /** The group's commonest phrasing, folded. */
+  phrase: string;
+  dismissed_by: number | null;
+  dismissed_at: Instant;
 }
 
 export interface QuickRepliesTable {
