@@ -1,71 +1,117 @@
-import { HOUR, MINUTE } from "../clock.ts";
+import { askedLanguage } from "../contacts/asked-language.ts";
+import { MINUTE } from "../clock.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
-import type { Instant, Language } from "../db/schema.ts";
-import { changeBot, changeEscalation } from "../inbox/change-ticket.ts";
-import { queueReply, type Reply, textReply } from "../inbox/queue-reply.ts";
+import type { Instant } from "../db/schema.ts";
+import { textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
-import { botActor } from "../inbox/tickets.ts";
-import { businessCalendar, isCalendarOpen, nextCalendarOpening } from "../routing/calendar.ts";
-import type { BotReason } from "../whatsapp/content.ts";
-import { botTexts, handOverWords } from "./bot-texts.ts";
-import type { BotRule } from "./compile-rules.ts";
-import { fold } from "./fold.ts";
-import { matchRule } from "./match-rules.ts";
-import { formatOpening } from "./opening-hours.ts";
-
-/** Two bots talking to each other end here. */
-const MOST_ANSWERS = 30;
-const WITHIN = 10 * MINUTE;
-/** The away notice is said once in this time. */
-const AWAY_PAUSE = 8 * HOUR;
-
-const author = { type: "bot", id: null } as const;
+import { businessCalendar, isCalendarOpen } from "../routing/calendar.ts";
+import type { Asking, Decide } from "./asking.ts";
+import { botDeskOf } from "./bot-desk.ts";
+import { botTexts } from "./bot-texts.ts";
+import { findChosen } from "./clarify.ts";
+import { decideByFlow, decideByTappedFlow } from "./decide-by-flow.ts";
+import {
+  decideByAway,
+  decideByGreeting,
+  decideByHandOverWords,
+  decideByMisses,
+} from "./decide-by-habit.ts";
+import { decideByIntents, startTarget } from "./decide-by-intents.ts";
+import { answerByRule, decideByRules, decisionOf } from "./decide-by-rules.ts";
+import { decideByTicket } from "./decide-by-ticket.ts";
+import type { Explanation, SilenceReason } from "./explanation.ts";
+import { fold, words } from "./fold.ts";
+import { botLimits } from "./limits.ts";
+import { botAuthor, say } from "./say.ts";
+import { type Decision, insertTurn } from "./turns.ts";
 
 /**
- * At most one answer to a message: a person when asked for one, else the matching
- * rule, else the greeting for a first contact, else the away notice. True when it answered.
+ * Who is asked for an answer, in this order; the first that has one ends it, so that a message
+ * gets at most one. What a customer taps belongs to its question; whoever asks for a person gets
+ * one; an open question comes before keywords, and exact keywords before what is understood.
  */
+const order: Decide[] = [
+  decideByTappedFlow,
+  decideByChoice,
+  decideByLanguage,
+  decideByTicket,
+  decideByHandOverWords,
+  decideByFlow,
+  decideByRules,
+  decideByIntents,
+  decideByAway,
+  decideByGreeting,
+  decideByMisses,
+];
+
+/** At most one answer to a message, and why it was that one or none (bot_turns). */
 export async function answerWithBot(
   tx: Tx,
   stored: StoredMessage,
   desk: DeskRules,
   moment: Moment,
-): Promise<boolean> {
-  if (!mayAnswer(stored, desk, moment.now)) return false;
+): Promise<void> {
   const isAway = !isCalendarOpen(businessCalendar(desk.business, desk.bot), moment.now);
-  if (stored.ticket.bot_state === "off") return isAway && (await sayAway(tx, stored, desk, moment));
-  if (await isTalkingInCircles(tx, stored, moment.now)) return false;
-
   const text = stored.message.text?.trim() ?? "";
-  if (text) {
-    const chosen = await findChosenRule(tx, stored, desk);
-    if (chosen)
-      return answer(tx, stored, desk, moment, chosen, { kind: "rule", ruleId: chosen.id });
-    if (isAskingForPerson(text, desk))
-      return handOver(tx, stored, desk, moment, { kind: "hand-over" });
-    const match = matchRule(desk.rules, text);
-    if (match?.kind === "hit") {
-      const { rule, phrase, nearness } = match;
-      return answer(tx, stored, desk, moment, rule, {
-        kind: "rule",
-        ruleId: rule.id,
-        phrase,
-        nearness,
-      });
-    }
-    if (match?.kind === "tie") return clarify(tx, stored, moment, match.rules);
-  }
-  if (isAway && (await sayAway(tx, stored, desk, moment))) return true;
-  return greet(tx, stored, desk, moment);
+  const asking: Asking = { tx, stored, desk, moment, text, isAway, considered: [] };
+  const silence = whySilent(stored, desk, moment.now);
+  if (silence === "ticket-of-a-person") return void (await decideByAway(asking));
+  if (silence || !(await isInUse(tx, desk))) return;
+  const decision = await decide(asking);
+  await keepTurn(asking, decision);
 }
 
-function mayAnswer(stored: StoredMessage, desk: DeskRules, now: Instant): boolean {
-  if (!desk.bot.isEnabled || stored.ticket.status === "resolved") return false;
-  if (stored.channel.closed_at !== null || stored.contact.blocked_at !== null) return false;
-  if (stored.message.content.groupId || stored.message.type === "reaction") return false;
-  return windowOf(Math.max(stored.thread.window_from_at ?? 0, stored.at), now).isOpen;
+async function decide(asking: Asking): Promise<Decision> {
+  if (await isTalkingInCircles(asking)) return beSilent(asking, "too-many-answers");
+  for (const ask of order) {
+    const decision = await ask(asking);
+    if (decision) return decision;
+  }
+  return beSilent(asking, "nothing-to-say");
+}
+
+function beSilent({ considered }: Asking, because: SilenceReason): Decision {
+  considered.push({ what: "silence", isTaken: true, because });
+  return { outcome: "silence" };
+}
+
+async function keepTurn(asking: Asking, decision: Decision): Promise<void> {
+  const { tx, stored, moment, text, considered } = asking;
+  const { language } = stored;
+  const explanation: Explanation = { language, folded: fold(text), considered };
+  await insertTurn(tx, {
+    ...decision,
+    messageId: stored.id,
+    threadId: stored.thread.id,
+    ticketId: stored.ticket.id,
+    language,
+    explanation: JSON.stringify(explanation),
+    isSimulated: stored.channel.is_simulated,
+    now: moment.now,
+  });
+}
+
+function whySilent(
+  stored: StoredMessage,
+  desk: DeskRules,
+  now: Instant,
+): SilenceReason | undefined {
+  if (!desk.bot.isEnabled) return "bot-off";
+  if (stored.ticket.status === "resolved") return "resolved";
+  if (stored.channel.closed_at !== null || stored.contact.blocked_at !== null) return "blocked";
+  if (stored.message.content.groupId || stored.message.type === "reaction") return "group";
+  const from = Math.max(stored.thread.window_from_at ?? 0, stored.at);
+  if (!windowOf(from, now).isOpen) return "window-closed";
+  return stored.ticket.bot_state === "off" ? "ticket-of-a-person" : undefined;
+}
+
+/** A desk without any rule stays silent, built-in words and all. */
+async function isInUse(tx: Tx, desk: DeskRules): Promise<boolean> {
+  const says = [...Object.values(desk.bot.greeting), ...Object.values(desk.bot.away)];
+  if (desk.rulesById.size > 0 || says.some(Boolean)) return true;
+  return (await botDeskOf(tx, desk)).understands;
 }
 
 const countAnswers = hot((db, p: { threadId: number; since: Instant }) =>
@@ -77,190 +123,36 @@ const countAnswers = hot((db, p: { threadId: number; since: Instant }) =>
     .where("author_type", "=", "bot"),
 );
 
-async function isTalkingInCircles(tx: Tx, stored: StoredMessage, now: Instant): Promise<boolean> {
-  const [row] = await countAnswers(tx, { threadId: stored.thread.id, since: now - WITHIN });
-  return (row?.n ?? 0) >= MOST_ANSWERS;
+async function isTalkingInCircles({ tx, stored, desk, moment }: Asking): Promise<boolean> {
+  const { answers, withinMinutes } = botLimits(desk.bot);
+  const since = moment.now - withinMinutes * MINUTE;
+  const [row] = await countAnswers(tx, { threadId: stored.thread.id, since });
+  return (row?.n ?? 0) >= answers;
 }
 
-/** Built-in words count once the bot is in use: a desk without any rule stays silent. */
-function isAskingForPerson(text: string, { bot, rulesById }: DeskRules): boolean {
-  const isInUse = rulesById.size > 0 || Object.values(bot.greeting).some(Boolean);
-  if (!isInUse) return false;
-  const folded = ` ${fold(text)} `;
-  return [...handOverWords, ...bot.handOverWords.map(fold)].some(
-    (word) => word && folded.includes(` ${word} `),
-  );
+/** The answer to "which one do you mean?". */
+async function decideByChoice(asking: Asking): Promise<Decision | undefined> {
+  const target = await findChosen(asking);
+  if (!target) return undefined;
+  if (!target.startsWith("rule:")) return startTarget(asking, target);
+  const rule = asking.desk.rulesById.get(Number(target.slice("rule:".length)));
+  if (!rule || !(await answerByRule(asking, rule, {}))) return undefined;
+  asking.considered.push({
+    what: "rules",
+    isTaken: true,
+    asked: asking.desk.rulesById.size,
+    name: rule.name,
+  });
+  return decisionOf(rule);
 }
 
-const countHit = hot((db, p: { id: number }) =>
-  db
-    .updateTable("bot_rules")
-    .set((set) => ({ hit_count: set("hit_count", "+", 1) }))
-    .where("id", "=", p.id),
-);
-
-async function answer(
-  tx: Tx,
-  stored: StoredMessage,
-  desk: DeskRules,
-  moment: Moment,
-  rule: BotRule,
-  reason: BotReason,
-): Promise<boolean> {
-  await countHit(tx, { id: rule.id });
-  const text = pickAnswer(rule, stored.language, desk.business.language);
-  if (rule.action === "hand-over")
-    return handOver(tx, stored, desk, moment, { ...reason, kind: "hand-over" }, text);
-  if (!text) return false;
-  return say(tx, stored, moment, textReply(author, text), reason);
-}
-
-function pickAnswer(rule: BotRule, language: Language, fallback: Language): string {
-  const answers = JSON.parse(rule.answers) as Partial<Record<Language, string>>;
-  return answers[language] ?? answers[fallback] ?? Object.values(answers).find(Boolean) ?? "";
-}
-
-/** Told once, with the number and when to expect an answer; the bot is silent from here on. */
-async function handOver(
-  tx: Tx,
-  stored: StoredMessage,
-  desk: DeskRules,
-  moment: Moment,
-  reason: BotReason,
-  ownText = "",
-): Promise<boolean> {
-  const calendar = businessCalendar(desk.business, desk.bot);
-  const opensAt = isCalendarOpen(calendar, moment.now)
-    ? null
-    : nextCalendarOpening(calendar, moment.now);
-  const template = (opensAt === null ? botTexts.handOver : botTexts.handOverClosed)[
-    stored.language
-  ];
-  const told = template
-    .replace("{number}", String(stored.ticket.id))
-    .replace(
-      "{opening}",
-      opensAt === null
-        ? ""
-        : formatOpening(opensAt, desk.business.timezone, stored.language, moment.now),
-    );
-  const silenced = await changeBot(tx, stored.ticket, "off", botActor, moment.now);
-  await changeEscalation(tx, silenced, true, botActor, moment.now);
-  return say(
-    tx,
-    stored,
-    moment,
-    textReply(author, ownText ? `${ownText}\n\n${told}` : told),
-    reason,
-  );
-}
-
-/** Two rules are equally near: one question, answered by its button, its digit or its words. */
-async function clarify(
-  tx: Tx,
-  stored: StoredMessage,
-  moment: Moment,
-  rules: BotRule[],
-): Promise<boolean> {
-  const question = botTexts.clarify[stored.language];
-  const options = rules.map((rule) => ({ ruleId: rule.id, name: rule.name }));
-  const buttons = options.map(({ ruleId, name }) => ({
-    type: "reply",
-    // API.md §6: a button's title has at most 20 characters.
-    reply: { id: `rule:${ruleId}`, title: [...name].slice(0, 20).join("") },
-  }));
-  const reply: Reply = {
-    author,
-    type: "interactive",
-    text: question,
-    content: { offered: options.map((option) => option.name) },
-    payload: {
-      type: "interactive",
-      interactive: { type: "button", body: { text: question }, action: { buttons } },
-    },
-  };
-  return say(tx, stored, moment, reply, { kind: "clarify", options });
-}
-
-/** The rule that a button, or a digit or label typed right after our question, stands for. */
-async function findChosenRule(
-  tx: Tx,
-  stored: StoredMessage,
-  desk: DeskRules,
-): Promise<BotRule | undefined> {
-  const tapped = /^rule:(\d+)$/.exec(stored.message.content.choice?.id ?? "")?.[1];
-  const id = tapped ? Number(tapped) : await findTypedChoice(tx, stored);
-  return id === undefined ? undefined : desk.rulesById.get(id);
-}
-
-const findLastSaid = hot((db, p: { threadId: number }) =>
-  db
-    .selectFrom("messages")
-    .select("content")
-    .where("thread_id", "=", p.threadId)
-    .where("direction", "=", "out" as const)
-    .orderBy("sent_at", "desc")
-    .orderBy("id", "desc")
-    .limit(1),
-);
-
-async function findTypedChoice(tx: Tx, stored: StoredMessage): Promise<number | undefined> {
-  const [last] = await findLastSaid(tx, { threadId: stored.thread.id });
-  if (!last?.content.includes('"clarify"')) return undefined;
-  const options = (JSON.parse(last.content) as { bot?: BotReason }).bot?.options ?? [];
-  const typed = fold(stored.message.text ?? "");
-  return options.find((option, index) => typed === String(index + 1) || typed === fold(option.name))
-    ?.ruleId;
-}
-
-async function sayAway(
-  tx: Tx,
-  stored: StoredMessage,
-  desk: DeskRules,
-  moment: Moment,
-): Promise<boolean> {
-  const text = desk.bot.away[stored.language] ?? desk.bot.away[desk.business.language] ?? "";
-  if (!text.trim()) return false;
-  const said = await tx
-    .selectFrom("messages")
-    .select("id")
-    .where("thread_id", "=", stored.thread.id)
-    .where("sent_at", ">", moment.now - AWAY_PAUSE)
-    .where("author_type", "=", "bot")
-    .where("content", "like", '%"kind":"away"%')
-    .limit(1)
-    .executeTakeFirst();
-  if (said) return false;
-  const opensAt = nextCalendarOpening(businessCalendar(desk.business, desk.bot), moment.now);
-  const opening = opensAt
-    ? formatOpening(opensAt, desk.business.timezone, stored.language, moment.now)
-    : "";
-  const filled = text
-    .replaceAll("{opening}", opening)
-    .replaceAll("{number}", String(stored.ticket.id));
-  return say(tx, stored, moment, textReply(author, filled), { kind: "away" });
-}
-
-async function greet(
-  tx: Tx,
-  stored: StoredMessage,
-  desk: DeskRules,
-  moment: Moment,
-): Promise<boolean> {
-  if (!stored.isFirstOfContact) return false;
-  const text =
-    desk.bot.greeting[stored.language] ?? desk.bot.greeting[desk.business.language] ?? "";
-  if (!text.trim()) return false;
-  return say(tx, stored, moment, textReply(author, text), { kind: "greeting" });
-}
-
-async function say(
-  tx: Tx,
-  stored: StoredMessage,
-  { now }: Moment,
-  reply: Reply,
-  bot: BotReason,
-): Promise<true> {
-  await queueReply(tx, stored.ticket, { ...reply, content: { ...reply.content, bot } }, now);
-  return true;
+/** "English please": the message's language is that by now. */
+async function decideByLanguage(asking: Asking): Promise<Decision | undefined> {
+  const { tx, stored, desk, moment, text, considered } = asking;
+  const language = text ? askedLanguage(words(text)) : undefined;
+  if (!language || !(await botDeskOf(tx, desk)).understands) return undefined;
+  considered.push({ what: "language", isTaken: true, language });
+  const reply = textReply(botAuthor, botTexts.language[language]);
+  await say(tx, stored, moment, reply, { kind: "language" });
+  return { outcome: "language" };
 }

@@ -18,6 +18,7 @@ import { dateAt, knownCountry } from "../routing/calendar.ts";
 import { dayWords, nextHolidays } from "../routing/holidays.ts";
 import { type BotSettings, getSetting, saveSetting } from "../settings/settings.ts";
 import { draftOfHours, editHours, readHoursDraft, requireHours } from "./hours-draft.ts";
+import { botLimits, draftOfLimits, readLimitsDraft, requireLimits } from "./limits.ts";
 import { formatOpening } from "./opening-hours.ts";
 import { readTexts } from "./rule-form.ts";
 
@@ -34,10 +35,11 @@ export function botSettingsRoutes(recado: Recado) {
 async function showSettings(recado: Recado, request: Request, isSaved: boolean): Promise<Response> {
   const bot = await getSetting(recado.db, "bot");
   const { greeting, away, hours, handOverWords, isOpenOnHolidays = false } = bot;
+  const limits = draftOfLimits(botLimits(bot));
   return settingsPage(
     recado,
     request,
-    { greeting, away, hours: draftOfHours(hours), isOpenOnHolidays, handOverWords },
+    { greeting, away, hours: draftOfHours(hours), isOpenOnHolidays, handOverWords, limits },
     { isSaved },
   );
 }
@@ -83,6 +85,7 @@ function readDraft(form: Form): BotSettingsDraft {
     hours: readHoursDraft(form),
     isOpenOnHolidays: form.has("holidays-shown") && !form.has("holidays"),
     handOverWords: [...new Set(words.map((word) => word.trim()).filter(Boolean))],
+    limits: readLimitsDraft(form),
   };
 }
 
@@ -109,12 +112,20 @@ function requireSettings(draft: BotSettingsDraft): Omit<BotSettings, "isEnabled"
     );
   }
   const { greeting, away, handOverWords, isOpenOnHolidays } = draft;
-  return { greeting, away, handOverWords, isOpenOnHolidays, hours: requireHours(draft.hours) };
+  return {
+    greeting,
+    away,
+    handOverWords,
+    isOpenOnHolidays,
+    hours: requireHours(draft.hours),
+    limits: requireLimits(draft.limits),
+  };
 }
 
 const fieldOf: Partial<Record<TextKey, (draft: BotSettingsDraft) => keyof BotSettingsErrors>> = {
   "error.bot-hours": () => "hours",
   "error.bot-words": () => "handOverWords",
+  "error.bot-limits": () => "limits",
   "error.bot-text-long": ({ greeting }) =>
     Object.values(greeting).some((text) => text.length > LONGEST_TEXT) ? "greeting" : "away",
 };

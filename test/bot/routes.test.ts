@@ -200,6 +200,10 @@ const settings = {
   "monday.from": "09:00",
   "monday.to": "12:00",
   words: "manager\n complaint \n\nmanager",
+  misses: "2",
+  unresolvedMinutes: "4",
+  answers: "20",
+  withinMinutes: "15",
 };
 
 test("greeting, hours, away text and own words are saved together", async () => {
@@ -212,6 +216,7 @@ test("greeting, hours, away text and own words are saved together", async () => 
     away: { en: "Back {opening}" },
     hours: { monday: [{ from: "09:00", to: "12:00" }], tuesday: [] },
     handOverWords: ["manager", "complaint"],
+    limits: { misses: 2, unresolvedMinutes: 4, answers: 20, withinMinutes: 15 },
   });
   const page = await parse(await ana.get("/bot/settings"));
   expect(page.querySelector("#monday-from-0")?.getAttribute("value")).toBe("09:00");
@@ -229,6 +234,14 @@ test("half a span is refused beside the hours, and nothing is saved", async () =
   expect(words(page, "#hours .error")).toHaveLength(1);
   expect(words(page, "[name='greeting.en']")).toEqual(["Hello!"]);
   expect((await getSetting(desk.recado.db, "bot")).greeting).toEqual({});
+});
+
+test("a limit out of its range is refused, and what was typed stays", async () => {
+  const refused = await ana.send("POST", "/bot/settings", { ...settings, misses: "99" });
+  expect(refused.status).toBe(422);
+  const page = await parse(refused);
+  expect(words(page, ".error[role=alert]").join()).toContain("1 to 10");
+  expect(page.querySelector("#misses")?.getAttribute("value")).toBe("99");
 });
 
 test("adding hours changes the form alone", async () => {

@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
+import { limitRanges, type LimitsDraft } from "../../src/bot/limits.ts";
 import type { Language } from "../../src/db/schema.ts";
 import type { Frame } from "../layout.tsx";
 import { type Translate, translator } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
-import { Checkbox } from "../ui/field.tsx";
+import { Checkbox, Field } from "../ui/field.tsx";
 import { SaveActions } from "../ui/save-actions.tsx";
 import { BotLayout } from "./bot-layout.tsx";
 import { type HoursDraft, HoursFields } from "./hours-fields.tsx";
@@ -16,6 +17,7 @@ export interface BotSettingsDraft {
   hours: HoursDraft;
   isOpenOnHolidays: boolean;
   handOverWords: string[];
+  limits: LimitsDraft;
 }
 
 export interface BotSettingsErrors {
@@ -23,6 +25,7 @@ export interface BotSettingsErrors {
   away?: string;
   hours?: string;
   handOverWords?: string;
+  limits?: string;
 }
 
 interface BotSettingsProps {
@@ -72,6 +75,16 @@ export function BotSettingsPage(props: BotSettingsProps) {
         </Panel>
         <Panel id="hand-over" title={t("bot.hand-over")}>
           <HandOverWords t={t} words={draft.handOverWords} error={errors.handOverWords} />
+          <Limits t={t} names={["misses", "unresolvedMinutes"]} limits={draft.limits} />
+        </Panel>
+        <Panel id="limits" title={t("bot.limits")}>
+          <p class="hint">{t("bot.limits.hint")}</p>
+          <Limits t={t} names={["answers", "withinMinutes"]} limits={draft.limits} />
+          {errors.limits && (
+            <small class="error" role="alert">
+              {errors.limits}
+            </small>
+          )}
         </Panel>
         <SaveActions t={t} />
       </form>
@@ -114,6 +127,34 @@ function Away({ frame, draft, errors, business, openingExample }: BotSettingsPro
       placeholder={(language) => translator(language)("bot.away.example")}
       chosen={business.language}
     />
+  );
+}
+
+interface LimitsProps {
+  t: Translate;
+  names: (keyof LimitsDraft)[];
+  limits: LimitsDraft;
+}
+
+function Limits({ t, names, limits }: LimitsProps) {
+  return (
+    <div class="field-row">
+      {names.map((name) => {
+        const [least, most] = limitRanges[name];
+        return (
+          <Field
+            key={name}
+            id={name}
+            type="number"
+            min={least}
+            max={most}
+            required
+            label={t(`bot.limits.${name}`)}
+            value={limits[name]}
+          />
+        );
+      })}
+    </div>
   );
 }
 

@@ -618,6 +618,48 @@ export const botStrings = {
     pt: "Estamos fechados agora e respondemos {opening}. Seu número é #{number}.",
     es: "Ahora estamos cerrados y responderemos {opening}. Su número es el #{number}.",
   },
+  "bot.limits": {
+    en: "When it stops",
+    fr: "Quand il s'arrête",
+    pt: "Quando ele para",
+    es: "Cuándo se detiene",
+  },
+  "bot.limits.hint": {
+    en: "Two bots that answer each other would never end. After so many answers to one customer the bot is silent for a while.",
+    fr: "Deux bots qui se répondent ne s'arrêteraient jamais. Après ce nombre de réponses à un même client, le bot se tait un moment.",
+    pt: "Dois bots respondendo um ao outro nunca parariam. Depois de tantas respostas ao mesmo cliente, o bot fica em silêncio por um tempo.",
+    es: "Dos bots que se contestan no terminarían nunca. Tras tantas respuestas a un mismo cliente, el bot calla por un rato.",
+  },
+  "bot.limits.misses": {
+    en: "Messages it did not understand before a person comes",
+    fr: "Messages non compris avant l'arrivée d'une personne",
+    pt: "Mensagens não entendidas até vir uma pessoa",
+    es: "Mensajes no entendidos hasta que llegue una persona",
+  },
+  "bot.limits.unresolvedMinutes": {
+    en: "Minutes without a solution before a person comes",
+    fr: "Minutes sans solution avant l'arrivée d'une personne",
+    pt: "Minutos sem solução até vir uma pessoa",
+    es: "Minutos sin solución hasta que llegue una persona",
+  },
+  "bot.limits.answers": {
+    en: "Answers to one customer",
+    fr: "Réponses à un même client",
+    pt: "Respostas ao mesmo cliente",
+    es: "Respuestas a un mismo cliente",
+  },
+  "bot.limits.withinMinutes": {
+    en: "Within minutes",
+    fr: "En minutes",
+    pt: "Em minutos",
+    es: "En minutos",
+  },
+  "error.bot-limits": {
+    en: "Give whole numbers within the ranges: 1 to 10 messages, 1 to 60 minutes, 3 to 100 answers.",
+    fr: "Indiquez des nombres entiers dans les limites : 1 à 10 messages, 1 à 60 minutes, 3 à 100 réponses.",
+    pt: "Use números inteiros dentro dos limites: 1 a 10 mensagens, 1 a 60 minutos, 3 a 100 respostas.",
+    es: "Use números enteros dentro de los límites: de 1 a 10 mensajes, de 1 a 60 minutos, de 3 a 100 respuestas.",
+  },
   "bot.hand-over": {
     en: "Your own words for a person",
     fr: "Vos propres mots pour joindre une personne",
