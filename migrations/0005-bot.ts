@@ -164,6 +164,7 @@ const statements = [
   `CREATE INDEX flow_runs_open ON flow_runs(thread_id) WHERE ended_at IS NULL`,
   `CREATE INDEX flow_runs_due ON flow_runs(due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX flow_runs_by_ticket ON flow_runs(ticket_id)`,
+  `CREATE INDEX flow_runs_by_incident ON flow_runs(incident_id, started_at) WHERE incident_id IS NOT NULL`,
   // What a dialogue asks another system; \`calling\` is committed before the network.
   `CREATE TABLE flow_calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -198,7 +199,9 @@ const statements = [
     created_at INTEGER NOT NULL
   )`,
   `CREATE INDEX bot_turns_by_time ON bot_turns(created_at)`,
+  `CREATE INDEX bot_turns_missed ON bot_turns(created_at) WHERE outcome = 'miss'`,
   `CREATE INDEX bot_turns_by_ticket ON bot_turns(ticket_id, id)`,
+  `CREATE INDEX bot_turns_by_incident ON bot_turns(incident_id, created_at) WHERE incident_id IS NOT NULL`,
 
   // ── Test bench ─────────────────────────────────────────────────────────────
   `CREATE TABLE bot_samples (

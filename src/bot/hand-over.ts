@@ -14,6 +14,7 @@ import { businessCalendar, isCalendarOpen, nextCalendarOpening } from "../routin
 import type { BotReason } from "../whatsapp/content.ts";
 import { botTexts, handOverWords } from "./bot-texts.ts";
 import { fold } from "./fold.ts";
+import { keepHandOverCard } from "./hand-over-card.ts";
 import { formatOpening } from "./opening-hours.ts";
 import { botAuthor, say } from "./say.ts";
 
@@ -46,6 +47,7 @@ export async function handOver(
   if (teamId) ticket = await changeTeam(tx, ticket, teamId, botActor, now);
   if (priority) ticket = await changePriority(tx, ticket, priority, botActor, now);
   if (tag) ticket = await addTags(tx, ticket, [tag], botActor, now);
+  await keepHandOverCard(tx, ticket.id, desk.business.language, now);
   const told = handOverText(handed, desk, moment);
   const text = ownText ? `${ownText}\n\n${told}` : told;
   await say(tx, { ticket }, moment, textReply(botAuthor, text), reason);

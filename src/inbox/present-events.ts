@@ -29,6 +29,8 @@ interface Detail {
   /** Of a step of a clock. */
   step?: Step["kind"];
   metric?: SlaMetric;
+  /** Of a merging: the other one. */
+  ticket?: number;
 }
 
 export function actorName(
@@ -63,6 +65,8 @@ export function isDivider(row: EventRow): boolean {
 /** What the thread says of itself; the rest is in the history only. */
 export function isShownInThread(row: EventRow): boolean {
   if (row.kind === "category" || row.kind === "language" || row.kind === "tags") return false;
+  // The kept ticket says so in the same thread.
+  if (row.kind === "merged-into") return false;
   const { to, step } = JSON.parse(row.detail) as Detail;
   if (step === "reminder") return false;
   // Every first answer by a person silences the bot: no news.
@@ -101,8 +105,15 @@ export function eventWords(row: EventRow, names: Names, reader: Reader): string 
     case "escalated":
       if (detail.to === false) return t("event.not-escalated", { name });
       return row.actor_type === "bot" ? t("event.handed-over") : t("event.escalated", { name });
+    case "hand-over":
+      return t("hand-over.card");
     case "spam":
       return t(detail.to ? "event.spam" : "event.not-spam", { name });
+    case "merged":
+    case "unmerged":
+      return t(`event.${row.kind}`, { name, ticket: detail.ticket ?? 0 });
+    case "merged-into":
+      return t("event.merged-into", { name, number: row.ticket_id, ticket: Number(detail.to) });
     case "blocked":
     case "unblocked":
       return t(`event.${row.kind}`, { name });

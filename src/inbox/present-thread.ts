@@ -18,6 +18,7 @@ import { wordsOf } from "./line-words.ts";
 import type { MessageRow } from "./messages.ts";
 import { noteLines } from "./note-text.ts";
 import type { NoteRow } from "./notes.ts";
+import { placeHandOver } from "./present-hand-over.ts";
 import { eventWords, isDivider, isShownInThread, type Names } from "./present-events.ts";
 import type { DeadRow, ThreadRows, TicketEventRow } from "./thread-rows.ts";
 import {
@@ -58,7 +59,11 @@ function inOrder(rows: ThreadRows, context: ThreadContext): Placed[] {
   const placed: Placed[] = [
     ...rows.events
       .filter(isShownInThread)
-      .map((event) => placeEvent(event, rows.messages, context)),
+      .map((event) =>
+        event.kind === "hand-over"
+          ? placeHandOver(event, context.reader)
+          : placeEvent(event, rows.messages, context),
+      ),
     ...rows.notes.map((note) => placeNote(note, context)),
     ...rows.messages.map((message) => ({
       at: message.sent_at,

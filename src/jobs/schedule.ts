@@ -1,4 +1,5 @@
 import cron, { type Logger, type ScheduledTask } from "node-cron";
+import { handOverUnresolved } from "../bot/hand-over-unresolved.ts";
 import { DAY } from "../clock.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -49,6 +50,9 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("notices", "* * * * * *", () => noticeHappenings(recado));
   nowAndEvery("deliveries", "*/2 * * * * *", () => sendDueDeliveries(recado));
   nowAndEvery("rules", "* * * * * *", () => runRules(recado, () => work.sender.kick()));
+  nowAndEvery("unresolved", "*/10 * * * * *", () =>
+    handOverUnresolved(recado, () => work.sender.kick()),
+  );
   nowAndEvery("hand-overs", "*/20 * * * * *", () => makeHandovers(recado));
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));

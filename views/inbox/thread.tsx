@@ -3,6 +3,7 @@ import type { Translate } from "../i18n.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { BubbleView } from "./bubble.tsx";
+import { HandOverCardView } from "./hand-over-card.tsx";
 import { Note } from "./note.tsx";
 import type { Entry, InboxView, ThreadPage, TicketHead } from "./types.ts";
 
@@ -152,6 +153,8 @@ function EntryView({ t, number, entry }: { t: Translate; number: number; entry: 
           <Time time={entry.event.time} />
         </p>
       );
+    case "hand-over":
+      return <HandOverCardView t={t} card={entry.card} />;
     case "note":
       return <Note t={t} number={number} note={entry.note} />;
     case "message":
@@ -163,5 +166,6 @@ function keyOf(entry: Entry): string {
   if (entry.kind === "message") return `m${entry.bubble.id}`;
   if (entry.kind === "note") return `n${entry.note.id}`;
   if (entry.kind === "event") return `e${entry.event.id}`;
+  if (entry.kind === "hand-over") return `e${entry.card.id}`;
   return entry.kind === "day" ? entry.id : "unread";
 }

@@ -99,6 +99,7 @@ export type Entry =
   | { kind: "day"; id: string; text: string }
   | { kind: "unread"; n: number }
   | { kind: "event"; event: EventLine }
+  | { kind: "hand-over"; card: HandOverEntry }
   | { kind: "note"; note: NoteEntry }
   | { kind: "message"; bubble: Bubble };
 
@@ -109,6 +110,16 @@ export interface EventLine {
   time: TimeText;
   /** Openings and resolutions divide the thread; the others are a quiet line. */
   isDivider: boolean;
+}
+
+/** What the bot had gathered when a person took over. */
+export interface HandOverEntry {
+  id: number;
+  time: TimeText;
+  asked: string[];
+  /** "Where is my order: not solved" */
+  topics: string[];
+  fields: { label: string; value: string }[];
 }
 
 export interface NoteEntry {
@@ -199,6 +210,8 @@ export interface TicketHead {
   isSimulated: boolean;
   snoozedUntil: TimeText | null;
   tags: string[];
+  /** Numbers that were merged into it and lead here. */
+  merged: number[];
   category: string | null;
   language: string | null;
   /** Of the promise that counts next. */

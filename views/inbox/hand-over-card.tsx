@@ -1,0 +1,38 @@
+/** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import type { HandOverEntry } from "./types.ts";
+
+/** What the bot had gathered, for the person who takes over: an internal note to the eye. */
+export function HandOverCardView({ t, card }: { t: Translate; card: HandOverEntry }) {
+  return (
+    <section class="note hand-over-card" id={`event-${card.id}`} aria-label={t("hand-over.card")}>
+      <p class="note-head">
+        <Icon name="hand-over" />
+        <strong>{t("hand-over.card")}</strong>
+        <Time time={card.time} />
+      </p>
+      <ul class="plain-list">
+        {card.topics.map((topic) => (
+          <li key={topic}>{topic}</li>
+        ))}
+      </ul>
+      {card.fields.length > 0 && (
+        <dl class="facts">
+          {card.fields.map(({ label, value }) => (
+            <div key={label}>
+              <dt dir="auto">{label}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {card.asked.map((text) => (
+        <blockquote key={text} dir="auto">
+          {text}
+        </blockquote>
+      ))}
+    </section>
+  );
+}
