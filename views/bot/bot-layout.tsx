@@ -1,22 +1,31 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
+import type { StyleName } from "../../src/http/assets.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 
+/** The pages of the bot in their order; each names the text `bot.tab.NAME`. */
+const tabs = {
+  rules: "/bot",
+  tests: "/bot/tests",
+  settings: "/bot/settings",
+} as const;
+
 interface BotLayoutProps {
   frame: Frame;
-  tab: "rules" | "settings";
+  tab: keyof typeof tabs;
   title: string;
   isOn: boolean;
   done?: string;
+  styles?: readonly StyleName[];
   children: ComponentChildren;
 }
 
-/** The two pages of the bot: its rules, and what it says besides them. */
-export function BotLayout({ frame, tab, title, isOn, done, children }: BotLayoutProps) {
+/** What the pages of the bot have in common. */
+export function BotLayout({ frame, tab, title, isOn, done, styles, children }: BotLayoutProps) {
   const { t } = frame.me;
   return (
-    <Layout title={title} frame={frame} active="bot">
+    <Layout title={title} frame={frame} active="bot" styles={styles}>
       <div class="column wide">
         <header class="page-head">
           <div>
@@ -26,12 +35,11 @@ export function BotLayout({ frame, tab, title, isOn, done, children }: BotLayout
           <BotSwitch t={t} isOn={isOn} />
         </header>
         <nav class="tabs page-tabs" aria-label={t("bot.tabs")}>
-          <a href="/bot" aria-current={tab === "rules" ? "page" : undefined}>
-            {t("bot.tab.rules")}
-          </a>
-          <a href="/bot/settings" aria-current={tab === "settings" ? "page" : undefined}>
-            {t("bot.tab.settings")}
-          </a>
+          {(Object.keys(tabs) as (keyof typeof tabs)[]).map((name) => (
+            <a key={name} href={tabs[name]} aria-current={tab === name ? "page" : undefined}>
+              {t(`bot.tab.${name}`)}
+            </a>
+          ))}
         </nav>
         {done && <Notice tone="good">{done}</Notice>}
         {children}

@@ -42,6 +42,7 @@ export const botStrings = {
     pt: "Regras",
     es: "Reglas",
   },
+  "bot.tab.tests": { en: "Tests", fr: "Tests", pt: "Testes", es: "Pruebas" },
   "bot.tab.settings": {
     en: "Greeting and hours",
     fr: "Accueil et horaires",
