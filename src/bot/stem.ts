@@ -43,10 +43,7 @@ function cut(word: string, language: Language): string {
   if (word.length < 3 || word.length > longestWord) return word;
   let whole = word;
   for (const [ending, restored] of accented[language]) whole = whole.replace(ending, restored);
-  return stemmerOf(language)
-    .stem(whole)
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "");
+  return stemmerOf(language).stem(whole).normalize("NFD").replaceAll(/\p{M}/gu, "");
 }
 
 function stemmerOf(language: Language): Stemmer {

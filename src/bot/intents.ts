@@ -1,0 +1,62 @@
+import type { Language } from "../db/schema.ts";
+import type { CompiledIntents } from "./compile-intents.ts";
+import { fold } from "./fold.ts";
+import { rankIntents } from "./rank-intents.ts";
+
+export { type CompiledIntents, compileIntents, type IntentSource } from "./compile-intents.ts";
+export { groupByLikeness } from "./group-by-likeness.ts";
+
+export type Understanding =
+  | { kind: "hit"; id: string; candidates: Candidate[] }
+  /** Two or three, equally near: ask which is meant. */
+  | { kind: "tie"; ids: string[]; candidates: Candidate[] }
+  | { kind: "none"; candidates: Candidate[] };
+
+/** An intent that came near, and why. JSON-serialisable: it is kept with the message. */
+export interface Candidate {
+  id: string;
+  name: string;
+  /** 0 to 1 */
+  score: number;
+  /** The sample that comes nearest, and its language. */
+  sample: string;
+  language: Language;
+  words: ExplainedWord[];
+  /** Words of the text that nothing explains. */
+  missing: string[];
+}
+
+export interface ExplainedWord {
+  said: string;
+  meant: string;
+  how: "same" | "stem" | "synonym" | "typo";
+  /** The part of the text's weight that it carries, 0 to 1. */
+  weight: number;
+}
+
+/** A score from here on is an answer. Set by cross-validation (test/bot/labelled). */
+export const threshold = 0.5;
+/** How much nearer than the next one it has to be. */
+export const margin = 0.06;
+const mostCandidates = 5;
+/** As many as WhatsApp shows as buttons (API.md §6). */
+const mostTied = 3;
+
+/**
+ * What a text is understood as: the one intent that comes near enough and clearly nearer than the
+ * others, two or three that tie, or none. A wrong answer costs more than a hand-over.
+ */
+export function understand(
+  intents: CompiledIntents,
+  text: string,
+  language: Language,
+): Understanding {
+  const same = intents.exact.get(fold(text)) ?? [];
+  const candidates = rankIntents(intents, text, language, same).slice(0, mostCandidates);
+  const [best] = candidates;
+  if (!best || best.score < threshold) return { kind: "none", candidates };
+  const near = candidates.filter(({ score }) => score > best.score - margin);
+  if (near.length === 1) return { kind: "hit", id: best.id, candidates };
+  if (near.length > mostTied) return { kind: "none", candidates };
+  return { kind: "tie", ids: near.map(({ id }) => id), candidates };
+}
