@@ -154,6 +154,7 @@ const statements = [
     outcome TEXT,
     step TEXT,
     variables TEXT NOT NULL DEFAULT '{}',
+    progress TEXT NOT NULL DEFAULT '{}',
     tries INTEGER NOT NULL DEFAULT 0,
     asked_message_id INTEGER REFERENCES messages(id),
     due_at INTEGER,

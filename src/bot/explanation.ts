@@ -61,6 +61,8 @@ export type SilenceReason =
   | "nothing-to-say";
 
 export type FlowReason =
+  /** It began by this message. */
+  | "started"
   /** A button or row of that question. */
   | "tapped"
   /** The message quotes the question. */

@@ -890,7 +890,7 @@ export interface IncidentVersionsTable {
   id: Generated<number>;
   incident_id: number;
   version: number;
-  change: "created" | "changed" | "enabled" | "disabled" | "archived" | "restored";
+  change: "created" | "changed" | "enabled" | "disabled" | "moved" | "archived" | "restored";
   /** IncidentInput of incidents/incident.ts */
   snapshot: Json;
   changed_by: number | null;
@@ -972,6 +972,8 @@ export interface FlowRunsTable {
   step: string | null;
   /** Record<string, string>: what was gathered. */
   variables: Generated<Json>;
+  /** Progress of flows/runs.ts: the way it came, what it offered, what it holds back. */
+  progress: Generated<Json>;
   /** Answers that did not fit, at this step. */
   tries: Generated<number>;
   /** Our question that an answer binds to. */

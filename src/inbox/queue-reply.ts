@@ -118,7 +118,7 @@ export async function queueReply(
 /** What the bot says of itself (a greeting, that nobody is there, that a person comes) answers nothing. */
 function isBotAnswer({ author, content }: Reply): boolean {
   const kind = content?.bot?.kind;
-  return author.type === "system" || kind === "rule" || kind === "clarify";
+  return author.type === "system" || kind === "rule" || kind === "clarify" || kind === "flow";
 }
 
 /**

@@ -1,0 +1,50 @@
+import type { Language } from "../db/schema.ts";
+import type { Flow, Texts } from "./flow.ts";
+
+/** `{variable}` or `{variable|what stands there when it is empty}`. */
+const placeholder = /\{([a-z][a-z0-9_.]*)(?:\|([^{}]*))?\}/g;
+
+/** What placeholders stand for; undefined or empty: their fallback. */
+export type ValueOf = (name: string) => string | undefined;
+
+/**
+ * Fills in what a text leaves open, in one pass: braces that a customer typed stay braces.
+ *
+ * @example fillText("Hello {name|there}!", () => "") // "Hello there!"
+ */
+export function fillText(text: string, valueOf: ValueOf): string {
+  return text.replaceAll(
+    placeholder,
+    (_, name: string, fallback: string | undefined) => valueOf(name)?.trim() || (fallback ?? ""),
+  );
+}
+
+/** The names of the variables that a text asks for. */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(placeholder)].map((match) => match[1] as string);
+}
+
+/** In the customer's language, else the business's, else the first there is. */
+export function pickText(texts: Texts | undefined, language: Language, fallback: Language): string {
+  if (!texts) return "";
+  return (
+    texts[language]?.trim() ||
+    texts[fallback]?.trim() ||
+    Object.values(texts)
+      .find((text) => text.trim())
+      ?.trim() ||
+    ""
+  );
+}
+
+/** A flow's own constant in a language. */
+export function constantOf(
+  { constants }: Pick<Flow, "constants">,
+  name: string,
+  language: Language,
+  fallback: Language,
+): string | undefined {
+  if (!constants || !Object.hasOwn(constants, name)) return undefined;
+  const constant = constants[name];
+  return typeof constant === "string" ? constant : pickText(constant, language, fallback);
+}

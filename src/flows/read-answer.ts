@@ -1,0 +1,70 @@
+import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
+import { findNamedChoice, readChoice } from "./choices.ts";
+import type { Step } from "./flow.ts";
+import { readInput, type TypedAnswer } from "./inputs.ts";
+import type { PromptOption } from "./prompt.ts";
+import { type Run, stepOf } from "./runs.ts";
+import { readWayOut, type WayOut } from "./way-out.ts";
+
+/** A customer's message as an answer. */
+export interface Answer extends TypedAnswer {
+  /** The option tapped, of the very question that waits. */
+  option: string | null;
+}
+
+/** What a message is to the question that waits. */
+export type Reading =
+  | { kind: "option"; option: PromptOption }
+  | { kind: "value"; value: string }
+  | { kind: "way-out"; way: WayOut }
+  /** Whatever it says, the dialogue goes on by it. */
+  | { kind: "nudge" }
+  | { kind: "none" };
+
+export function answerOf({ id, message }: Pick<StoredMessage, "id" | "message">): Answer {
+  const isPicture = message.type === "image" || isPictureFile(message);
+  return { messageId: id, text: message.text?.trim() ?? "", isPhoto: isPicture, option: null };
+}
+
+function isPictureFile({ type, media }: StoredMessage["message"]): boolean {
+  return type === "document" && (media?.mimeType ?? "").startsWith("image/");
+}
+
+/** Reads an answer by the question; says nothing and changes nothing. */
+export function readAnswer(
+  run: Run,
+  answer: Answer,
+  { business }: DeskRules,
+  { now }: Pick<Moment, "now">,
+): Reading {
+  const step = stepOf(run, run.row.step);
+  const { options } = run.progress;
+  const option = options.find(({ id }) => id === answer.option) ?? readChoice(options, answer.text);
+  if (option) return { kind: "option", option };
+  const way = readWayOut(answer.text);
+  if (way && mayLeave(way, step)) return { kind: "way-out", way };
+  if (run.row.state === "delayed") return { kind: "nudge" };
+  if (step?.kind === "ask") {
+    const { timezone, country } = business;
+    const place = { language: run.row.language, timezone, country, now };
+    const value = readInput(step.input, answer, place);
+    return value === undefined ? { kind: "none" } : { kind: "value", value };
+  }
+  const named = findNamedChoice(options, answer.text);
+  return named ? { kind: "option", option: named } : { kind: "none" };
+}
+
+/** "next" is no way out of a question that wants an answer, and may be an answer itself. */
+function mayLeave(way: WayOut, step: Step | undefined): boolean {
+  return (
+    way !== "skip" || step?.kind !== "ask" || step.input !== "text" || step.isOptional === true
+  );
+}
+
+/** Whether the reading leaves no doubt: any words fit a question for a text. */
+export function isSure(run: Run, reading: Reading): boolean {
+  if (reading.kind === "option" || reading.kind === "way-out") return true;
+  if (reading.kind !== "value") return false;
+  const step = stepOf(run, run.row.step);
+  return step?.kind === "ask" && step.input !== "text" && step.input !== "name";
+}
