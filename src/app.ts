@@ -20,6 +20,7 @@ import { readReceipts } from "./inbox/read-receipts.ts";
 import { templateRoutes } from "./inbox/template-routes.tsx";
 import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
+import { knowledgeBaseRoutes } from "./knowledge/routes.tsx";
 import type { Recado } from "./recado.ts";
 import { routingRoutes } from "./routing/rule-routes.tsx";
 import { savedViewRoutes } from "./saved-views/routes.tsx";
@@ -52,6 +53,7 @@ import { slaRoutes } from "./sla/routes.ts";
 import { userRoutes } from "./users/routes.tsx";
 import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
+import { mergingRoutes } from "./merging/routes.tsx";
 import { webhookDoor, webhookRoutes } from "./whatsapp/webhook.ts";
 
 export interface App {
@@ -80,6 +82,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(ticketRoutes(recado, receipts))
     .use(templateRoutes(recado))
     .use(changeRoutes(recado))
+    .use(mergingRoutes(recado))
     .use(messageRoutes(recado, work, receipts))
     .use(blockRoutes(recado))
     .use(mediaRoutes(recado))
@@ -87,6 +90,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(knowledgeBaseRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
     .use(managementRoutes(recado, work))

@@ -74,9 +74,13 @@ function insertNumbered(event) {
 }
 
 on("click", (event) => {
-  const option = event.target.closest(".suggestions [role=option]");
-  if (option)
-    return insert(option.closest("form").querySelector(".composer-text"), option.dataset.insert);
+  const option = event.target.closest(".suggestions [role=option], button[data-insert]");
+  if (option) {
+    const form = option.closest("form");
+    // An article's button is in no form.
+    if (!form) setMode("reply");
+    return insert(form ? $(".composer-text", form) : $("#reply-text"), option.dataset.insert);
+  }
   const list = $("#quick-replies");
   if (event.target.closest("[data-quick]")) {
     for (const each of $$("[role=option]", list)) each.hidden = false;

@@ -1,6 +1,7 @@
 import type { Language } from "../src/db/schema.ts";
 import { boardStrings } from "./board/strings.ts";
 import { botStrings } from "./bot/strings.ts";
+import { testStrings } from "./bot/test-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
@@ -8,6 +9,9 @@ import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
+import { flowProblemStrings } from "./flows/problem-strings.ts";
+import { incidentStrings } from "./incidents/strings.ts";
+import { articleStrings } from "./knowledge/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
 import { roleStrings } from "./settings/role-strings.ts";
 import { sayStrings } from "./routing/say-strings.ts";
@@ -17,6 +21,7 @@ import { savedViewStrings } from "./saved-views/strings.ts";
 import { settingsStrings } from "./settings/strings.ts";
 import { contactFieldStrings } from "./settings/contact-field-strings.ts";
 import { skillStrings } from "./settings/skills-strings.ts";
+import { mergingStrings } from "./merging/strings.ts";
 import { quickReplyStrings } from "./settings/quick-reply-strings.ts";
 import { simulatorStrings } from "./simulator/strings.ts";
 import { slaReportStrings } from "./sla/report-strings.ts";
@@ -49,8 +54,11 @@ const strings = {
   ...detailStrings,
   ...segmentStrings,
   ...botStrings,
+  ...flowProblemStrings,
+  ...testStrings,
   ...boardStrings,
   ...bulkStrings,
+  ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,
   ...simulatorStrings,
@@ -62,6 +70,8 @@ const strings = {
   ...slaStrings,
   ...slaReportStrings,
   ...notifyStrings,
+  ...articleStrings,
+  ...incidentStrings,
 } satisfies Record<string, Text>;
 
 export type TextKey = keyof typeof strings;

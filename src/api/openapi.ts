@@ -1,5 +1,6 @@
 import { access } from "../http/access.ts";
 import { version } from "../version.ts";
+import { articleOperations } from "./article-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
 
 type Query =
@@ -28,6 +29,12 @@ const operations: Record<string, Operation> = {
     summary:
       "Change status, owner, priority, tags, category or language; with assignee_was only if nobody was faster",
     takes: "TicketChange",
+    answers: one("Ticket"),
+  },
+  "POST /tickets/{number}/merge": {
+    summary:
+      "Merge this ticket into another of the same conversation; answers with the kept one. Messages asked for or sent by the old number are the kept ticket's",
+    takes: "Merge",
     answers: one("Ticket"),
   },
   "GET /tickets/{number}/messages": {
@@ -73,6 +80,7 @@ const operations: Record<string, Operation> = {
     answers: one("BotRule"),
   },
   "DELETE /bot/rules/{id}": { summary: "Remove a keyword rule", answers: { status: 204 } },
+  ...articleOperations,
   "GET /routing/rules": {
     summary: "List routing rules; `position` is the order in which they are asked",
     query: ["paging"],

@@ -1,9 +1,11 @@
 import { Elysia } from "elysia";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
+import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
 import { contactApi } from "./contact-routes.ts";
 import { openApiDocument } from "./openapi.ts";
+import { mergeApi } from "./merge-routes.ts";
 import { messageApi } from "./message-routes.ts";
 import { outboxApi, webhookEventApi } from "./outbox-routes.ts";
 import { routingRuleApi } from "./routing-rule-routes.ts";
@@ -15,9 +17,11 @@ export function apiRoutes(recado: Recado, work: Work) {
   return new Elysia()
     .get("/api/v1/openapi.json", () => openApiDocument(recado.config.baseUrl.href))
     .use(ticketApi(recado))
+    .use(mergeApi(recado))
     .use(messageApi(recado, work))
     .use(contactApi(recado))
     .use(botRuleApi(recado))
+    .use(articleApi(recado))
     .use(slaPolicyApi(recado))
     .use(routingRuleApi(recado))
     .use(outboxApi(recado, work))

@@ -1,3 +1,4 @@
+import { articleSchemas } from "./article-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
   text,
@@ -51,6 +52,11 @@ export const schemas = {
     bot: oneOf("on", "off"),
     spam: flag,
     simulated: flag,
+    merged_into: {
+      ...maybe(id),
+      description:
+        "the ticket that this one was merged into; it has the messages, this one stays resolved and can't be changed",
+    },
     snoozed_until: maybe(instant),
     resolved_at: maybe(instant),
     created_at: instant,
@@ -134,6 +140,7 @@ export const schemas = {
     },
     [],
   ),
+  Merge: object({ into: { ...id, description: "the ticket that is kept" } }),
   Contact: object({
     id,
     name: text,
@@ -233,6 +240,7 @@ export const schemas = {
     version: { type: "integer" },
     updated_at: instant,
   }),
+  ...articleSchemas,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

@@ -51,7 +51,7 @@ const MOST_WORDS = 12;
  * Every word quoted, so that nothing of it is FTS5 syntax. A lone letter is the beginning
  * of half of all words: only the last one, still being typed, may be meant so.
  */
-function matchOf(query: string): string {
+export function matchOf(query: string): string {
   const words = (query.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   if (words.join("").length < 2) return "";
   const isBegun = (word: string, index: number) => word.length > 1 || index === words.length - 1;

@@ -27,6 +27,7 @@ import slaStyleFile from "../../static/sla.css" with { type: "file" };
 import routingStyleFile from "../../static/routing.css" with { type: "file" };
 import teamsStyleFile from "../../static/teams.css" with { type: "file" };
 import notifyStyleFile from "../../static/notify.css" with { type: "file" };
+import knowledgeStyleFile from "../../static/knowledge.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -53,6 +54,7 @@ const files = {
   "sla.css": [slaStyleFile, "text/css; charset=utf-8"],
   "routing.css": [routingStyleFile, "text/css; charset=utf-8"],
   "teams.css": [teamsStyleFile, "text/css; charset=utf-8"],
+  "knowledge.css": [knowledgeStyleFile, "text/css; charset=utf-8"],
   "notify.css": [notifyStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],

@@ -34,10 +34,14 @@ const open = new Set([
 
 /** Pages of an agent; every other page is the owner's alone. */
 const agentPages =
-  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|presence|shifts|handovers|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
+  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|presence|shifts|handovers|knowledge|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
 
 /** Agents look at segments; who may share views makes them. */
 const ofSegments = /^POST \/contacts\/segments|^GET \/contacts\/segments\//;
+
+/** Agents read articles; whoever looks after the bot writes them. */
+const ofArticles =
+  /^(?:POST|PUT|DELETE) \/knowledge|^GET \/knowledge\/(?:new|suggestions)$|^GET \/knowledge\/:id\//;
 
 function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;
@@ -192,7 +196,8 @@ describe("Role by role", () => {
     const allowed = statuses.filter(([, status]) => status !== 403).map(([name]) => name);
     const expected = statuses
       .map(([name]) => name)
-      .filter((name) => agentPages.test(name.split(" ")[1] ?? "") && !ofSegments.test(name));
+      .filter((name) => agentPages.test(name.split(" ")[1] ?? ""))
+      .filter((name) => !ofSegments.test(name) && !ofArticles.test(name));
     expect(allowed.sort()).toEqual(expected.sort());
     expect(statuses.filter(([, status]) => status >= 500)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { Translate } from "../i18n.ts";
+import { ArticlesButton } from "../knowledge/composer-articles.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Ring } from "../ui/ring.tsx";
@@ -29,6 +30,7 @@ export function Composer({ t, composer }: ComposerProps) {
         {composer.mayNote && (
           <ModeButton mode="note" icon="note" label={t("composer.note")} isOn={false} />
         )}
+        <ArticlesButton t={t} />
         <span class="grow" />
         {composer.kind === "open" && (
           <span class="composer-window">

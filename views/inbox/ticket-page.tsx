@@ -1,8 +1,11 @@
 /** @jsxImportSource preact */
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
+import { ArticlePanel } from "../knowledge/composer-articles.tsx";
+import { MergeDialog } from "../merging/merge-dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Part } from "../ui/part.tsx";
+import type { ToastText } from "../ui/toast.tsx";
 import { Composer } from "./composer.tsx";
 import type { Composer as ComposerState } from "./composer-types.ts";
 import { ContactAside } from "./contact-pane.tsx";
@@ -31,12 +34,21 @@ export interface Case {
   newerTicket: number | null;
 }
 
-export function TicketPage({ frame, list, open }: { frame: Frame; list: InboxList; open: Case }) {
+interface TicketPageProps {
+  frame: Frame;
+  list: InboxList;
+  open: Case;
+  /** How the reader came here, where that is worth a word. */
+  toast?: ToastText;
+}
+
+export function TicketPage({ frame, list, open, toast }: TicketPageProps) {
   const { t } = frame.me;
   return (
     <Desk
       frame={frame}
       list={list}
+      toast={toast}
       title={t("ticket.title", { number: open.ticket.number, name: open.ticket.name })}
     >
       <CaseContent t={t} open={open} />
@@ -89,6 +101,8 @@ function CaseContent({ t, open }: { t: Translate; open: Case }) {
       </article>
       <ContactAside t={t} contact={open.contact} />
       <BubbleMenu t={t} />
+      <ArticlePanel t={t} number={ticket.number} />
+      {ticket.mayWork && <MergeDialog t={t} number={ticket.number} />}
     </>
   );
 }

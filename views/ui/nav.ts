@@ -9,6 +9,7 @@ export type Active =
   | "search"
   | "contacts"
   | "bot"
+  | "knowledge"
   | "routing"
   | "sla"
   | "simulator"
@@ -63,6 +64,14 @@ const pages: readonly NavPage[] = [
     permission: "contacts",
   },
   { id: "bot", href: "/bot", icon: "bot", label: "nav.bot", permission: "bot" },
+  {
+    id: "knowledge",
+    href: "/knowledge",
+    icon: "book",
+    label: "nav.articles",
+    short: "nav.articles.short",
+    permission: "tickets",
+  },
   { id: "routing", href: "/routing", icon: "hand-over", label: "nav.routing", permission: "rules" },
   {
     id: "sla",
