@@ -1,6 +1,9 @@
 import type { Language } from "../db/schema.ts";
 import type { Flow, Texts } from "./flow.ts";
 
+/** How variables are called. */
+export const variableName = /^[a-z][a-z0-9_]{0,39}$/;
+
 /** `{variable}` or `{variable|what stands there when it is empty}`. */
 const placeholder = /\{([a-z][a-z0-9_.]*)(?:\|([^{}]*))?\}/g;
 
