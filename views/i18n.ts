@@ -12,7 +12,6 @@ import { inboxStrings } from "./inbox/strings.ts";
 import { flowProblemStrings } from "./flows/problem-strings.ts";
 import { incidentStrings } from "./incidents/strings.ts";
 import { articleStrings } from "./knowledge/strings.ts";
-import { flowProblemStrings } from "./flows/problem-strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
 import { roleStrings } from "./settings/role-strings.ts";
 import { sayStrings } from "./routing/say-strings.ts";
@@ -55,7 +54,6 @@ const strings = {
   ...detailStrings,
   ...segmentStrings,
   ...botStrings,
-  ...flowProblemStrings,
   ...flowProblemStrings,
   ...testStrings,
   ...boardStrings,
