@@ -1,0 +1,166 @@
+import type { Flow } from "../flows/flow.ts";
+import { common, words } from "./common-texts.ts";
+import { orderFields, orderPhrasings, orderTexts } from "./order-texts.ts";
+import { type Pack, type PackValues, same } from "./pack.ts";
+
+const flow: Flow = {
+  start: "number",
+  steps: [
+    {
+      id: "number",
+      kind: "ask",
+      text: orderTexts.number,
+      input: "order-number",
+      save: "order_number",
+      retries: 2,
+      otherwise: "no-number",
+      next: "system",
+    },
+    {
+      id: "system",
+      kind: "check",
+      cases: [{ tests: [{ left: "order_system", test: "is-set" }], next: "look-up" }],
+      otherwise: "noted",
+    },
+    {
+      id: "look-up",
+      kind: "look-up",
+      connectionId: null,
+      method: "GET",
+      path: "/orders/{order_number}",
+      map: [{ path: "status", save: "order_status" }],
+      timeoutSeconds: 8,
+      next: "status",
+      notFound: "unknown",
+      failed: "no-answer",
+    },
+    { id: "status", kind: "say", text: orderTexts.status, next: "solved" },
+    { id: "solved", kind: "solved", yes: "bye", no: "closer" },
+    {
+      id: "unknown",
+      kind: "choose",
+      text: orderTexts.unknown,
+      options: [
+        { id: "again", label: orderTexts.another, words: words.yes, next: "number" },
+        { id: "person", label: common.person, words: words.person, next: "noted" },
+      ],
+      retries: 1,
+      otherwise: "noted",
+    },
+    { id: "no-answer", kind: "hand-over", text: orderTexts.noAnswer },
+    { id: "noted", kind: "hand-over", text: orderTexts.noted },
+    { id: "no-number", kind: "hand-over", text: orderTexts.noNumber },
+    { id: "closer", kind: "hand-over", text: orderTexts.wasNot },
+    { id: "bye", kind: "end", text: common.goodbye },
+  ],
+  constants: { order_system: "" },
+  timeoutMinutes: 1440,
+};
+
+/** With a system to ask, the bot asks it; without, it notes the number and hands over. */
+function askSystem(before: Flow, { connectionId, lines }: PackValues): Flow {
+  if (connectionId === null) return before;
+  const steps = before.steps.map((step) =>
+    step.kind === "look-up"
+      ? {
+          ...step,
+          connectionId,
+          path: lines.order_path ?? step.path,
+          map: [{ path: lines.order_field ?? "status", save: "order_status" }],
+        }
+      : step,
+  );
+  return { ...before, steps, constants: { ...before.constants, order_system: "1" } };
+}
+
+/** Asks for the order number, looks it up, and hands over where it can't. */
+export const order: Pack = {
+  key: "order",
+  icon: "cart",
+  name: {
+    en: "Where is my order?",
+    fr: "Où est ma commande ?",
+    pt: "Cadê meu pedido?",
+    es: "¿Dónde está mi pedido?",
+  },
+  about: {
+    en: "Asks for the order number, looks it up in your shop’s system, or hands over with it.",
+    fr: "Demande le numéro, le cherche dans votre système, ou passe la main avec lui.",
+    pt: "Pede o número, consulta no sistema da sua loja, ou passa para uma pessoa com ele.",
+    es: "Pide el número, lo busca en el sistema de su tienda, o pasa a una persona con él.",
+  },
+  fields: [
+    { key: "system", kind: "connection", isOptional: true, ...orderFields.system },
+    {
+      key: "order_path",
+      kind: "line",
+      isOptional: true,
+      preset: "/orders/{order_number}",
+      ...orderFields.path,
+    },
+    {
+      key: "order_field",
+      kind: "line",
+      isOptional: true,
+      preset: "status",
+      ...orderFields.status,
+    },
+  ],
+  dialogues: [
+    {
+      key: "order",
+      name: {
+        en: "Where is my order?",
+        fr: "Où est ma commande ?",
+        pt: "Cadê meu pedido?",
+        es: "¿Dónde está mi pedido?",
+      },
+      flow,
+      adapt: askSystem,
+    },
+  ],
+  incidents: [
+    {
+      name: {
+        en: "Where is my order?",
+        fr: "Où est ma commande ?",
+        pt: "Cadê meu pedido?",
+        es: "¿Dónde está mi pedido?",
+      },
+      category: { en: "Orders", fr: "Commandes", pt: "Pedidos", es: "Pedidos" },
+      phrasings: orderPhrasings,
+      dialogue: "order",
+    },
+  ],
+  samples: [
+    {
+      name: {
+        en: "An order without a system to ask",
+        fr: "Une commande, sans système à interroger",
+        pt: "Um pedido, sem sistema para consultar",
+        es: "Un pedido, sin sistema que consultar",
+      },
+      turns: [
+        {
+          say: {
+            en: "hi where is my order?",
+            fr: "bonjour, où est ma commande ?",
+            pt: "oi, cadê meu pedido?",
+            es: "hola, ¿dónde está mi pedido?",
+          },
+          outcome: "incident",
+          contains: orderTexts.number,
+        },
+        {
+          say: { en: "no idea", fr: "aucune idée", pt: "não sei", es: "ni idea" },
+          outcome: "flow",
+        },
+        {
+          say: { en: "it's 10425", fr: "c’est 10425", pt: "é o 10425", es: "es el 10425" },
+          outcome: "flow",
+          contains: same("10425"),
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,192 @@
+/** Prices and sizes. Customers read these. */
+export const pricesTexts = {
+  prices: {
+    en: "Our prices:\n{prices}",
+    fr: "Nos prix :\n{prices}",
+    pt: "Nossos preços:\n{prices}",
+    es: "Nuestros precios:\n{prices}",
+  },
+  missing: {
+    en: "Is what you are looking for there?",
+    fr: "Avez-vous trouvé ce que vous cherchez ?",
+    pt: "Encontrou o que procurava?",
+    es: "¿Está lo que busca?",
+  },
+  which: {
+    en: "What is it that you would like to know the price of? A photo helps, too: send it right after.",
+    fr: "De quel article voulez-vous connaître le prix ? Une photo aide aussi : envoyez-la juste après.",
+    pt: "De qual produto você quer saber o preço? Uma foto também ajuda: mande logo depois.",
+    es: "¿De qué quiere saber el precio? Una foto también ayuda: envíela justo después.",
+  },
+  asked: {
+    en: "Thank you, I pass that on: {item}",
+    fr: "Merci, je transmets : {item}",
+    pt: "Obrigado, vou repassar: {item}",
+    es: "Gracias, lo transmito: {item}",
+  },
+  size: {
+    en: "Would you like to see the size chart, or shall we find your size together?",
+    fr: "Voulez-vous voir le guide des tailles, ou trouver votre taille ensemble ?",
+    pt: "Quer ver a tabela de medidas, ou vamos achar o seu tamanho juntos?",
+    es: "¿Quiere ver la guía de tallas, o buscamos juntos su talla?",
+  },
+  chart: {
+    en: "Size chart",
+    fr: "Guide des tailles",
+    pt: "Tabela de medidas",
+    es: "Guía de tallas",
+  },
+  mine: {
+    en: "Find my size",
+    fr: "Trouver ma taille",
+    pt: "Achar meu tamanho",
+    es: "Buscar mi talla",
+  },
+  sayChart: {
+    en: "Our sizes:\n{sizes}",
+    fr: "Nos tailles :\n{sizes}",
+    pt: "Nossos tamanhos:\n{sizes}",
+    es: "Nuestras tallas:\n{sizes}",
+  },
+  article: {
+    en: "Which article is it for?",
+    fr: "Pour quel article ?",
+    pt: "Para qual peça?",
+    es: "¿Para qué prenda?",
+  },
+  usual: {
+    en: "And which size do you usually wear?",
+    fr: "Et quelle taille portez-vous d’habitude ?",
+    pt: "E que tamanho você costuma usar?",
+    es: "¿Y qué talla usa normalmente?",
+  },
+  measured: {
+    en: "Thank you. {article}, usually {usual_size}: somebody tells you the size that fits.",
+    fr: "Merci. {article}, d’habitude {usual_size} : quelqu’un vous dira la taille qui convient.",
+    pt: "Obrigado. {article}, normalmente {usual_size}: alguém vai dizer o tamanho certo.",
+    es: "Gracias. {article}, normalmente {usual_size}: alguien le dirá la talla que le va.",
+  },
+};
+
+export const pricesFields = {
+  prices: {
+    label: {
+      en: "Price list, or the commonest prices",
+      fr: "Liste de prix, ou les prix les plus demandés",
+      pt: "Tabela de preços, ou os mais pedidos",
+      es: "Lista de precios, o los más pedidos",
+    },
+    example: {
+      en: "Haircut 25, colour from 60, beard 15",
+      fr: "Coupe 25 €, couleur dès 60 €, barbe 15 €",
+      pt: "Corte R$ 50, tintura a partir de R$ 120, barba R$ 35",
+      es: "Corte 20 €, color desde 50 €, barba 12 €",
+    },
+  },
+  sizes: {
+    label: {
+      en: "Size chart",
+      fr: "Guide des tailles",
+      pt: "Tabela de medidas",
+      es: "Guía de tallas",
+    },
+    example: {
+      en: "S: chest 86–90 cm\nM: 91–96 cm\nL: 97–102 cm",
+      fr: "S : poitrine 86–90 cm\nM : 91–96 cm\nL : 97–102 cm",
+      pt: "P: busto 86–90 cm\nM: 91–96 cm\nG: 97–102 cm",
+      es: "S: pecho 86–90 cm\nM: 91–96 cm\nL: 97–102 cm",
+    },
+  },
+};
+
+/** How customers ask for it. */
+export const pricesPhrasings = {
+  prices: {
+    en: [
+      "price list",
+      "how much does it cost",
+      "what are your prices",
+      "how much is it",
+      "what is the price",
+      "can you send me the prices",
+      "how much do you charge",
+      "prices please",
+    ],
+    fr: [
+      "liste des prix",
+      "combien ça coûte",
+      "quels sont vos prix",
+      "c'est combien",
+      "quel est le prix",
+      "envoyez-moi vos tarifs",
+      "vous prenez combien",
+      "tarifs svp",
+    ],
+    pt: [
+      "tabela de preços",
+      "quanto custa",
+      "quais são os preços",
+      "quanto é",
+      "qual o preço",
+      "me manda os valores",
+      "quanto vocês cobram",
+      "preços por favor",
+    ],
+    es: [
+      "lista de precios",
+      "cuánto cuesta",
+      "cuáles son los precios",
+      "cuánto es",
+      "qué precio tiene",
+      "me mandan los precios",
+      "cuánto cobran",
+      "precios por favor",
+    ],
+  },
+  sizes: {
+    en: [
+      "size guide",
+      "size chart",
+      "which size do i need",
+      "what size should i take",
+      "does it run small",
+      "what are the measurements",
+      "is it true to size",
+      "how do the sizes fit",
+      "help me find my size",
+    ],
+    fr: [
+      "guide des tailles",
+      "tableau des tailles",
+      "quelle taille me faut-il",
+      "je prends quelle taille",
+      "ça taille petit ?",
+      "quelles sont les mesures",
+      "ça taille normalement ?",
+      "comment taillent vos vêtements",
+      "aidez-moi à trouver ma taille",
+    ],
+    pt: [
+      "tabela de medidas",
+      "guia de tamanhos",
+      "que tamanho eu uso",
+      "qual tamanho devo pegar",
+      "a forma é pequena?",
+      "quais são as medidas",
+      "o tamanho é padrão?",
+      "como veste",
+      "me ajuda a achar meu tamanho",
+    ],
+    es: [
+      "guía de tallas",
+      "tabla de medidas",
+      "qué talla necesito",
+      "qué talla me pido",
+      "¿talla pequeño?",
+      "cuáles son las medidas",
+      "¿la talla es normal?",
+      "cómo quedan las tallas",
+      "ayúdeme a encontrar mi talla",
+    ],
+  },
+};
