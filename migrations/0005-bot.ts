@@ -121,6 +121,7 @@ const statements = [
     description TEXT NOT NULL DEFAULT '',
     draft TEXT NOT NULL,
     draft_revision INTEGER NOT NULL DEFAULT 1,
+    draft_changed_by INTEGER REFERENCES users(id),
     published_version INTEGER,
     is_enabled INTEGER NOT NULL DEFAULT 1,
     pack TEXT,
@@ -215,7 +216,8 @@ const statements = [
     last_result TEXT,
     last_run_at INTEGER,
     created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER
   )`,
 
   // ── Merged tickets ─────────────────────────────────────────────────────────

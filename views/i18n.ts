@@ -9,7 +9,11 @@ import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
 import { inboxStrings } from "./inbox/strings.ts";
+import { connectionStrings } from "./flows/connection-strings.ts";
 import { flowProblemStrings } from "./flows/problem-strings.ts";
+import { stepStrings } from "./flows/step-strings.ts";
+import { flowStrings } from "./flows/strings.ts";
+import { flowTryStrings } from "./flows/try-strings.ts";
 import { incidentStrings } from "./incidents/strings.ts";
 import { articleStrings } from "./knowledge/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
@@ -55,6 +59,10 @@ const strings = {
   ...segmentStrings,
   ...botStrings,
   ...flowProblemStrings,
+  ...flowStrings,
+  ...stepStrings,
+  ...flowTryStrings,
+  ...connectionStrings,
   ...testStrings,
   ...boardStrings,
   ...bulkStrings,

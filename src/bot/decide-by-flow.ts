@@ -1,26 +1,59 @@
+import { hot } from "../db/hot.ts";
 import { answerFlows, answerTappedFlow } from "../flows/answer-flows.ts";
+import { readAnswer, answerOf } from "../flows/read-answer.ts";
+import { listOpenRuns, runOf } from "../flows/runs.ts";
 import type { FlowTurn } from "../flows/start-flow.ts";
 import type { Asking } from "./asking.ts";
+import { botDeskOf } from "./bot-desk.ts";
+import { understand } from "./intents.ts";
+import { matchRule } from "./match-rules.ts";
 import type { Decision } from "./turns.ts";
 
-/** A tapped button or row, or a message that quotes a question: it belongs to that dialogue. */
+/**
+ * A tapped button or row, a message that quotes a question, or the very words of an option: that
+ * dialogue's own, whatever the words mean elsewhere.
+ */
 export async function decideByTappedFlow(asking: Asking): Promise<Decision | undefined> {
   const { tx, stored, desk, moment } = asking;
-  return taken(asking, await answerTappedFlow(tx, stored, desk, moment));
+  const tapped = await answerTappedFlow(tx, stored, desk, moment);
+  if (tapped) return taken(asking, tapped);
+  return (await namesOption(asking)) ? decideByFlow(asking) : undefined;
 }
 
-/** The dialogue that waits for an answer. */
+async function namesOption({ tx, stored, desk, moment, text }: Asking): Promise<boolean> {
+  const [latest] = text ? await listOpenRuns(tx, stored.thread.id) : [];
+  if (!latest) return false;
+  return readAnswer(runOf(latest), answerOf(stored), desk, moment).kind === "option";
+}
+
+/** The dialogue that waits for an answer, unless the message plainly means something else. */
 export async function decideByFlow(asking: Asking): Promise<Decision | undefined> {
   const { tx, stored, desk, moment, considered } = asking;
   const turn = await answerFlows(tx, stored, desk, moment, {
-    isElsewhereBetter: async () => false,
-    consider: (consideration) => void considered.push(consideration),
+    isElsewhereBetter: () => meansSomethingElse(asking),
+    consider: (consideration) => considered.push(consideration),
   });
-  return taken(asking, turn);
+  return turn && taken(asking, turn);
 }
 
-function taken({ considered }: Asking, turn: FlowTurn | undefined): Decision | undefined {
-  if (!turn) return undefined;
+async function meansSomethingElse({ tx, stored, desk, text }: Asking): Promise<boolean> {
+  if (!text) return false;
+  if (matchRule(desk.rules, text)?.kind === "hit") return true;
+  const { intents } = await botDeskOf(tx, desk);
+  return understand(intents, text, stored.language).kind === "hit";
+}
+
+const findRun = hot((db, p: { id: number }) =>
+  db.selectFrom("flow_runs").select(["flow_id", "incident_id"]).where("id", "=", p.id),
+);
+
+async function taken({ tx, considered }: Asking, turn: FlowTurn): Promise<Decision> {
   considered.push(turn.consideration);
-  return { outcome: "flow", runId: turn.runId };
+  const [run] = await findRun(tx, { id: turn.runId });
+  return {
+    outcome: turn.end === "handed-over" || turn.end === "failed" ? "hand-over" : "flow",
+    flowId: run?.flow_id ?? null,
+    incidentId: run?.incident_id ?? null,
+    runId: turn.runId,
+  };
 }

@@ -1,5 +1,6 @@
 import { HOUR } from "../clock.ts";
 import { isGreeting } from "../contacts/greetings.ts";
+import { listOpenRuns } from "../flows/runs.ts";
 import { textReply } from "../inbox/queue-reply.ts";
 import { isThanks } from "../inbox/find-or-open-ticket.ts";
 import { businessCalendar, nextCalendarOpening } from "../routing/calendar.ts";
@@ -16,14 +17,18 @@ import { countMisses, type Decision } from "./turns.ts";
 /** The away notice is said once in this time. */
 const AWAY_PAUSE = 8 * HOUR;
 
-/** Built-in words count once the bot is in use: a desk without any rule stays silent. */
+/** A word for a person; out of an incident's dialogue it goes where that incident goes. */
 export async function decideByHandOverWords(asking: Asking): Promise<Decision | undefined> {
   const { tx, stored, desk, moment, text, considered } = asking;
   const word = text ? askedForPerson(text, desk) : undefined;
   if (!word) return undefined;
   considered.push({ what: "hand-over-words", isTaken: true, word });
-  await handOver(tx, stored, desk, moment, { reason: { kind: "hand-over" } });
-  return { outcome: "hand-over" };
+  const [run] = await listOpenRuns(tx, stored.thread.id);
+  const incidentId = run?.incident_id ?? null;
+  const incident = (await botDeskOf(tx, desk)).incidents.get(incidentId ?? 0);
+  const reason = { kind: "hand-over" } as const;
+  await handOver(tx, stored, desk, moment, { reason, ...incident?.escalation });
+  return { outcome: "hand-over", incidentId, runId: run?.id };
 }
 
 /** Once in a while, when nobody is there. */
@@ -77,7 +82,8 @@ export async function decideByGreeting(asking: Asking): Promise<Decision | undef
 
 /** "Oi" as the first thing of a ticket; "ok, thanks" later is none. */
 async function isBareHello({ tx, stored, desk }: Asking, text: string): Promise<boolean> {
-  if (!isGreeting(words(text)) || stored.ticket.last_message_id !== null) return false;
+  if (isThanks(text) || !isGreeting(words(text)) || stored.ticket.last_message_id !== null)
+    return false;
   return (await botDeskOf(tx, desk)).understands;
 }
 

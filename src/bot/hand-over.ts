@@ -13,6 +13,7 @@ import { botActor } from "../inbox/tickets.ts";
 import { businessCalendar, isCalendarOpen, nextCalendarOpening } from "../routing/calendar.ts";
 import type { BotReason } from "../whatsapp/content.ts";
 import { botTexts, handOverWords } from "./bot-texts.ts";
+import { freezeFlows } from "../flows/freeze-flows.ts";
 import { fold } from "./fold.ts";
 import { keepHandOverCard } from "./hand-over-card.ts";
 import { formatOpening } from "./opening-hours.ts";
@@ -48,6 +49,7 @@ export async function handOver(
   if (priority) ticket = await changePriority(tx, ticket, priority, botActor, now);
   if (tag) ticket = await addTags(tx, ticket, [tag], botActor, now);
   await keepHandOverCard(tx, ticket.id, desk.business.language, now);
+  await freezeFlows(tx, ticket.id, "handed-over", now);
   const told = handOverText(handed, desk, moment);
   const text = ownText ? `${ownText}\n\n${told}` : told;
   await say(tx, { ticket }, moment, textReply(botAuthor, text), reason);

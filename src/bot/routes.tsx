@@ -16,6 +16,7 @@ import { rehearseAnswer } from "./rehearse-answer.ts";
 import { itemOf } from "./rule-form.ts";
 import { listRules } from "./rules.ts";
 import { botRuleRoutes } from "./rule-routes.tsx";
+import { sampleRoutes } from "./sample-routes.tsx";
 import { botSettingsRoutes } from "./settings-routes.tsx";
 
 /** The bot's pages: its rules, a place to try them, and what it says besides. */
@@ -25,7 +26,8 @@ export function botRoutes(recado: Recado) {
     .get("/bot/try", ({ request, query }) => tryMessage(recado, request, query))
     .put("/bot/enabled", ({ request }) => switchBot(recado, request), asForm)
     .use(botRuleRoutes(recado))
-    .use(botSettingsRoutes(recado));
+    .use(botSettingsRoutes(recado))
+    .use(sampleRoutes(recado));
 }
 
 type Query = Record<string, string | undefined>;

@@ -22,7 +22,20 @@ export interface SampleExpectation {
   isSilent?: boolean;
 }
 
+/** How a conversation went when it was last played. */
 export interface SampleResult {
   isRed: boolean;
-  turns: { say: string; heard: string[]; outcome: TurnOutcome | null; problem: string | null }[];
+  turns: {
+    say: string;
+    heard: string[];
+    outcome: TurnOutcome | null;
+    problem: TurnProblem | null;
+  }[];
+}
+
+/** Why a turn is not as expected: what was, and what came instead. */
+export interface TurnProblem {
+  kind: "outcome" | "name" | "missing-words" | "not-silent";
+  expected: string;
+  got: string;
 }

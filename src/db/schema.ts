@@ -918,6 +918,8 @@ export interface FlowsTable {
   draft: Json;
   /** Counts changes of the draft: who saves an older one is told. */
   draft_revision: Generated<number>;
+  /** Who changed the draft last: told to whoever edits it at the same time. */
+  draft_changed_by: Generated<number | null>;
   published_version: number | null;
   is_enabled: Generated<Flag>;
   pack: string | null;
@@ -1050,6 +1052,7 @@ export interface BotSamplesTable {
   last_run_at: Instant | null;
   created_at: Instant;
   updated_at: Instant;
+  archived_at: Instant | null;
 }
 
 /** What customers can book. */

@@ -11,7 +11,7 @@ import { insertOutboundMedia } from "../whatsapp/upload-media.ts";
 import { constantOf, fillText, pickText } from "./fill-text.ts";
 import type { HandOverStep, Texts } from "./flow.ts";
 import { joined, type Prompt, promptReplies, tapId, textReplies } from "./prompt.ts";
-import { closeRun, type Held, type Run } from "./runs.ts";
+import { closeRun, type Held, type Run, saveRun } from "./runs.ts";
 
 /** Where a dialogue takes place. A stored message is one; so is a thread at the time of a job. */
 export type FlowPlace = Pick<StoredMessage, "ticket" | "contact" | "thread"> &
@@ -99,6 +99,8 @@ export async function endAtPerson(
   const isShort = joined(saying.texts).length <= ROOM;
   const ownText = isShort ? joined(saying.texts.splice(0)) : "";
   await tell(turn);
+  // The person's card is made of what the file says (bot/hand-over-card.ts).
+  await saveRun(tx, run, moment.now);
   closeRun(run, outcome, moment.now);
   const { language, id, step } = run.row;
   const reason = { kind: "hand-over" as const, runId: id, ...(step ? { step } : {}) };

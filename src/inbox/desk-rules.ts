@@ -20,12 +20,13 @@ export async function readDeskRules(db: Db): Promise<DeskRules> {
   const version = row?.version ?? 0;
   const known = kept.get(db);
   if (known?.version === version) return known.desk;
-  const desk = await readAll(db);
+  const desk = await readDeskAnew(db);
   kept.set(db, { version, desk });
   return desk;
 }
 
-async function readAll(db: Db): Promise<DeskRules> {
+/** What is in the file now, remembered by nobody: for what will be taken back. */
+export async function readDeskAnew(db: Db): Promise<DeskRules> {
   const rows = (await listRules(db)).filter((rule) => rule.is_enabled === 1);
   return {
     business: (await getSetting(db, "business")) ?? nobodyYet,

@@ -10,6 +10,7 @@ import { readWhy } from "../routing/present-why.ts";
 import { getSetting } from "../settings/settings.ts";
 import type { Scope } from "../users/ticket-scope.ts";
 import { type ChannelRow, getChannel } from "../whatsapp/channels.ts";
+import { listMergedInto } from "../merging/merge-choices.ts";
 import { findDraft } from "./drafts.ts";
 import { listTagsOf } from "./list-tickets.ts";
 import { findMessage, type MessageRow } from "./messages.ts";
@@ -81,7 +82,7 @@ export async function readCase(
   const { ticket, thread, contact, channel } = place;
   const reader = await readerOf(recado, me);
   const names = await listNames(db);
-  const [rows, draft, choices, tags, last, pane, team, clocks, why] = await Promise.all([
+  const [rows, draft, choices, tags, last, pane, team, clocks, why, merged] = await Promise.all([
     readThread(db, thread.id, await stretchFrom(db, thread.id, state.from), reader),
     findDraft(db, me.id, thread.id),
     readChoices(db, reader),
@@ -91,20 +92,15 @@ export async function readCase(
     ticket.team_id === null ? null : findTeam(db, ticket.team_id),
     readTicketClocks(db, ticket, reader),
     readWhy(db, ticket.id, reader, MOST_WHY),
+    listMergedInto(db, ticket.id),
   ]);
   // A refresh keeps the line where it was; only an opening puts it.
   const unread = state.from === null ? unreadOf(ticket, rows.messages) : state.unread;
   return {
     ticket: {
       clock: clocks[0]?.mark ?? null,
-      ...headOf(
-        place,
-        tags.get(ticket.id) ?? [],
-        names,
-        team ? { id: team.id, name: team.name } : null,
-        me,
-        reader,
-      ),
+      merged,
+      ...headOf(place, { tags: tags.get(ticket.id) ?? [], names, team, me, reader }),
     },
     view: state.view,
     choices,
@@ -141,14 +137,19 @@ function unreadOf(ticket: TicketRow, messages: MessageRow[]): TailState["unread"
   return unseen[0] ? { from: unseen[0].id, n: ticket.unread_count } : null;
 }
 
+/** What a ticket's head says besides the ticket. */
+interface Around {
+  tags: string[];
+  names: Names;
+  team: Case["ticket"]["team"] | undefined;
+  me: Me;
+  reader: Reader;
+}
+
 function headOf(
   { ticket, contact, channel }: Place,
-  tags: string[],
-  names: Names,
-  team: Case["ticket"]["team"],
-  me: Me,
-  reader: Reader,
-): Omit<Case["ticket"], "clock"> {
+  { tags, names, team, me, reader }: Around,
+): Omit<Case["ticket"], "clock" | "merged"> {
   const { assignee_id } = ticket;
   return {
     number: ticket.id,
@@ -165,7 +166,7 @@ function headOf(
     priority: ticket.priority,
     assignee:
       assignee_id === null ? null : { id: assignee_id, name: names.get(assignee_id) ?? "?" },
-    team,
+    team: team ? { id: team.id, name: team.name } : null,
     isMine: assignee_id === me.id,
     mayWork: me.can("reply"),
     mayModerate: me.can("reply") || me.can("moderation"),

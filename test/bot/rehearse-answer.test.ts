@@ -29,12 +29,12 @@ async function change(bot: Partial<BotSettings>) {
 }
 
 test("the answer comes with its rule, the phrase and how near it was", async () => {
-  const rule = await addRule();
+  await addRule();
   expect(await say("Oi, qual é o preco?")).toEqual({
     kind: "rule",
     text: "Veja nossos preços: loja-azul.example",
     language: "pt",
-    rule: { id: rule.id, name: "Preços" },
+    name: "Preços",
     phrase: "preço",
     nearness: "fold",
     options: [],
@@ -85,14 +85,14 @@ test("a rehearsal leaves nothing behind: no message, no hit, no contact", async 
 
 test("STOP and START are answered before any rule", async () => {
   await addRule({ phrases: ["parar", "start"] });
-  expect(await say("Parar!")).toMatchObject({ kind: "stop", rule: null });
+  expect(await say("Parar!")).toMatchObject({ kind: "stop", name: null });
   expect((await say("start")).kind).toBe("start");
 });
 
 test("whoever asks for a person is handed over", async () => {
   await addRule();
-  expect(await say("quero falar com alguém")).toMatchObject({ kind: "hand-over", rule: null });
-  const rule = await addRule({
+  expect(await say("quero falar com alguém")).toMatchObject({ kind: "hand-over", name: null });
+  await addRule({
     name: "Reclamação",
     phrases: ["reclamação"],
     action: "hand-over",
@@ -100,7 +100,7 @@ test("whoever asks for a person is handed over", async () => {
   });
   expect(await say("tenho uma reclamação")).toMatchObject({
     kind: "hand-over",
-    rule: { id: rule.id },
+    name: "Reclamação",
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { insertRule } from "../../src/bot/rules.ts";
+import { insertSample } from "../../src/bot/sample-rows.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { access } from "../../src/http/access.ts";
 import { insertQuickReply } from "../../src/inbox/quick-replies.ts";
@@ -78,6 +79,9 @@ const pages: Record<string, string[]> = {
   "GET /bot/rules/new": ["/bot/rules/new"],
   "GET /bot/rules/:id": ["/bot/rules/1"],
   "GET /bot/settings": ["/bot/settings"],
+  "GET /bot/tests": ["/bot/tests"],
+  "GET /bot/tests/new": ["/bot/tests/new"],
+  "GET /bot/tests/:id": ["/bot/tests/1"],
   "GET /sla": ["/sla"],
   "GET /sla/policies/new": ["/sla/policies/new"],
   "GET /sla/policies/:id": ["/sla/policies/1"],
@@ -320,6 +324,9 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
     enabled: true,
   };
   await recado.write((tx) => insertRule(tx, rule, now));
+  const sample = { name: "Prazo", language: "pt" as const, flowId: null };
+  const turns = [{ say: "qual o prazo?", expect: { outcome: "rule" as const } }];
+  await recado.write((tx) => insertSample(tx, { ...sample, turns }, now));
   await addRoutingRules(desk);
   await addTeams(desk);
   await addKnowledge(desk);

@@ -42,6 +42,7 @@ export const botStrings = {
     pt: "Regras",
     es: "Reglas",
   },
+  "bot.tab.flows": { en: "Flows", fr: "Dialogues", pt: "Fluxos", es: "Flujos" },
   "bot.tab.tests": { en: "Tests", fr: "Tests", pt: "Testes", es: "Pruebas" },
   "bot.tab.settings": {
     en: "Greeting and hours",
@@ -469,7 +470,7 @@ export const botStrings = {
     pt: "porque está a uma letra de “{phrase}”",
     es: "porque está a una letra de «{phrase}»",
   },
-  "bot.try.language": {
+  "bot.try.recognised": {
     en: "Language recognised: {language}",
     fr: "Langue reconnue : {language}",
     pt: "Idioma reconhecido: {language}",

@@ -76,7 +76,7 @@ export function TryAnswer({ t, trial }: { t: Translate; trial: Trial }) {
           </p>
           {answer.text ? <Said answer={answer} /> : <Nothing t={t} trial={trial} />}
           <p class="quiet-text">
-            {t("bot.try.language", { language: languageNames[answer.language] })}
+            {t("bot.try.recognised", { language: languageNames[answer.language] })}
           </p>
           {!trial.isBotOn && <p class="quiet-text">{t("bot.try.off")}</p>}
         </>
@@ -115,10 +115,11 @@ function Nothing({ t, trial }: { t: Translate; trial: Trial }) {
   );
 }
 
-function verdict(t: Translate, { kind, rule }: RehearsedAnswer): string {
-  if (kind === "rule") return t("bot.try.rule", { name: rule?.name ?? "" });
-  if (kind === "hand-over" && rule) return t("bot.try.hand-over.rule", { name: rule.name });
-  return t(`bot.try.${kind}`);
+function verdict(t: Translate, { kind, name }: RehearsedAnswer): string {
+  if (kind === "rule") return t("bot.try.rule", { name: name ?? "" });
+  if (!name) return t(`bot.try.${kind}`);
+  if (kind === "hand-over") return t("bot.try.hand-over.rule", { name });
+  return `${t(`bot.try.${kind}`)}: ${name}`;
 }
 
 function reason(t: Translate, { phrase, nearness }: RehearsedAnswer): string {

@@ -1,0 +1,160 @@
+/** @jsxImportSource preact */
+import type { RehearsedTurn } from "../../src/bot/rehearse-conversation.ts";
+import type { Language } from "../../src/db/schema.ts";
+import { languages, type Translate } from "../i18n.ts";
+import { Button } from "../ui/button.tsx";
+import { languageNames } from "../ui/languages.ts";
+
+export interface TalkView {
+  turns: RehearsedTurn[];
+  /** The customer's. */
+  language: Language;
+  /** The flow whose draft is talked to; null: the bot as it is. */
+  flowId: number | null;
+}
+
+/**
+ * A conversation with the bot in which nothing is sent or kept: each answer of the server plays
+ * it anew from its first message.
+ */
+export function Talk({ t, talk }: { t: Translate; talk: TalkView }) {
+  const { turns, language, flowId } = talk;
+  return (
+    <section id="talk" class="panel aside talk" aria-labelledby="talk-title">
+      <h2 id="talk-title">{t("bot.talk")}</h2>
+      <p class="hint">{t(flowId === null ? "bot.talk.hint" : "bot.talk.draft")}</p>
+      <ol class="plain-list talk-turns" aria-live="polite">
+        {turns.map((turn, index) => (
+          <TalkTurn key={index} t={t} turn={turn} isLast={index === turns.length - 1} />
+        ))}
+      </ol>
+      <form
+        id="talk-form"
+        class="stack"
+        method="post"
+        action="/bot/talk"
+        hx-post="/bot/talk"
+        hx-target="#talk"
+        hx-swap="outerHTML"
+      >
+        {flowId !== null && <input type="hidden" name="flow" value={flowId} />}
+        {turns.map(({ say }, index) => (
+          <input key={index} type="hidden" name="said" value={say} />
+        ))}
+        <TalkFields t={t} language={language} isFresh={turns.length === 0} />
+      </form>
+    </section>
+  );
+}
+
+function TalkFields({
+  t,
+  language,
+  isFresh,
+}: {
+  t: Translate;
+  language: Language;
+  isFresh: boolean;
+}) {
+  return (
+    <>
+      <div class="field">
+        <label for="talk-say">{t("bot.try.text")}</label>
+        <input
+          id="talk-say"
+          class="input"
+          name="say"
+          maxLength={1000}
+          autocomplete="off"
+          enterkeyhint="send"
+          dir="auto"
+          autofocus={!isFresh}
+        />
+      </div>
+      {isFresh ? (
+        <div class="field">
+          <label for="talk-language">{t("bot.talk.language")}</label>
+          <select id="talk-language" class="input" name="language">
+            {languages.map((one) => (
+              <option key={one} value={one} selected={one === language}>
+                {languageNames[one]}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : (
+        <input type="hidden" name="language" value={language} />
+      )}
+      <p class="form-actions">
+        <Button type="submit" tone="primary">
+          {t("bot.talk.send")}
+        </Button>
+        {!isFresh && (
+          <>
+            <Button type="submit" name="keep" value="1" formaction="/bot/tests/keep" data-plain>
+              {t("bot.talk.keep")}
+            </Button>
+            <Button type="submit" tone="quiet" name="again" value="1">
+              {t("bot.talk.again")}
+            </Button>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+function TalkTurn({ t, turn, isLast }: { t: Translate; turn: RehearsedTurn; isLast: boolean }) {
+  return (
+    <li class="stack-s">
+      <div class="message own">
+        <div class="bubble">
+          <p class="bubble-text" dir="auto">
+            {turn.say}
+          </p>
+        </div>
+      </div>
+      {turn.heard.map((text, index) => (
+        <div key={index} class="message by-bot">
+          <div class="bubble">
+            <p class="bubble-text" dir="auto">
+              {text}
+            </p>
+            {index === turn.heard.length - 1 && turn.offered.length > 0 && (
+              <Offered offered={turn.offered} isLast={isLast} />
+            )}
+          </div>
+        </div>
+      ))}
+      <p class="quiet-text">{turnWords(t, turn)}</p>
+    </li>
+  );
+}
+
+/** The buttons of the last answer can be pressed. */
+function Offered({ offered, isLast }: { offered: string[]; isLast: boolean }) {
+  return (
+    <ul class="offered">
+      {offered.map((label) => (
+        <li key={label}>
+          {isLast ? (
+            <button type="submit" form="talk-form" name="say" value={label}>
+              {label}
+            </button>
+          ) : (
+            label
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What decided, in a few words. */
+export function turnWords(
+  t: Translate,
+  { outcome, consentWord, name }: Pick<RehearsedTurn, "outcome" | "consentWord" | "name">,
+): string {
+  const words = t(`bot.try.${outcome ?? consentWord ?? "silence"}`, { name: name ?? "" });
+  return name && outcome !== "rule" ? `${words}: ${name}` : words;
+}
