@@ -18,6 +18,8 @@ function watchToasts() {
     for (const change of changes)
       for (const node of change.addedNodes) if (node.nodeType === 1) expire(node);
   }).observe(host, { childList: true });
+  // What the page came with.
+  for (const element of $$(".toast", host)) expire(element);
 }
 
 function expire(element) {

@@ -14,6 +14,7 @@ import { MoreItems } from "./ui/more-items.tsx";
 import { type Active, barPages, railPages } from "./ui/nav.ts";
 import { PresenceDot, PresenceField } from "./ui/presence.tsx";
 import { Palette } from "./ui/palette.tsx";
+import { Toast, type ToastText } from "./ui/toast.tsx";
 
 /** Who looks at the page, as far as the frame needs to know. */
 export interface Viewer {
@@ -56,6 +57,8 @@ interface LayoutProps {
   styles?: readonly StyleName[];
   /** Files of static/, without ".js", besides htmx.js and app.js; a desk also has composer.js. */
   scripts?: readonly ScriptName[];
+  /** A word about what led here. */
+  toast?: ToastText;
   children: ComponentChildren;
 }
 
@@ -70,6 +73,7 @@ export function Layout({
   kind = "page",
   styles = [],
   scripts = [],
+  toast,
   children,
 }: LayoutProps) {
   const { me, unread } = frame;
@@ -101,7 +105,9 @@ export function Layout({
         </div>
         <BottomBar me={me} active={active} unread={unread} presence={frame.presence} />
       </div>
-      <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")} />
+      <div id="toasts" class="toasts" aria-live="polite" data-failed={t("ui.failed")}>
+        {toast && <Toast t={t} {...toast} />}
+      </div>
       <div id="announcer" class="sr-only" aria-live="polite" />
       <LiveConnection frame={frame} />
       <Palette t={t} permissions={me.permissions} views={frame.views} />

@@ -42,6 +42,7 @@ export function ticketJson(row: ApiTicketRow, tags: string[], sla: TicketSla, no
     bot: row.bot_state,
     spam: row.is_spam === 1,
     simulated: row.is_simulated === 1,
+    merged_into: row.merged_into_id,
     snoozed_until: iso(row.snoozed_until),
     resolved_at: iso(row.resolved_at),
     created_at: iso(row.created_at),

@@ -5,7 +5,7 @@ import { withToken } from "../http/me.ts";
 import { announce } from "../inbox/announce.ts";
 import { findMessageByWamid } from "../inbox/messages.ts";
 import { queueReply, type Reply, textReply } from "../inbox/queue-reply.ts";
-import { getTicket, type TicketRow } from "../inbox/tickets.ts";
+import { getKeptTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
@@ -36,7 +36,7 @@ export function messageApi(recado: Recado, work: Work) {
   return new Elysia()
     .use(withToken)
     .get("/api/v1/tickets/:number/messages", async ({ params, query }) => {
-      const ticket = await getTicket(recado.db, readId(params.number));
+      const ticket = await getKeptTicket(recado.db, readId(params.number));
       const paging = readPaging(query, "asc");
       const rows = await listMessageRows(recado.db, ticket.id, paging);
       const page = pageOf(rows, paging, (row) => row);
@@ -54,7 +54,7 @@ export function messageApi(recado: Recado, work: Work) {
         const fingerprint = `POST /tickets/${id}/messages ${JSON.stringify(body)}`;
         const { answer, isRepeat } = await recado.write((tx) =>
           once(tx, { tokenId: token.id, key, fingerprint }, now, async () => {
-            const ticket = await getTicket(tx, id);
+            const ticket = await getKeptTicket(tx, id);
             const messageId = await queueReply(
               tx,
               ticket,
@@ -69,8 +69,8 @@ export function messageApi(recado: Recado, work: Work) {
         );
         work.sender.kick();
         if (!isRepeat) {
-          const { thread_id } = await getTicket(recado.db, id);
-          announce(recado.live, { ticket: id, thread: thread_id }, "message");
+          const ticket = await getKeptTicket(recado.db, id);
+          announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "message");
         }
         return new Response(answer.body, {
           status: answer.status,
@@ -83,7 +83,7 @@ export function messageApi(recado: Recado, work: Work) {
 
 /** The list of templates is fetched when it is older than a day: outside the transaction. */
 async function freshenTemplates(recado: Recado, ticketId: number): Promise<void> {
-  const ticket = await getTicket(recado.db, ticketId);
+  const ticket = await getKeptTicket(recado.db, ticketId);
   await refreshTemplates(recado, await getChannel(recado.db, ticket.channel_id));
 }
 

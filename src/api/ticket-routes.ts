@@ -59,14 +59,15 @@ const ticketChange = t.Object(
   { additionalProperties: false },
 );
 
-export function ticketApi(recado: Recado) {
-  const show = async (id: number) => {
-    const row = await getTicketRow(recado.db, id);
-    const tags = await listTagsOf(recado.db, [id]);
-    const slaOf = await readTicketSla(recado.db, [row]);
-    return ticketJson(row, tags.get(id) ?? [], slaOf(row), recado.clock.now());
-  };
+/** One ticket as the API says it. @throws AppError `not-found`. */
+export async function showTicket({ db, clock }: Recado, id: number) {
+  const row = await getTicketRow(db, id);
+  const tags = await listTagsOf(db, [id]);
+  const slaOf = await readTicketSla(db, [row]);
+  return ticketJson(row, tags.get(id) ?? [], slaOf(row), clock.now());
+}
 
+export function ticketApi(recado: Recado) {
   return new Elysia()
     .use(withToken)
     .get("/api/v1/tickets", async ({ query }) => {
@@ -87,20 +88,30 @@ export function ticketApi(recado: Recado) {
         ticketJson(row, tags.get(row.id) ?? [], slaOf(row), now),
       );
     })
-    .get("/api/v1/tickets/:number", ({ params }) => show(readId(params.number)))
+    .get("/api/v1/tickets/:number", ({ params }) => showTicket(recado, readId(params.number)))
     .patch(
       "/api/v1/tickets/:number",
       async ({ params, body }) => {
         const id = readId(params.number);
         const now = recado.clock.now();
         const ticket = await recado.write(async (tx) =>
-          changeTicket(tx, await getTicket(tx, id), body, now),
+          changeTicket(tx, await getUnmerged(tx, id), body, now),
         );
         announce(recado.live, { ticket: ticket.id, thread: ticket.thread_id }, "ticket");
-        return show(id);
+        return showTicket(recado, id);
       },
       { body: ticketChange },
     );
+}
+
+/** @throws AppError `conflict`: a program that changes a merged ticket has missed where it went. */
+async function getUnmerged(tx: Tx, id: number): Promise<TicketRow> {
+  const ticket = await getTicket(tx, id);
+  if (ticket.merged_into_id === null) return ticket;
+  throw new AppError(
+    "conflict",
+    `Ticket ${id} was merged into ${ticket.merged_into_id}. Change that one.`,
+  );
 }
 
 async function changeTicket(

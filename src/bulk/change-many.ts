@@ -6,7 +6,7 @@ import type { Recado } from "../recado.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { applyAction, type BulkAction, careOf, requireTarget } from "./bulk-action.ts";
 import { isOvertaken } from "./stamp.ts";
-import { changeWithUndo, insertUndo, restore, takeUndo, type UndoStep } from "./undo-steps.ts";
+import { changeWithUndo, insertUndo, restore, type UndoStep } from "./undo-steps.ts";
 
 export const MOST_TICKETS = 500;
 /** So many tickets a write job: an acknowledgement never waits long behind one. */
@@ -62,9 +62,8 @@ export interface Restored {
 }
 
 /** Takes back what `changeMany` or a move on the board did, as far as nobody changed it since. */
-export async function undoMany(recado: Recado, me: Me, id: number): Promise<Restored> {
+export async function undoMany(recado: Recado, me: Me, steps: UndoStep[]): Promise<Restored> {
   const actor: Actor = { type: "agent", id: me.id };
-  const steps = await recado.write((tx) => takeUndo(tx, me.id, id));
   const byNumber = new Map(steps.map((step) => [step.ticket, step]));
   const outcome: Restored = { restored: 0, overtaken: [], gone: [] };
   const chosen = steps.map(({ ticket }) => ({ number: ticket, stamp: "" }));
@@ -116,6 +115,7 @@ async function loadVisible(
     .selectFrom("tickets")
     .selectAll()
     .where("tickets.id", "in", numbers)
+    .where("tickets.merged_into_id", "is", null)
     .where((where) => isVisible(where, scope))
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

@@ -15,8 +15,11 @@ import { readChoices } from "../inbox/ticket-choices.ts";
 import type { Recado } from "../recado.ts";
 import { readAction } from "./bulk-action.ts";
 import { changeMany, type Chosen, MOST_TICKETS, type Outcome, undoMany } from "./change-many.ts";
+import { isMergeStep, type MergeStep } from "../merging/merge-step.ts";
+import { undoMerging } from "../merging/routes.tsx";
 import { findNextUrgent } from "./next-urgent.ts";
 import { sayLeft } from "./say-outcome.ts";
+import { takeUndo, type UndoStep } from "./undo-steps.ts";
 
 /** What is done to several tickets at once, its Undo, and the way to the most urgent one. */
 export function bulkRoutes(recado: Recado) {
@@ -96,7 +99,11 @@ async function sayOutcome(
 }
 
 async function undo(recado: Recado, me: Me, id: number, request: Request): Promise<Response> {
-  const outcome = await undoMany(recado, me, id);
+  const steps = await recado.write((tx) => takeUndo<UndoStep | MergeStep>(tx, me.id, id));
+  const merging = steps.find(isMergeStep);
+  if (merging) return undoMerging(recado, me, merging, request);
+  const changes = steps.filter((step): step is UndoStep => !isMergeStep(step));
+  const outcome = await undoMany(recado, me, changes);
   if (!isFragment(request)) return redirect("/inbox");
   const left = await sayLeft(recado.db, me.t, me.scope, outcome);
   const message = [`${me.t("bulk.undone", { n: outcome.restored })}.`, ...left].join(" ");

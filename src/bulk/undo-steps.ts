@@ -89,7 +89,7 @@ function reread(tx: Tx, id: number): Promise<TicketRow> {
 export async function insertUndo(
   tx: Tx,
   userId: number,
-  steps: UndoStep[],
+  steps: readonly object[],
   now: Instant,
 ): Promise<number> {
   await tx
@@ -106,7 +106,11 @@ export async function insertUndo(
 }
 
 /** Takes the steps out: a second "Undo" finds nothing. @throws AppError `not-found`. */
-export async function takeUndo(tx: Tx, userId: number, id: number): Promise<UndoStep[]> {
+export async function takeUndo<Step extends object>(
+  tx: Tx,
+  userId: number,
+  id: number,
+): Promise<Step[]> {
   const row = Number.isSafeInteger(id)
     ? await tx
         .deleteFrom("ticket_undos")
@@ -115,7 +119,7 @@ export async function takeUndo(tx: Tx, userId: number, id: number): Promise<Undo
         .returning("steps")
         .executeTakeFirst()
     : undefined;
-  if (row) return JSON.parse(row.steps) as UndoStep[];
+  if (row) return JSON.parse(row.steps) as Step[];
   throw new AppError("not-found", "There is nothing left to undo.", { key: "error.no-undo" });
 }
 

@@ -33,6 +33,8 @@ export async function answerCase(
   if (!isFragment(request)) return redirect(`/tickets/${number}`);
   const open = await readCase(recado, me, number, state).catch(leftScope);
   if (!open) return redirect(`/inbox?view=${state.view}`, request);
+  if (open.ticket.number !== number)
+    return redirect(mergedAddress(open.ticket.number, number, state.view), request);
   const parts = [<CaseParts t={me.t} open={open} />];
   if (isTemplateSent && open.composer.kind === "window-closed")
     parts.push(<TemplateListPart t={me.t} composer={open.composer} />);
@@ -43,6 +45,11 @@ export async function answerCase(
 /** Who handed a ticket on may see it no more: back to what they have. */
 function leftScope(error: unknown): undefined {
   if (!(error instanceof AppError) || error.code !== "not-found") throw error;
+}
+
+/** Where the number of a merged ticket leads. */
+export function mergedAddress(kept: number, number: number, view: string): string {
+  return `/tickets/${kept}?view=${view}&merged=${number}`;
 }
 
 /** Where the reader stands, as the page's hidden fields say it: in the form, or in the address of GET and DELETE. */

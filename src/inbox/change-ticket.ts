@@ -31,7 +31,7 @@ async function change(
 /**
  * Resolving hands the ticket back to the bot for the next time, clears what was unread and
  * ends the customer's waiting; any other status takes it out of resolution and out of snooze.
- * Who undoes a resolution finds the customer waiting as before.
+ * Who undoes a resolution finds the customer waiting as before, or since `waitingSince`.
  */
 export async function changeStatus(
   tx: Tx,
@@ -39,12 +39,17 @@ export async function changeStatus(
   status: TicketStatus,
   actor: Actor,
   now: Instant,
-  { snoozedUntil = null }: { snoozedUntil?: Instant | null } = {},
+  {
+    snoozedUntil = null,
+    waitingSince,
+  }: { snoozedUntil?: Instant | null; waitingSince?: Instant | null } = {},
 ): Promise<TicketRow> {
   if (ticket.status === status && ticket.snoozed_until === snoozedUntil) return ticket;
   const isResolved = status === "resolved";
   const isUndone = ticket.status === "resolved" && actor.type !== "contact";
-  const waiting = isUndone ? { waiting_since: await findWaitingBefore(tx, ticket.id) } : {};
+  const since =
+    isUndone && waitingSince === undefined ? await findWaitingBefore(tx, ticket.id) : waitingSince;
+  const waiting = isUndone ? { waiting_since: since ?? null } : {};
   return change(
     tx,
     ticket,
@@ -64,25 +69,6 @@ export async function changeStatus(
     actor,
     now,
   );
-}
-
-export type TakeOutcome =
-  { kind: "taken"; ticket: TicketRow } | { kind: "has-owner"; assigneeId: number };
-
-/** Takes a ticket that nobody has. The second of two who take at once learns who was first. */
-export async function takeTicket(
-  tx: Tx,
-  ticket: TicketRow,
-  userId: number,
-  now: Instant,
-): Promise<TakeOutcome> {
-  if (ticket.assignee_id !== null && ticket.assignee_id !== userId) {
-    return { kind: "has-owner", assigneeId: ticket.assignee_id };
-  }
-  return {
-    kind: "taken",
-    ticket: await assignTicket(tx, ticket, userId, { type: "agent", id: userId }, now),
-  };
 }
 
 /**

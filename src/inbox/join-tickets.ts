@@ -74,6 +74,11 @@ async function joinOne(
     .where("id", "=", kept.id)
     .execute();
   if (other.waiting_since !== null) await noteWaiting(tx, kept.id, other.waiting_since);
+  await tx
+    .updateTable("tickets")
+    .set({ merged_into_id: kept.id })
+    .where("merged_into_id", "=", other.id)
+    .execute();
   await tx.deleteFrom("tickets").where("id", "=", other.id).execute();
   const isWaiting = kept.status === "pending" || kept.status === "snoozed";
   return isWaiting ? changeStatus(tx, kept, "open", contactActor, now) : kept;

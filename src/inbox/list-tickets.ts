@@ -135,6 +135,7 @@ export function selectListed(db: Db, scope: Scope, narrow?: Narrow) {
       "messages.direction as message_direction",
       "messages.status as message_status",
     ])
+    .where("tickets.merged_into_id", "is", null)
     .where((where) => isVisible(where, scope));
   if (!narrow) return query;
   return query.where((where) => isWithin(where, narrow.filter, narrow.seesPhones));

@@ -42,7 +42,7 @@ export interface TailState {
 }
 
 /** Of the person, what decides about words and rights. */
-type ReaderOf = Pick<Me, "t" | "language" | "scope" | "can">;
+export type ReaderOf = Pick<Me, "t" | "language" | "scope" | "can">;
 
 export async function readerOf(recado: Recado, me: ReaderOf): Promise<TicketReader> {
   const business = await getSetting(recado.db, "business");

@@ -63,6 +63,7 @@ async function findContacts(
         .selectFrom("tickets")
         .select("tickets.id")
         .whereRef("tickets.contact_id", "=", "contacts.id")
+        .where("tickets.merged_into_id", "is", null)
         .where((where) => isVisible(where, reader.scope))
         .orderBy("tickets.id", "desc")
         .limit(1)

@@ -29,6 +29,7 @@ export async function readTicketLinks(
       "messages.text",
     ])
     .where("tickets.contact_id", "=", contactId)
+    .where("tickets.merged_into_id", "is", null)
     .where((where) => isVisible(where, reader.scope))
     .orderBy("tickets.id", "desc")
     .limit(most)

@@ -9,13 +9,15 @@ import { idOf } from "../http/form.ts";
 import { showName } from "../contacts/phone.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, withMe } from "../http/me.ts";
-import { fragment, page } from "../http/respond.tsx";
+import { fragment, page, redirect } from "../http/respond.tsx";
 import { errorText } from "../log.ts";
+import { saysWhereFrom } from "../merging/lead-on.ts";
+import { listMergedInto } from "../merging/merge-choices.ts";
 import type { Recado } from "../recado.ts";
 import { readWhy } from "../routing/present-why.ts";
 import { getSetting } from "../settings/settings.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
-import { answerCase, tailStateOf } from "./case-answer.tsx";
+import { answerCase, mergedAddress, tailStateOf } from "./case-answer.tsx";
 import { cursorOf } from "./inbox-routes.tsx";
 import { listQueryOf } from "./list-filter.ts";
 import { findMessage } from "./messages.ts";
@@ -58,6 +60,7 @@ async function showTicket(
   const view = viewOf(query.view);
   const frame = await frameOf(recado, request);
   const place = await getPlace(db, number, me.scope);
+  if (place.ticket.id !== number) return redirect(mergedAddress(place.ticket.id, number, view));
   const from = query.message
     ? await startBefore(recado, me, place.thread.id, idOf(query.message))
     : null;
@@ -70,7 +73,10 @@ async function showTicket(
     ...listQueryOf(query),
     current: number,
   });
-  return page(<TicketPage frame={frame} list={list} open={open} />);
+  const merged = open.ticket.merged.find((one) => one === idOf(query.merged));
+  const now = recado.clock.now();
+  const toast = merged ? await saysWhereFrom(db, me, merged, now) : undefined;
+  return page(<TicketPage frame={frame} list={list} open={open} toast={toast} />);
 }
 
 /** What follows from reading a ticket, and must not hold up its page. */
@@ -133,7 +139,8 @@ const MOST_FIRINGS = 100;
 async function showHistory(recado: Recado, { me, params, request }: Handled): Promise<Response> {
   const { ticket, contact } = await getPlace(recado.db, idOf(params.number), me.scope);
   const frame = await frameOf(recado, request);
-  const lines = await readHistory(recado, me, ticket.id);
+  const merged = await listMergedInto(recado.db, ticket.id);
+  const lines = await readHistory(recado, me, [ticket.id, ...merged]);
   const firings = await readWhy(recado.db, ticket.id, await readerOf(recado, me), MOST_FIRINGS);
   return page(
     <HistoryPage
@@ -176,13 +183,14 @@ async function startBefore(
   return (rows.messages.at(-10) ?? rows.messages[0] ?? message).id;
 }
 
-async function readHistory(recado: Recado, me: Me, ticketId: number) {
+/** With the lines of what was merged into it. */
+async function readHistory(recado: Recado, me: Me, ticketIds: number[]) {
   const reader = await readerOf(recado, me);
   const names = await listNames(recado.db);
   const rows = await recado.db
     .selectFrom("ticket_events")
     .selectAll()
-    .where("ticket_id", "=", ticketId)
+    .where("ticket_id", "in", ticketIds)
     .orderBy("id")
     .execute();
   // What a rule noted is a note.

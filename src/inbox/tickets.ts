@@ -32,9 +32,16 @@ export async function getTicket(db: Db, id: number): Promise<TicketRow> {
   return ticket ?? refuseTicket();
 }
 
+/** With this number, or the one that it was merged into. @throws AppError `not-found`. */
+export async function getKeptTicket(db: Db, number: number): Promise<TicketRow> {
+  const ticket = await getTicket(db, number);
+  return ticket.merged_into_id === null ? ticket : getTicket(db, ticket.merged_into_id);
+}
+
 /**
- * A ticket that the person may see. One out of their scope is answered like one that
- * doesn't exist: nobody learns which numbers there are.
+ * A ticket that the person may see; the number of a merged one leads to the one it was merged
+ * into. One out of their scope is answered like one that doesn't exist: nobody learns which
+ * numbers there are.
  * @throws AppError `not-found`.
  */
 export async function getVisibleTicket(db: Db, number: number, scope: Scope): Promise<TicketRow> {
@@ -42,13 +49,18 @@ export async function getVisibleTicket(db: Db, number: number, scope: Scope): Pr
   const ticket = await db
     .selectFrom("tickets")
     .selectAll()
-    .where("tickets.id", "=", number)
+    .where("tickets.id", "=", (asked) =>
+      asked
+        .selectFrom("tickets as asked")
+        .select((of) => of.fn.coalesce("asked.merged_into_id", "asked.id").as("id"))
+        .where("asked.id", "=", number),
+    )
     .where((where) => isVisible(where, scope))
     .executeTakeFirst();
   return ticket ?? refuseTicket();
 }
 
-function refuseTicket(): never {
+export function refuseTicket(): never {
   throw new AppError("not-found", "There is no ticket with this number.", {
     key: "error.no-ticket",
   });
@@ -59,6 +71,7 @@ const findLast = hot((db, p: { threadId: number }) =>
     .selectFrom("tickets")
     .selectAll()
     .where("thread_id", "=", p.threadId)
+    .where("merged_into_id", "is", null)
     .orderBy("id", "desc")
     .limit(1),
 );
@@ -77,6 +90,7 @@ export async function findLastVisibleTicket(
     .selectFrom("tickets")
     .selectAll()
     .where("tickets.thread_id", "=", threadId)
+    .where("tickets.merged_into_id", "is", null)
     .where((where) => isVisible(where, scope))
     .orderBy("tickets.id", "desc")
     .limit(1)

@@ -199,6 +199,7 @@ const findLastOwned = hot((db, p: { contactId: number; ticketId: number }) =>
     .select("assignee_id")
     .where("contact_id", "=", p.contactId)
     .where("id", "!=", p.ticketId)
+    .where("merged_into_id", "is", null)
     .where("assignee_id", "is not", null)
     .orderBy("id", "desc")
     .limit(1),
@@ -207,13 +208,15 @@ const countTickets = hot((db, p: { contactId: number }) =>
   db
     .selectFrom("tickets")
     .select((select) => select.fn.countAll<number>().as("n"))
-    .where("contact_id", "=", p.contactId),
+    .where("contact_id", "=", p.contactId)
+    .where("merged_into_id", "is", null),
 );
 const findLastResolved = hot((db, p: { contactId: number; ticketId: number }) =>
   db
     .selectFrom("tickets")
     .select((select) => select.fn.max("resolved_at").as("at"))
     .where("contact_id", "=", p.contactId)
+    .where("merged_into_id", "is", null)
     .where("id", "!=", p.ticketId),
 );
 

@@ -58,6 +58,7 @@ export async function listPastTickets(
     .selectAll()
     .where("last_message_at", ">=", from)
     .where("is_spam", "=", 0)
+    .where("merged_into_id", "is", null)
     .orderBy("last_message_at", "desc")
     .orderBy("id", "desc")
     .limit(PAGE);
@@ -152,6 +153,7 @@ const readTickets = (db: Db, ids: number[]) =>
     .selectFrom("tickets")
     .select(["id", "contact_id", "assignee_id", "resolved_at", "created_at"])
     .where("contact_id", "in", ids)
+    .where("merged_into_id", "is", null)
     .orderBy("contact_id")
     .orderBy("id")
     .execute();

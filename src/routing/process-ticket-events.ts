@@ -120,7 +120,8 @@ async function reactToEvent(
   if (kind !== "status" && kind !== "assignee") return undefined;
   if ((JSON.parse(detail) as { rule?: string }).rule !== undefined) return undefined;
   const ticket = await findTicket(tx, ticket_id);
-  if (!ticket || (await isGoingRound(tx, ticket.id, now))) return undefined;
+  if (!ticket || ticket.merged_into_id !== null) return undefined;
+  if (await isGoingRound(tx, ticket.id, now)) return undefined;
   const routed = await routeTicket(tx, { ticket, event: kind }, desk, now);
   return routed === ticket ? undefined : placeOf(ticket);
 }

@@ -53,18 +53,28 @@ const listChanges = hot((db, p: { ticketId: number }) =>
     .selectFrom("ticket_events")
     .select(["id", "detail", "created_at"])
     .where("ticket_id", "=", p.ticketId)
-    .where("kind", "=", "status")
+    .where("kind", "in", ["status", "merged"])
     .orderBy("id"),
 );
 
-/** The history of a ticket's status, in its order. */
+/**
+ * The history of a ticket's status, in its order. Where another was merged into it, that line says
+ * how the two stood together until then (merging/join-histories.ts).
+ */
 export async function listStatusChanges(db: Db, ticketId: number): Promise<StatusChange[]> {
   const rows = await listChanges(db, { ticketId });
-  return rows.map(({ id, detail, created_at }) => {
-    const { from, to } = JSON.parse(detail) as { from: TicketStatus; to: TicketStatus };
-    return { id, at: created_at, from, to };
-  });
+  let changes: StatusChange[] = [];
+  for (const { id, detail, created_at } of rows) {
+    const line = JSON.parse(detail) as StatusLine;
+    if (!("ticket" in line)) changes.push({ id, at: created_at, from: line.from, to: line.to });
+    else if (line.statuses) changes = line.statuses.map((status) => ({ id, ...status }));
+  }
+  return changes;
 }
+
+type StatusLine =
+  | { from: TicketStatus; to: TicketStatus }
+  | { ticket: number; statuses?: Omit<StatusChange, "id">[] };
 
 const listFired = hot((db, p: { clockId: number }) =>
   db.selectFrom("sla_events").select("step").where("clock_id", "=", p.clockId),

@@ -98,6 +98,7 @@ async function listOpened(db: Db, from: Instant, to: Instant, scope: Scope): Pro
     .where("created_at", ">=", from)
     .where("created_at", "<", to)
     .where("is_spam", "=", 0)
+    .where("merged_into_id", "is", null)
     .where((where) => isVisible(where, scope))
     .orderBy("id", "desc")
     .limit(MOST_TICKETS + 1)

@@ -3,12 +3,12 @@ import { sql } from "kysely";
 import { HOUR, MINUTE } from "../../src/clock.ts";
 import { saveRule } from "./support-rules.ts";
 import {
+  assignTicket,
   changeBot,
   changeEscalation,
   changePriority,
   changeSpam,
   changeTags,
-  takeTicket,
 } from "../../src/inbox/change-ticket.ts";
 import { botActor, getTicket } from "../../src/inbox/tickets.ts";
 import { choosePolicy } from "../../src/sla/choose-policy.ts";
@@ -206,7 +206,13 @@ test("the bot's hand-over is a promise until a person takes the ticket or answer
   expect(await desk.clocksOf(taken)).toMatchObject([{ metric: "hand-over", state: "running" }]);
   desk.clock.advance(10 * MINUTE);
   await desk.recado.write(async (tx) =>
-    takeTicket(tx, await getTicket(tx, taken), desk.people.bruno, desk.clock.now()),
+    assignTicket(
+      tx,
+      await getTicket(tx, taken),
+      desk.people.bruno,
+      { type: "agent", id: desk.people.bruno },
+      desk.clock.now(),
+    ),
   );
   desk.clock.advance(30 * MINUTE);
   await desk.answer(answered);

@@ -112,6 +112,11 @@ function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: num
     <div class="ticket-state">
       {newerTicket && <a href={`/tickets/${newerTicket}`}>→ #{newerTicket}</a>}
       <StatusBadge t={t} status={ticket.status} />
+      {ticket.merged.length > 0 && (
+        <a href={`/tickets/${ticket.number}/history`}>
+          {t("merge.includes", { list: ticket.merged.map((number) => `#${number}`).join(", ") })}
+        </a>
+      )}
       {ticket.clock && <ClockBadge mark={ticket.clock} />}
       {ticket.snoozedUntil && (
         <span>{t("inbox.snoozed-until", { time: ticket.snoozedUntil.text })}</span>
@@ -143,7 +148,7 @@ function TicketState({ t, ticket, newerTicket }: StateProps & { newerTicket: num
       {ticket.isSimulated && <Badge icon="simulator">{t("inbox.simulated")}</Badge>}
       {ticket.isSpam && <Badge tone="danger">Spam</Badge>}
       {ticket.isBotOn && ticket.status !== "resolved" && (
-        <Badge icon="bot">{t("ticket.bot.on")}</Badge>
+        <Badge icon="bot">{t(ticket.assignee ? "ticket.bot.until" : "ticket.bot.on")}</Badge>
       )}
     </div>
   );

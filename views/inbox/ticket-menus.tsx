@@ -3,6 +3,7 @@ import type { Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Suggestions } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { MergeItem } from "../merging/merge-dialog.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import type { TicketChoices, TicketHead } from "./types.ts";
 
@@ -128,6 +129,7 @@ export function MoreMenu({ t, ticket, choices }: TicketMenuProps) {
         <>
           <BotItem t={t} ticket={ticket} />
           <Details t={t} ticket={ticket} choices={choices} />
+          <MergeItem t={t} number={ticket.number} />
         </>
       )}
       <a class="menu-item" href={`${base}/history`}>

@@ -10,11 +10,14 @@ export interface Undo {
   values?: Record<string, string>;
 }
 
-interface ToastProps {
-  t: Translate;
+export interface ToastText {
   message: string;
-  tone?: "plain" | "error";
   undo?: Undo;
+}
+
+interface ToastProps extends ToastText {
+  t: Translate;
+  tone?: "plain" | "error";
 }
 
 /** A short word about what just happened; app.js takes it away after a while. */

@@ -1,0 +1,105 @@
+/** Merging two tickets, in the four languages. */
+export const mergingStrings = {
+  "merge.item": {
+    en: "Merge with…",
+    fr: "Fusionner avec…",
+    pt: "Unir com…",
+    es: "Unir con…",
+  },
+  "merge.title": {
+    en: "Merge #{number} into another ticket",
+    fr: "Fusionner #{number} avec un autre ticket",
+    pt: "Unir #{number} a outro ticket",
+    es: "Unir #{number} a otro ticket",
+  },
+  "merge.text": {
+    en: "Messages and notes move to the ticket you choose, and #{number} leads there from then on.",
+    fr: "Messages et notes passent au ticket choisi ; #{number} y mènera désormais.",
+    pt: "Mensagens e notas passam para o ticket escolhido, e #{number} passa a levar a ele.",
+    es: "Mensajes y notas pasan al ticket que elijas, y #{number} llevará a él desde entonces.",
+  },
+  "merge.none": {
+    en: "No other ticket in this conversation",
+    fr: "Pas d’autre ticket dans cette conversation",
+    pt: "Não há outro ticket nesta conversa",
+    es: "No hay otro ticket en esta conversación",
+  },
+  "merge.none.text": {
+    en: "Tickets of the same contact on the same number can be merged.",
+    fr: "On peut fusionner les tickets d’un même contact sur un même numéro.",
+    pt: "É possível unir tickets do mesmo contato no mesmo número.",
+    es: "Se pueden unir tickets del mismo contacto en el mismo número.",
+  },
+  "merge.led": {
+    en: "#{number} was merged into this ticket",
+    fr: "#{number} a été fusionné avec ce ticket",
+    pt: "#{number} foi unido a este ticket",
+    es: "#{number} se unió a este ticket",
+  },
+  "merge.undone": {
+    en: "#{number} and #{into} are two tickets again",
+    fr: "#{number} et #{into} sont de nouveau deux tickets",
+    pt: "#{number} e #{into} voltaram a ser dois tickets",
+    es: "#{number} y #{into} vuelven a ser dos tickets",
+  },
+  "merge.kept": {
+    en: "Something has happened on #{into} since: the tickets stay merged.",
+    fr: "Il s’est passé quelque chose depuis sur #{into} : les tickets restent fusionnés.",
+    pt: "Algo aconteceu em #{into} desde então: os tickets continuam unidos.",
+    es: "Algo ha pasado en #{into} desde entonces: los tickets siguen unidos.",
+  },
+  "merge.includes": {
+    en: "with {list}",
+    fr: "avec {list}",
+    pt: "com {list}",
+    es: "con {list}",
+  },
+  "event.merged": {
+    en: "{name} merged #{ticket} into this ticket",
+    fr: "{name} a fusionné #{ticket} avec ce ticket",
+    pt: "{name} uniu #{ticket} a este ticket",
+    es: "{name} unió #{ticket} a este ticket",
+  },
+  "event.merged-into": {
+    en: "{name} merged #{number} into #{ticket}",
+    fr: "{name} a fusionné #{number} avec #{ticket}",
+    pt: "{name} uniu #{number} a #{ticket}",
+    es: "{name} unió #{number} a #{ticket}",
+  },
+  "event.unmerged": {
+    en: "{name} took the merging with #{ticket} back",
+    fr: "{name} a annulé la fusion avec #{ticket}",
+    pt: "{name} desfez a união com #{ticket}",
+    es: "{name} deshizo la unión con #{ticket}",
+  },
+  "error.merge.self": {
+    en: "Choose another ticket: this one can’t be merged into itself.",
+    fr: "Choisissez un autre ticket : celui-ci ne peut pas être fusionné avec lui-même.",
+    pt: "Escolha outro ticket: este não pode ser unido a si mesmo.",
+    es: "Elige otro ticket: este no puede unirse a sí mismo.",
+  },
+  "error.merge.done": {
+    en: "#{number} has just been merged into #{into}.",
+    fr: "#{number} vient d’être fusionné avec #{into}.",
+    pt: "#{number} acabou de ser unido a #{into}.",
+    es: "#{number} acaba de unirse a #{into}.",
+  },
+  "error.merge.contact": {
+    en: "#{number} and #{into} are of two contacts. Only tickets of the same contact can be merged.",
+    fr: "#{number} et #{into} sont de deux contacts. Seuls les tickets d’un même contact peuvent être fusionnés.",
+    pt: "#{number} e #{into} são de dois contatos. Só tickets do mesmo contato podem ser unidos.",
+    es: "#{number} y #{into} son de dos contactos. Solo se pueden unir tickets del mismo contacto.",
+  },
+  "error.merge.channel": {
+    en: "#{number} and #{into} came in on two numbers, and answers go out on the number that was written to. Resolve one of them instead.",
+    fr: "#{number} et #{into} sont arrivés sur deux numéros, et on répond depuis le numéro contacté. Résolvez plutôt l’un des deux.",
+    pt: "#{number} e #{into} chegaram por dois números, e a resposta sai pelo número que recebeu. Em vez disso, resolva um deles.",
+    es: "#{number} y #{into} llegaron por dos números, y se responde desde el número al que escribieron. Mejor resuelve uno de ellos.",
+  },
+  "error.merge.spam": {
+    en: "#{number} or #{into} is marked as spam. Take the mark away first.",
+    fr: "#{number} ou #{into} est marqué comme spam. Retirez d’abord cette marque.",
+    pt: "#{number} ou #{into} está marcado como spam. Tire a marca antes.",
+    es: "#{number} o #{into} está marcado como spam. Quita la marca antes.",
+  },
+};
