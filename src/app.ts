@@ -1,6 +1,7 @@
 import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
+import { bookingRoutes } from "./bookings/routes.tsx";
 import { boardRoutes } from "./board/routes.tsx";
 import { botRoutes } from "./bot/routes.tsx";
 import { segmentRoutes } from "./contacts/segment-routes.tsx";
@@ -14,6 +15,7 @@ import { requireAccess } from "./http/guard.ts";
 import { pathOf } from "./http/request.ts";
 import { blockRoutes } from "./inbox/block-routes.ts";
 import { changeRoutes } from "./inbox/change-routes.ts";
+import { incidentRoutes } from "./incidents/routes.tsx";
 import { inboxRoutes } from "./inbox/inbox-routes.tsx";
 import { messageRoutes } from "./inbox/message-routes.tsx";
 import { readReceipts } from "./inbox/read-receipts.ts";
@@ -90,6 +92,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(bookingRoutes(recado))
+    .use(incidentRoutes(recado))
     .use(knowledgeBaseRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))

@@ -1,5 +1,6 @@
 import type { Language } from "../src/db/schema.ts";
 import { boardStrings } from "./board/strings.ts";
+import { bookingStrings } from "./bookings/strings.ts";
 import { botStrings } from "./bot/strings.ts";
 import { testStrings } from "./bot/test-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
@@ -58,6 +59,7 @@ const strings = {
   ...detailStrings,
   ...segmentStrings,
   ...botStrings,
+  ...bookingStrings,
   ...flowProblemStrings,
   ...flowStrings,
   ...stepStrings,

@@ -1,6 +1,7 @@
 import { access } from "../http/access.ts";
 import { version } from "../version.ts";
 import { articleOperations } from "./article-operations.ts";
+import { incidentOperations } from "./incident-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
 
 type Query =
@@ -81,6 +82,7 @@ const operations: Record<string, Operation> = {
   },
   "DELETE /bot/rules/{id}": { summary: "Remove a keyword rule", answers: { status: 204 } },
   ...articleOperations,
+  ...incidentOperations,
   "GET /routing/rules": {
     summary: "List routing rules; `position` is the order in which they are asked",
     query: ["paging"],

@@ -4,6 +4,7 @@ import type { Recado } from "../recado.ts";
 import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
 import { contactApi } from "./contact-routes.ts";
+import { incidentApi } from "./incident-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { mergeApi } from "./merge-routes.ts";
 import { messageApi } from "./message-routes.ts";
@@ -22,6 +23,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(contactApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
+    .use(incidentApi(recado))
     .use(slaPolicyApi(recado))
     .use(routingRuleApi(recado))
     .use(outboxApi(recado, work))

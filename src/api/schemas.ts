@@ -1,4 +1,5 @@
 import { articleSchemas } from "./article-schemas.ts";
+import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
   text,
@@ -241,6 +242,7 @@ export const schemas = {
     updated_at: instant,
   }),
   ...articleSchemas,
+  ...incidentSchemas,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

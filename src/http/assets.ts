@@ -19,15 +19,18 @@ import pushFile from "../../static/push.js" with { type: "file" };
 import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import boardFile from "../../static/board.js" with { type: "file" };
+import bookingsStyleFile from "../../static/bookings.css" with { type: "file" };
 import boardStyleFile from "../../static/board.css" with { type: "file" };
 import bulkFile from "../../static/bulk.js" with { type: "file" };
 import pageStyleFile from "../../static/page.css" with { type: "file" };
 import inboxStyleFile from "../../static/inbox.css" with { type: "file" };
 import slaStyleFile from "../../static/sla.css" with { type: "file" };
 import routingStyleFile from "../../static/routing.css" with { type: "file" };
+import flowsStyleFile from "../../static/flows.css" with { type: "file" };
 import teamsStyleFile from "../../static/teams.css" with { type: "file" };
 import notifyStyleFile from "../../static/notify.css" with { type: "file" };
 import knowledgeStyleFile from "../../static/knowledge.css" with { type: "file" };
+import incidentsStyleFile from "../../static/incidents.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -48,14 +51,17 @@ const files = {
   "sound.js": [soundFile, "text/javascript; charset=utf-8"],
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "board.js": [boardFile, "text/javascript; charset=utf-8"],
+  "bookings.css": [bookingsStyleFile, "text/css; charset=utf-8"],
   "board.css": [boardStyleFile, "text/css; charset=utf-8"],
   "page.css": [pageStyleFile, "text/css; charset=utf-8"],
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
   "sla.css": [slaStyleFile, "text/css; charset=utf-8"],
   "routing.css": [routingStyleFile, "text/css; charset=utf-8"],
+  "flows.css": [flowsStyleFile, "text/css; charset=utf-8"],
   "teams.css": [teamsStyleFile, "text/css; charset=utf-8"],
   "knowledge.css": [knowledgeStyleFile, "text/css; charset=utf-8"],
   "notify.css": [notifyStyleFile, "text/css; charset=utf-8"],
+  "incidents.css": [incidentsStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],

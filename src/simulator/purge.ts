@@ -1,4 +1,5 @@
 import type { Tx } from "../db/open.ts";
+import { withoutAssetFiles } from "../incidents/assets.ts";
 import type { Recado } from "../recado.ts";
 import { removeMediaFiles } from "../whatsapp/media-files.ts";
 import { simulatedPlace } from "./simulated-channel.ts";
@@ -34,12 +35,10 @@ async function purgeMessages(recado: Recado): Promise<number> {
       .execute();
     const ids = rows.map(({ id }) => id);
     if (ids.length > 0) await tx.deleteFrom("messages").where("id", "in", ids).execute();
-    return {
-      ids,
-      files: rows
-        .flatMap(({ file, thumbnail }) => [file, thumbnail])
-        .filter((file) => file !== null),
-    };
+    const files = rows
+      .flatMap(({ file, thumbnail }) => [file, thumbnail])
+      .filter((file) => file !== null);
+    return { ids, files: await withoutAssetFiles(tx, files) };
   });
   await removeMediaFiles(recado, files);
   return ids.length;

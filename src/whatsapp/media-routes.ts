@@ -89,7 +89,7 @@ function nothing(): AppError {
   );
 }
 
-function serve(request: Request, { content, etag, type, disposition }: Served): Response {
+export function serve(request: Request, { content, etag, type, disposition }: Served): Response {
   const headers: Record<string, string> = {
     "content-type": type,
     "content-disposition": disposition,

@@ -16,6 +16,7 @@ export async function sweepMediaFiles(recado: Recado): Promise<number> {
   const old = await listOldFiles(recado);
   if (old.size === 0) return 0;
   await forgetKnown(recado.db, old);
+  await forgetAssets(recado.db, old);
   for (const name of old) await rm(join(recado.config.mediaFolder, name), { force: true });
   if (old.size > 0) recado.log.info("media.swept", { files: old.size });
   return old.size;
@@ -52,5 +53,14 @@ async function forgetKnown(db: Db, names: Set<string>): Promise<void> {
     if (!last || rows.length < PAGE) return;
     after = last.id;
     await new Promise(setImmediate);
+  }
+}
+
+/** Files of answers and articles stay, whether or not a message carries them. */
+async function forgetAssets(db: Db, names: Set<string>): Promise<void> {
+  const rows = await db.selectFrom("assets").select(["file", "thumbnail"]).execute();
+  for (const { file, thumbnail } of rows) {
+    names.delete(file);
+    if (thumbnail) names.delete(thumbnail);
   }
 }

@@ -7,6 +7,8 @@ import { Notice } from "../settings/notice.tsx";
 /** The pages of the bot in their order; each names the text `bot.tab.NAME`. */
 const tabs = {
   rules: "/bot",
+  incidents: "/bot/incidents",
+  flows: "/bot/flows",
   tests: "/bot/tests",
   settings: "/bot/settings",
 } as const;

@@ -19,6 +19,10 @@ interface LanguageTabsProps {
   placeholder?: (language: Language) => string;
   /** The tab that is open at first; else the first with a text. */
   chosen: Language;
+  /** The tab that was open when the form was sent. */
+  open?: Language;
+  rows?: number;
+  maxLength?: number;
 }
 
 /** One text in four languages: radio buttons that open a panel by style alone, with a dot where something is written. */
@@ -46,8 +50,9 @@ export function LanguageTabs(props: LanguageTabsProps) {
   );
 }
 
-function Tabs({ t, name, label, texts, chosen }: LanguageTabsProps) {
-  const open = texts[chosen] ? chosen : (languages.find((language) => texts[language]) ?? chosen);
+function Tabs({ t, name, label, texts, chosen, open: wasOpen }: LanguageTabsProps) {
+  const written = texts[chosen] ? chosen : languages.find((language) => texts[language]);
+  const open = wasOpen ?? written ?? chosen;
   return (
     <div class="lang-tabs" role="radiogroup" aria-label={`${label}: ${t("bot.language.tabs")}`}>
       {chosenFirst(chosen).map((language) => (
@@ -66,7 +71,8 @@ function Tabs({ t, name, label, texts, chosen }: LanguageTabsProps) {
   );
 }
 
-function Texts({ name, texts, labelIn, placeholder, error, chosen }: LanguageTabsProps) {
+function Texts(props: LanguageTabsProps) {
+  const { name, texts, labelIn, placeholder, error, chosen, rows = 3, maxLength = 4096 } = props;
   return (
     <div class="lang-panels">
       {chosenFirst(chosen).map((language) => (
@@ -77,8 +83,8 @@ function Texts({ name, texts, labelIn, placeholder, error, chosen }: LanguageTab
             aria-label={labelIn(languageNames[language])}
             aria-invalid={error ? "true" : undefined}
             lang={language}
-            rows={3}
-            maxLength={4096}
+            rows={rows}
+            maxLength={maxLength}
             placeholder={placeholder?.(language) ?? " "}
             value={texts[language] ?? ""}
           />
