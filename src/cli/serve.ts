@@ -5,6 +5,7 @@ import { startSchedule } from "../jobs/schedule.ts";
 import { startWork, type Work } from "../jobs/work.ts";
 import { errorText } from "../log.ts";
 import { closeRecado, openRecado, type Recado } from "../recado.ts";
+import { keepAddress } from "../settings/address.ts";
 import { hasUsers } from "../users/users.ts";
 import { ensureEnvironmentChannel } from "../whatsapp/channels.ts";
 import { forgetSending } from "../whatsapp/outbox.ts";
@@ -34,6 +35,7 @@ export async function startServer(config: Config) {
   const recado = await openRecado(config);
   announceClock(recado);
   await ensureEnvironmentChannel(recado);
+  await keepAddress(recado);
   const unknown = await recado.write((tx) => forgetSending(tx, recado.clock.now()));
   if (unknown > 0) recado.log.warn("outbox.unknown-after-restart", { messages: unknown });
 

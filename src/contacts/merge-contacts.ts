@@ -19,7 +19,7 @@ export async function mergeContacts(
 ): Promise<ContactRow> {
   const [keep, drop] = newest.id < other.id ? [newest, other] : [other, newest];
   await moveThreads(tx, keep.id, drop.id, now);
-  for (const table of ["contact_identities", "consent_records"] as const) {
+  for (const table of ["contact_identities", "consent_records", "bookings"] as const) {
     await tx
       .updateTable(table)
       .set({ contact_id: keep.id })

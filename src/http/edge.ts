@@ -41,7 +41,7 @@ export function callerOf(request: Request): Caller {
 
 /** Paths that answer without log-in; each route still has its line in access.ts. */
 const open =
-  /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|invitation|favicon\.ico|sw\.js|assets\/[^/]+)$/;
+  /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|invitation|favicon\.ico|sw\.js|assets\/[^/]+|c\/(?:booking|calendar)\/[\w-]+\.ics)$/;
 const WEBHOOK = "/webhooks/meta";
 /** Forms are small; only somebody signed in may send more (attachments). */
 const OPEN_BODY_LIMIT = 64 * 1024;

@@ -29,7 +29,7 @@ export function draftOfTeam(
   };
 }
 
-function draftOfCalendar({ hours, timezone, country, days }: Calendar): CalendarDraft {
+export function draftOfCalendar({ hours, timezone, country, days }: Calendar): CalendarDraft {
   return {
     isOwn: true,
     timezone,
@@ -92,7 +92,8 @@ export function requireTeamInput({ calendar, ...team }: TeamDraft): TeamInput {
   return { ...team, calendar: calendar.isOwn ? requireCalendar(calendar) : null };
 }
 
-function requireCalendar(draft: CalendarDraft): Calendar {
+/** @throws AppError `invalid` with the key of the field that is wrong. */
+export function requireCalendar(draft: CalendarDraft): Calendar {
   if (!teamZones().includes(draft.timezone))
     throw new AppError("invalid", `"${draft.timezone}" is no time zone.`);
   const { timezone, country } = draft;

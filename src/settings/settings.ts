@@ -16,6 +16,8 @@ export interface Settings {
   routing: { mode: "first" | "all" };
   /** The four-step checklist of the first run. */
   checklist: { isDismissed: boolean };
+  /** RECADO_BASE_URL at the last start, for links in messages; null: it was not set. */
+  address: string | null;
 }
 
 export interface Business {
@@ -81,6 +83,7 @@ const defaults: Settings = {
   mail: { host: "", port: 587, security: "starttls", user: "", password: null, from: "" },
   routing: { mode: "first" },
   checklist: { isDismissed: false },
+  address: null,
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {

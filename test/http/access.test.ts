@@ -30,11 +30,13 @@ const open = new Set([
   "POST /setup",
   "GET /invitation",
   "POST /invitation",
+  "GET /c/booking/:file",
+  "GET /c/calendar/:file",
 ]);
 
 /** Pages of an agent; every other page is the owner's alone. */
 const agentPages =
-  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|presence|shifts|handovers|knowledge|logout)(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
+  /^\/$|^\/(?:inbox|board|undo|tickets|contacts|search|media|messages|threads|notes|drafts|templates|live|banners|outbox|notifications|presence|shifts|handovers|knowledge|logout)(?:\/|$)|^\/bookings(?!\/(?:services|staff))(?:\/|$)|^\/settings$|^\/settings\/(?:profile|notifications|sessions|quick-replies)(?:\/|$)/;
 
 /** Agents look at segments; who may share views makes them. */
 const ofSegments = /^POST \/contacts\/segments|^GET \/contacts\/segments\//;

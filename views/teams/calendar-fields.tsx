@@ -10,12 +10,19 @@ export interface CalendarFieldsProps {
   draft: CalendarDraft;
   choices: Pick<TeamChoices, "zones" | "countries" | "holidays">;
   errors?: TeamErrors;
+  /** Where the small buttons send the form; by default that of a team. */
+  address?: string;
 }
 
-const edits: Edits = { address: "/settings/teams/calendar", target: "#calendar" };
+const TEAM = "/settings/teams/calendar";
+
+function editsOf(address = TEAM): Edits {
+  return { address, target: "#calendar" };
+}
 
 /** A swap target: the form as it is comes back with a span or a day more, or another country's days. */
-export function CalendarFields({ t, draft, choices, errors = {} }: CalendarFieldsProps) {
+export function CalendarFields({ t, draft, choices, errors = {}, address }: CalendarFieldsProps) {
+  const edits = editsOf(address);
   return (
     <div id="calendar" class="stack team-calendar">
       <fieldset class="field">
@@ -46,14 +53,14 @@ export function CalendarFields({ t, draft, choices, errors = {} }: CalendarField
           error={errors.hours}
           edits={edits}
         />
-        <Country t={t} draft={draft} choices={choices} />
-        <OwnDays t={t} days={draft.days} error={errors.days} />
+        <Country t={t} draft={draft} choices={choices} edits={edits} />
+        <OwnDays t={t} days={draft.days} error={errors.days} edits={edits} />
       </div>
     </div>
   );
 }
 
-function Country({ t, draft, choices }: CalendarFieldsProps) {
+function Country({ t, draft, choices, edits }: CalendarFieldsProps & { edits: Edits }) {
   return (
     <>
       <FieldFrame id="country" label={t("teams.holidays")} hint={t("teams.holidays.hint")}>
@@ -90,7 +97,14 @@ function Country({ t, draft, choices }: CalendarFieldsProps) {
   );
 }
 
-function OwnDays({ t, days, error }: { t: Translate; days: OwnDayDraft[]; error?: string }) {
+interface OwnDaysProps {
+  t: Translate;
+  days: OwnDayDraft[];
+  error?: string;
+  edits: Edits;
+}
+
+function OwnDays({ t, days, error, edits }: OwnDaysProps) {
   return (
     <fieldset class="field">
       <legend>{t("teams.days")}</legend>
@@ -98,7 +112,7 @@ function OwnDays({ t, days, error }: { t: Translate; days: OwnDayDraft[]; error?
       {days.length > 0 && (
         <ul class="team-days">
           {days.map((day, index) => (
-            <OwnDay key={index} t={t} day={day} index={index} />
+            <OwnDay key={index} t={t} day={day} index={index} edits={edits} />
           ))}
         </ul>
       )}
@@ -116,7 +130,14 @@ function OwnDays({ t, days, error }: { t: Translate; days: OwnDayDraft[]; error?
   );
 }
 
-function OwnDay({ t, day, index }: { t: Translate; day: OwnDayDraft; index: number }) {
+interface OwnDayProps {
+  t: Translate;
+  day: OwnDayDraft;
+  index: number;
+  edits: Edits;
+}
+
+function OwnDay({ t, day, index, edits }: OwnDayProps) {
   const n = index + 1;
   return (
     <li class="team-day">

@@ -12,6 +12,7 @@ export const iconNames = [
   "board",
   "book",
   "bot",
+  "calendar",
   "camera",
   "check",
   "check-all",

@@ -8,6 +8,7 @@ export type Active =
   | "board"
   | "search"
   | "contacts"
+  | "bookings"
   | "bot"
   | "knowledge"
   | "routing"
@@ -62,6 +63,14 @@ const pages: readonly NavPage[] = [
     icon: "contacts",
     label: "nav.contacts",
     permission: "contacts",
+  },
+  {
+    id: "bookings",
+    href: "/bookings",
+    icon: "calendar",
+    label: "bookings.title",
+    short: "bookings.title.short",
+    permission: "tickets",
   },
   { id: "bot", href: "/bot", icon: "bot", label: "nav.bot", permission: "bot" },
   {
