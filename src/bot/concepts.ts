@@ -46,7 +46,7 @@ function tableOf(language: Language): ConceptTable {
   if (known) return known;
   const table: ConceptTable = { byStem: new Map(), expressions: new Map(), words: [] };
   concepts.forEach((concept, index) => {
-    for (const entry of concept[language].split(" ")) addEntry(table, entry, index, language);
+    for (const entry of concept[language]) addEntry(table, entry, index, language);
   });
   for (const list of table.expressions.values()) {
     list.sort((a, b) => b.stems.length - a.stems.length);

@@ -1,5 +1,6 @@
 import type { Tx } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
+import { listOpenRuns } from "../flows/runs.ts";
 import { textReply } from "../inbox/queue-reply.ts";
 import type { TicketRow } from "../inbox/tickets.ts";
 import type { Asking } from "./asking.ts";
@@ -31,6 +32,9 @@ export async function decideByTicket(asking: Asking): Promise<Decision | undefin
   const tickets = isStatus
     ? await listOpen(tx, contact.id, stored.ticket.id)
     : await findOwn(tx, contact.id, number);
+  // "#10425" is then the order number that a dialogue has asked for.
+  const isAnswer = !isStatus && tickets.length === 0 && (await isBeingAsked(tx, stored.thread.id));
+  if (isAnswer) return undefined;
   const zone = contact.timezone ?? desk.business.timezone;
   const lines = tickets.map((ticket) => lineOf(ticket, language, zone));
   const none = isStatus
@@ -54,6 +58,10 @@ async function listOpen(tx: Tx, contactId: number, current: number): Promise<Tic
     .limit(5)
     .execute();
   return rows.filter((row) => row.id !== current || row.last_message_id !== null);
+}
+
+async function isBeingAsked(tx: Tx, threadId: number): Promise<boolean> {
+  return (await listOpenRuns(tx, threadId)).some(({ state }) => state === "waiting");
 }
 
 async function findOwn(tx: Tx, contactId: number, number: number): Promise<TicketRow[]> {

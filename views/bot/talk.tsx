@@ -3,6 +3,7 @@ import type { RehearsedTurn } from "../../src/bot/rehearse-conversation.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { languages, type Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
+import { Select } from "../ui/field.tsx";
 import { languageNames } from "../ui/languages.ts";
 
 export interface TalkView {
@@ -37,13 +38,29 @@ export function Talk({ t, talk }: { t: Translate; talk: TalkView }) {
         hx-target="#talk"
         hx-swap="outerHTML"
       >
-        {flowId !== null && <input type="hidden" name="flow" value={flowId} />}
-        {turns.map(({ say }, index) => (
-          <input key={index} type="hidden" name="said" value={say} />
-        ))}
+        <SoFar talk={talk} />
         <TalkFields t={t} language={language} isFresh={turns.length === 0} />
       </form>
+      {turns.length > 0 && (
+        <form method="post" action="/bot/tests/keep">
+          <SoFar talk={talk} />
+          <input type="hidden" name="language" value={language} />
+          <Button type="submit">{t("bot.talk.keep")}</Button>
+        </form>
+      )}
     </section>
+  );
+}
+
+/** What was said goes along: the server keeps nothing. */
+function SoFar({ talk: { turns, flowId } }: { talk: TalkView }) {
+  return (
+    <>
+      {flowId !== null && <input type="hidden" name="flow" value={flowId} />}
+      {turns.map(({ say }, index) => (
+        <input key={index} type="hidden" name="said" value={say} />
+      ))}
+    </>
   );
 }
 
@@ -72,16 +89,13 @@ function TalkFields({
         />
       </div>
       {isFresh ? (
-        <div class="field">
-          <label for="talk-language">{t("bot.talk.language")}</label>
-          <select id="talk-language" class="input" name="language">
-            {languages.map((one) => (
-              <option key={one} value={one} selected={one === language}>
-                {languageNames[one]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Select
+          id="talk-language"
+          name="language"
+          label={t("bot.talk.language")}
+          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+          value={language}
+        />
       ) : (
         <input type="hidden" name="language" value={language} />
       )}
@@ -90,14 +104,9 @@ function TalkFields({
           {t("bot.talk.send")}
         </Button>
         {!isFresh && (
-          <>
-            <Button type="submit" name="keep" value="1" formaction="/bot/tests/keep" data-plain>
-              {t("bot.talk.keep")}
-            </Button>
-            <Button type="submit" tone="quiet" name="again" value="1">
-              {t("bot.talk.again")}
-            </Button>
-          </>
+          <Button type="submit" tone="quiet" name="again" value="1">
+            {t("bot.talk.again")}
+          </Button>
         )}
       </p>
     </>

@@ -97,9 +97,6 @@ interface TurnProps {
 }
 
 function Turn({ t, draft, n, isOnly }: TurnProps) {
-  const { turn, system } = draft;
-  const { expect } = turn;
-  const outcome = expect.isSilent ? "silence" : (expect.outcome ?? "");
   return (
     <li class="line">
       <div class="line-text stack-s">
@@ -107,34 +104,65 @@ function Turn({ t, draft, n, isOnly }: TurnProps) {
           id={`say-${n}`}
           name="say"
           label={t("bot.tests.says", { n: n + 1 })}
-          value={turn.say}
+          value={draft.turn.say}
           maxLength={1000}
         />
-        <Select
-          id={`outcome-${n}`}
-          name="outcome"
-          label={t("bot.tests.expects")}
-          choices={[
-            { value: "", label: t("bot.tests.anything") },
-            ...expectable.map((value) => ({ value, label: t(`bot.outcome.${value}`) })),
-          ]}
-          value={outcome}
+        <Expected t={t} draft={draft} n={n} />
+        <Circumstances t={t} draft={draft} n={n} />
+      </div>
+      {!isOnly && (
+        <IconButton
+          icon="close"
+          label={t("bot.tests.remove", { n: n + 1 })}
+          {...editing(`remove ${n}`)}
         />
-        <Field
-          id={`named-${n}`}
-          name="named"
-          label={t("bot.tests.named")}
-          value={expect.name ?? ""}
-          maxLength={80}
-        />
-        <Field
-          id={`contains-${n}`}
-          name="contains"
-          label={t("bot.tests.contains")}
-          hint={t("bot.tests.contains.hint")}
-          value={(expect.contains ?? []).join(" | ")}
-          maxLength={500}
-        />
+      )}
+    </li>
+  );
+}
+
+type PartProps = Pick<TurnProps, "t" | "draft" | "n">;
+
+function Expected({ t, draft, n }: PartProps) {
+  const { expect } = draft.turn;
+  return (
+    <>
+      <Select
+        id={`outcome-${n}`}
+        name="outcome"
+        label={t("bot.tests.expects")}
+        choices={[
+          { value: "", label: t("bot.tests.anything") },
+          ...expectable.map((value) => ({ value, label: t(`bot.outcome.${value}`) })),
+        ]}
+        value={expect.isSilent ? "silence" : (expect.outcome ?? "")}
+      />
+      <Field
+        id={`named-${n}`}
+        name="named"
+        label={t("bot.tests.named")}
+        value={expect.name ?? ""}
+        maxLength={80}
+      />
+      <Field
+        id={`contains-${n}`}
+        name="contains"
+        label={t("bot.tests.contains")}
+        hint={t("bot.tests.contains.hint")}
+        value={(expect.contains ?? []).join(" | ")}
+        maxLength={500}
+      />
+    </>
+  );
+}
+
+/** Seldom needed: closed unless there is something in it. */
+function Circumstances({ t, draft, n }: PartProps) {
+  const { turn, system } = draft;
+  return (
+    <details open={Boolean(turn.afterMinutes || system)}>
+      <summary>{t("bot.tests.more")}</summary>
+      <div class="stack-s">
         <Field
           id={`after-${n}`}
           name="after"
@@ -153,14 +181,7 @@ function Turn({ t, draft, n, isOnly }: TurnProps) {
           maxLength={2000}
         />
       </div>
-      {!isOnly && (
-        <IconButton
-          icon="close"
-          label={t("bot.tests.remove", { n: n + 1 })}
-          {...editing(`remove ${n}`)}
-        />
-      )}
-    </li>
+    </details>
   );
 }
 

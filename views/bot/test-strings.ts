@@ -228,6 +228,12 @@ export const testStrings = {
     pt: "Vazio: ele não responde",
     es: "Vacío: no responde",
   },
+  "bot.tests.more": {
+    en: "Time and other systems",
+    fr: "Temps et autres systèmes",
+    pt: "Tempo e outros sistemas",
+    es: "Tiempo y otros sistemas",
+  },
   "bot.tests.add": {
     en: "Add a message",
     fr: "Ajouter un message",
