@@ -129,7 +129,7 @@ export const faq: Pack = {
             es: "Hola, tengo una duda",
           },
           outcome: "incident",
-          contains: faqTexts.hours,
+          contains: faqTexts.menu,
         },
         {
           say: same("1"),

@@ -202,7 +202,7 @@ export const it: Pack = {
           outcome: "flow",
           contains: itTexts.photo,
         },
-        { say: same(""), isPhoto: true, outcome: "flow", contains: itTexts.person },
+        { say: same(""), isPhoto: true, outcome: "hand-over", contains: itTexts.person },
       ],
     },
   ],

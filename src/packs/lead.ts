@@ -160,7 +160,7 @@ export const lead: Pack = {
           outcome: "flow",
           contains: same("WhatsApp"),
         },
-        { say: leadTexts.agree, outcome: "flow", contains: same("Clara") },
+        { say: leadTexts.agree, outcome: "hand-over", contains: same("Clara") },
       ],
     },
   ],

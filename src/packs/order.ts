@@ -157,7 +157,7 @@ export const order: Pack = {
         },
         {
           say: { en: "it's 10425", fr: "c’est 10425", pt: "é o 10425", es: "es el 10425" },
-          outcome: "flow",
+          outcome: "hand-over",
           contains: same("10425"),
         },
       ],

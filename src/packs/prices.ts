@@ -159,7 +159,7 @@ export const priceList: Pack = {
             pt: "um cachecol azul",
             es: "una bufanda azul",
           },
-          outcome: "flow",
+          outcome: "hand-over",
           contains: {
             en: "a blue scarf",
             fr: "une écharpe bleue",
@@ -198,7 +198,7 @@ export const priceList: Pack = {
           outcome: "flow",
           contains: pricesTexts.usual,
         },
-        { say: same("40"), outcome: "flow", contains: same("40") },
+        { say: same("40"), outcome: "hand-over", contains: same("40") },
       ],
     },
   ],

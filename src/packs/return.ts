@@ -139,7 +139,7 @@ export const returns: Pack = {
         { say: same("#10425"), outcome: "flow", contains: returnTexts.reason },
         { say: returnTexts.damaged, outcome: "flow", contains: returnTexts.photo },
         { say: same(""), isPhoto: true, outcome: "flow", contains: returnTexts.wish },
-        { say: same("2"), outcome: "flow", contains: same("10425") },
+        { say: same("2"), outcome: "hand-over", contains: same("10425") },
       ],
     },
     {
@@ -161,7 +161,7 @@ export const returns: Pack = {
         },
         { say: same("BR-2231"), outcome: "flow" },
         { say: same("1"), outcome: "flow", contains: returnTexts.wish },
-        { say: returnTexts.exchange, outcome: "flow", contains: same("BR-2231") },
+        { say: returnTexts.exchange, outcome: "hand-over", contains: same("BR-2231") },
       ],
     },
   ],
