@@ -1,4 +1,5 @@
 import type { Language } from "../db/schema.ts";
+import { type Feature, featuresOf, meaningsOf } from "./features.ts";
 import { fold } from "./fold.ts";
 import { type ReadWord, readText } from "./read-text.ts";
 import { isForgiving, typoKeys } from "./typos.ts";
@@ -11,188 +12,177 @@ export interface IntentSource {
   samples: Partial<Record<Language, readonly string[]>>;
 }
 
-/** A stem of one language, and where it is said. */
-export interface Term {
-  language: Language;
-  /** How it was first written. */
-  word: string;
-  stem: string;
-  /** 0 to 1: how much it tells intents apart. */
-  weight: number;
-  /** Intents that say it, and which part of their samples in this language does. */
-  intents: number[];
-  shares: number[];
-}
-
-export interface Sample {
-  text: string;
-  language: Language;
-  terms: number[];
-  isNegated: boolean[];
-  /** Sum of its terms' weights. */
-  weight: number;
+/** Where a feature is found, and how much it counts there; the two lists run in step. */
+export interface Postings {
+  at: number[];
+  values: number[];
 }
 
 export interface CompiledIntent {
   id: string;
   name: string;
-  samples: Sample[];
+  samples: { text: string; language: Language }[];
+  /** By feature: in which samples, each sample's vector having the length 1. */
+  bySample: Map<number, Postings>;
+  /** By meaning, how the samples word it. */
+  wordings: Map<string, string[]>;
 }
 
 /** Intents filed for look-up: `understand` never walks through all of them. */
 export interface CompiledIntents {
   intents: CompiledIntent[];
   languages: Language[];
-  terms: Term[];
-  /** `en order` → terms. */
-  byStem: Map<string, number>;
-  byConcept: Map<number, number[]>;
-  byTypoKey: Map<string, { word: string; term: number }[]>;
+  features: Map<string, number>;
+  /** 0 to 1: how much a feature tells intents apart. */
+  rarities: number[];
+  /** By feature: in which intents, by all samples together, each vector having the length 1. */
+  byIntent: Postings[];
+  /** Words of the samples, by what is left of them with a letter less. */
+  byTypoKey: Map<string, KnownWord[]>;
   /** Folded sample → intents. */
   exact: Map<string, number[]>;
 }
 
-export const languages: readonly Language[] = ["en", "fr", "pt", "es"];
-// What stop words and courtesy weigh beside a word of content.
-export const lightness = { content: 1, stop: 0.15, courtesy: 0.05 };
-// So that a word said by the only intent of a small set still counts.
-const smoothing = 20;
-
-interface Draft extends CompiledIntents {
-  kinds: ReadWord["kind"][];
-  concepts: (readonly number[])[];
+export interface KnownWord {
+  word: string;
+  language: Language;
 }
+
+interface ReadSample {
+  intent: number;
+  text: string;
+  language: Language;
+  words: ReadWord[];
+  features: Feature[];
+}
+
+export const languages: readonly Language[] = ["en", "fr", "pt", "es"];
+// So that what the only intent of a small set says still counts.
+const smoothing = 5;
+// A feature that all samples say counts more than one of a few, but not in proportion.
+const dampening = 0.7;
 
 /** Compiles intents; once per change of them, not per message. */
 export function compileIntents(sources: readonly IntentSource[]): CompiledIntents {
-  const draft: Draft = {
-    intents: [],
-    languages: [],
-    terms: [],
-    byStem: new Map(),
-    byConcept: new Map(),
+  const samples = sources.flatMap(readSamples);
+  const compiled: CompiledIntents = {
+    intents: sources.map(({ id, name }) => ({
+      id,
+      name,
+      samples: [],
+      bySample: new Map(),
+      wordings: new Map(),
+    })),
+    languages: languages.filter((one) => samples.some(({ language }) => language === one)),
+    features: new Map(),
+    rarities: [],
+    byIntent: [],
     byTypoKey: new Map(),
     exact: new Map(),
-    kinds: [],
-    concepts: [],
   };
-  for (const source of sources) addIntent(draft, source);
-  draft.languages = languages.filter((language) =>
-    draft.terms.some((term) => term.language === language),
-  );
-  weigh(draft, sources);
-  addTypoKeys(draft);
-  const { kinds: _kinds, concepts: _concepts, ...compiled } = draft;
+  addRarities(compiled, samples);
+  const sums = sources.map(() => new Map<number, number>());
+  for (const sample of samples) addSample(compiled, sample, sums[sample.intent]!);
+  sums.forEach((sum, intent) => addIntent(compiled, intent, sum));
+  addVocabulary(compiled, samples);
   return compiled;
 }
 
-/** How rare something said by `count` of `all` intents is, 0 to 1. */
-export function rarity(count: number, all: number): number {
-  return Math.log((all + smoothing) / (count + 1)) / Math.log(all + smoothing);
+/** What a feature weighs; more than any other when no intent says it. */
+export function weightOf(rarity: number | undefined, part: number): number {
+  return part * Math.sqrt(rarity ?? 1.2);
 }
 
-function addIntent(draft: Draft, { id, name, samples }: IntentSource): void {
-  const intent: CompiledIntent = { id, name, samples: [] };
-  const index = draft.intents.push(intent) - 1;
-  for (const language of languages) {
-    for (const text of samples[language] ?? []) addSample(draft, intent, index, text, language);
+/** The length of a vector. */
+export function lengthOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
+}
+
+function readSamples({ samples }: IntentSource, intent: number): ReadSample[] {
+  return languages.flatMap((language) =>
+    (samples[language] ?? []).flatMap((text) => {
+      const words = readText(text, language);
+      const features = featuresOf(words);
+      return fold(text) === "" ? [] : [{ intent, text, language, words, features }];
+    }),
+  );
+}
+
+function addRarities(compiled: CompiledIntents, samples: readonly ReadSample[]): void {
+  const saidBy = new Map<string, Set<number>>();
+  for (const { intent, features } of samples) {
+    for (const { key } of features) {
+      const intents = saidBy.get(key);
+      if (intents) intents.add(intent);
+      else saidBy.set(key, new Set([intent]));
+    }
+  }
+  const all = compiled.intents.length + smoothing;
+  for (const [key, intents] of saidBy) {
+    compiled.features.set(key, compiled.rarities.length);
+    compiled.rarities.push(Math.log(all / intents.size) / Math.log(all));
+    compiled.byIntent.push({ at: [], values: [] });
   }
 }
 
 function addSample(
-  draft: Draft,
-  intent: CompiledIntent,
-  index: number,
-  text: string,
-  language: Language,
+  compiled: CompiledIntents,
+  { intent, text, language, features }: ReadSample,
+  sum: Map<number, number>,
 ): void {
   const folded = fold(text);
-  if (folded === "") return;
-  const filed = draft.exact.get(folded) ?? [];
-  if (!filed.includes(index)) draft.exact.set(folded, [...filed, index]);
-  const sample: Sample = { text, language, terms: [], isNegated: [], weight: 0 };
-  for (const word of readText(text, language)) {
-    const term = termOf(draft, word, language);
-    if (sample.terms.includes(term)) continue;
-    sample.terms.push(term);
-    sample.isNegated.push(word.isNegated);
+  const same = compiled.exact.get(folded) ?? [];
+  if (!same.includes(intent)) compiled.exact.set(folded, [...same, intent]);
+  const { samples, bySample } = compiled.intents[intent]!;
+  const at = samples.push({ text, language }) - 1;
+  const values = features.map(({ key, part }) => {
+    const feature = compiled.features.get(key)!;
+    return { feature, value: weightOf(compiled.rarities[feature], part) };
+  });
+  const length = lengthOf(values.map(({ value }) => value)) || 1;
+  for (const { feature, value } of values) {
+    const postings = bySample.get(feature) ?? { at: [], values: [] };
+    postings.at.push(at);
+    postings.values.push(value / length);
+    bySample.set(feature, postings);
+    sum.set(feature, (sum.get(feature) ?? 0) + value / length);
   }
-  if (sample.terms.length === 0) return;
-  intent.samples.push(sample);
 }
 
-function termOf(draft: Draft, word: ReadWord, language: Language): number {
-  const key = `${language} ${word.stem}`;
-  const known = draft.byStem.get(key);
-  if (known !== undefined) return known;
-  const term = draft.terms.length;
-  draft.terms.push({
-    language,
-    word: word.word,
-    stem: word.stem,
-    weight: 0,
-    intents: [],
-    shares: [],
-  });
-  draft.kinds.push(word.kind);
-  draft.concepts.push(word.concepts);
-  draft.byStem.set(key, term);
-  for (const concept of word.concepts) {
-    draft.byConcept.set(concept, [...(draft.byConcept.get(concept) ?? []), term]);
+function addIntent(compiled: CompiledIntents, intent: number, sum: Map<number, number>): void {
+  const dampened = [...sum].map(([feature, value]) => [feature, value ** dampening] as const);
+  const length = lengthOf(dampened.map(([, value]) => value)) || 1;
+  for (const [feature, value] of dampened) {
+    compiled.byIntent[feature]!.at.push(intent);
+    compiled.byIntent[feature]!.values.push(value / length);
   }
-  return term;
 }
 
-function weigh(draft: Draft, sources: readonly IntentSource[]): void {
-  draft.intents.forEach((intent, index) => {
-    for (const language of draft.languages) addShares(draft, intent, index, language);
-  });
-  for (const language of draft.languages) {
-    const all = sources.filter((source) => (source.samples[language]?.length ?? 0) > 0).length;
-    draft.terms.forEach((term, i) => {
-      if (term.language !== language) return;
-      term.weight = rarity(said(draft, i), all) * lightness[draft.kinds[i]!];
-    });
-  }
-  for (const intent of draft.intents) {
-    for (const sample of intent.samples) {
-      sample.weight = sample.terms.reduce((sum, term) => sum + draft.terms[term]!.weight, 0);
+function addVocabulary(compiled: CompiledIntents, samples: readonly ReadSample[]): void {
+  const known = new Set<string>();
+  for (const { intent, language, words } of samples) {
+    const { wordings } = compiled.intents[intent]!;
+    for (const read of words) {
+      for (const meaning of meaningsOf(read)) {
+        const filed = wordings.get(meaning);
+        if (!filed) wordings.set(meaning, [read.word]);
+        else if (!filed.includes(read.word)) filed.push(read.word);
+      }
+      const key = `${language} ${read.word}`;
+      if (known.has(key) || read.kind !== "content" || !isForgiving(read.word)) continue;
+      known.add(key);
+      fileTypoKeys(compiled.byTypoKey, { word: read.word, language });
     }
   }
 }
 
-function addShares(draft: Draft, intent: CompiledIntent, index: number, language: Language): void {
-  const samples = intent.samples.filter((sample) => sample.language === language);
-  const counts = new Map<number, number>();
-  for (const { terms } of samples) {
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+/** Files a word under what is left of it with a letter less. */
+export function fileTypoKeys(byTypoKey: Map<string, KnownWord[]>, known: KnownWord): void {
+  for (const key of new Set(typoKeys(known.word))) {
+    const filed = byTypoKey.get(key);
+    if (filed) filed.push(known);
+    else byTypoKey.set(key, [known]);
   }
-  for (const [term, count] of counts) {
-    draft.terms[term]!.intents.push(index);
-    draft.terms[term]!.shares.push(count / samples.length);
-  }
-}
-
-// Two words of one meaning are as common as both together.
-function said(draft: Draft, term: number): number {
-  const { language, intents } = draft.terms[term]!;
-  const all = new Set(intents);
-  for (const concept of draft.concepts[term]!) {
-    for (const other of draft.byConcept.get(concept)!) {
-      if (draft.terms[other]!.language !== language) continue;
-      for (const intent of draft.terms[other]!.intents) all.add(intent);
-    }
-  }
-  return all.size;
-}
-
-function addTypoKeys(draft: Draft): void {
-  draft.terms.forEach(({ word }, term) => {
-    if (draft.kinds[term] !== "content" || !isForgiving(word)) return;
-    for (const key of new Set(typoKeys(word))) {
-      const filed = draft.byTypoKey.get(key);
-      if (filed) filed.push({ word, term });
-      else draft.byTypoKey.set(key, [{ word, term }]);
-    }
-  });
 }

@@ -25,7 +25,7 @@ export function groupByLikeness<T extends { text: string; language: Language }>(
   const groups = new Map<number, T[]>();
   const leaderOf = new Map<number, number>();
   kinds.forEach((same, i) => {
-    const near = rankIntents(compiled, same[0]!.text, same[0]!.language).find(
+    const near = rankIntents(compiled, same[0]!.text, same[0]!.language, { most: 12 }).find(
       ({ id, score }) =>
         Number(id) < i && leaderOf.get(Number(id)) === Number(id) && score >= leastLikeness,
     );

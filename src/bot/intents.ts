@@ -1,10 +1,11 @@
 import type { Language } from "../db/schema.ts";
 import type { CompiledIntents } from "./compile-intents.ts";
 import { fold } from "./fold.ts";
-import { rankIntents } from "./rank-intents.ts";
+import { type Candidate, rankIntents } from "./rank-intents.ts";
 
 export { type CompiledIntents, compileIntents, type IntentSource } from "./compile-intents.ts";
 export { groupByLikeness } from "./group-by-likeness.ts";
+export type { Candidate, ExplainedWord } from "./rank-intents.ts";
 
 export type Understanding =
   | { kind: "hit"; id: string; candidates: Candidate[] }
@@ -12,30 +13,8 @@ export type Understanding =
   | { kind: "tie"; ids: string[]; candidates: Candidate[] }
   | { kind: "none"; candidates: Candidate[] };
 
-/** An intent that came near, and why. JSON-serialisable: it is kept with the message. */
-export interface Candidate {
-  id: string;
-  name: string;
-  /** 0 to 1 */
-  score: number;
-  /** The sample that comes nearest, and its language. */
-  sample: string;
-  language: Language;
-  words: ExplainedWord[];
-  /** Words of the text that nothing explains. */
-  missing: string[];
-}
-
-export interface ExplainedWord {
-  said: string;
-  meant: string;
-  how: "same" | "stem" | "synonym" | "typo";
-  /** The part of the text's weight that it carries, 0 to 1. */
-  weight: number;
-}
-
 /** A score from here on is an answer. Set by cross-validation (test/bot/labelled). */
-export const threshold = 0.5;
+export const threshold = 0.43;
 /** How much nearer than the next one it has to be. */
 export const margin = 0.06;
 const mostCandidates = 5;
@@ -52,7 +31,7 @@ export function understand(
   language: Language,
 ): Understanding {
   const same = intents.exact.get(fold(text)) ?? [];
-  const candidates = rankIntents(intents, text, language, same).slice(0, mostCandidates);
+  const candidates = rankIntents(intents, text, language, { same, most: mostCandidates });
   const [best] = candidates;
   if (!best || best.score < threshold) return { kind: "none", candidates };
   const near = candidates.filter(({ score }) => score > best.score - margin);

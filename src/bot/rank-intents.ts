@@ -2,217 +2,172 @@ import type { Language } from "../db/schema.ts";
 import {
   type CompiledIntent,
   type CompiledIntents,
-  languages,
-  lightness,
-  type Sample,
+  lengthOf,
+  type Postings,
+  weightOf,
 } from "./compile-intents.ts";
-import { conceptsOf } from "./concepts.ts";
-import type { Candidate, ExplainedWord } from "./intents.ts";
-import { type ReadWord, readText } from "./read-text.ts";
-import { stem } from "./stem.ts";
-import { isOneTypo, mayBeTypo, typoKeys } from "./typos.ts";
+import { featuresOf, meaningsOf } from "./features.ts";
+import { readText } from "./read-text.ts";
+import { type RecognisedWord, recogniseWord } from "./recognise-word.ts";
 
-interface Meaning {
-  term: number;
-  how: ExplainedWord["how"];
-  factor: number;
+/** An intent that came near, and why. JSON-serialisable: it is kept with the message. */
+export interface Candidate {
+  id: string;
+  name: string;
+  /** 0 to 1 */
+  score: number;
+  /** The sample that comes nearest, and its language. */
+  sample: string;
+  language: Language;
+  words: ExplainedWord[];
+  /** Words of the text that nothing explains. */
+  missing: string[];
 }
 
-interface Asked extends ReadWord {
+export interface ExplainedWord {
+  said: string;
+  meant: string;
+  how: "same" | "stem" | "synonym" | "typo";
+  /** The part of the text that it makes, 0 to 1. */
   weight: number;
-  meanings: Meaning[];
 }
 
-/** What the measure is made of; set by cross-validation over the labelled training phrasings. */
-export const measure = {
-  stem: 0.97,
-  synonym: 0.85,
-  typo: 0.85,
-  foreign: 0.9,
-  /** What a word that no intent says weighs. */
-  unknown: 0.6,
-  /** Of a word that one of the two texts negates. */
-  negated: 0.3,
-  /** Part of the best sample, the rest being all samples of the intent together. */
-  sample: 0.6,
-  share: 0.35,
-};
-// Beyond this a word adds only to what rarer words have found.
-const mostPostings = 120;
-const mostRanked = 8;
+interface Asked {
+  words: RecognisedWord[];
+  /** Those features that any intent knows. */
+  features: { feature: number; value: number }[];
+  /** By word, its part of the text's length. */
+  weights: number[];
+}
 
-/** Intents that come near a text, nearest first; those of `same` have it as a sample. */
+interface Near {
+  intent: number;
+  score: number;
+  sample: number;
+}
+
+// What the likeness to all samples together, to the nearest one and to the next one count.
+const parts = { together: 0.54, nearest: 0.3, next: 0.25 };
+const typo = 0.85;
+const foreign = 0.95;
+// What more intents than these say adds only to what rarer words have found.
+const mostPostings = 60;
+const mostCompared = 12;
+
+/** The intents that come nearest to a text, nearest first; those of `same` have it as a sample. */
 export function rankIntents(
   compiled: CompiledIntents,
   text: string,
   language: Language,
-  same: readonly number[] = [],
+  { same = [], most = 5 }: { same?: readonly number[]; most?: number } = {},
 ): Candidate[] {
-  const asked = readText(text, language).map((word) => ask(compiled, word, language));
-  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  const near = nearest(compiled, asked, same);
-  return near
-    .map(([index, sum]) => {
-      const whole = total === 0 ? 0 : sum / total;
-      return explain(
-        compiled,
-        compiled.intents[index]!,
-        asked,
-        language,
-        whole,
-        same.includes(index),
-      );
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
+  const asked = ask(compiled, text, language);
+  const near = compareTogether(compiled, asked)
+    .map(([intent, likeness]) => compareSamples(compiled, asked, language, intent, likeness))
+    .filter(({ intent }) => !same.includes(intent));
+  return [...same.map((intent) => exactly(compiled, intent, text)), ...near]
+    .sort((a, b) => b.score - a.score || a.intent - b.intent)
+    .slice(0, most)
+    .map((one) => explain(compiled.intents[one.intent]!, asked, one));
 }
 
-function ask(compiled: CompiledIntents, word: ReadWord, language: Language): Asked {
-  const meanings = meaningsOf(compiled, word, language);
-  const known = Math.max(0, ...meanings.map(({ term }) => compiled.terms[term]!.weight));
-  const weight = known || measure.unknown * lightness[word.kind];
-  return { ...word, weight, meanings };
+function ask(compiled: CompiledIntents, text: string, language: Language): Asked {
+  const words = readText(text, language).map((word) => recogniseWord(compiled, word, language));
+  const valued = featuresOf(words).map(({ key, part, word }) => {
+    const feature = compiled.features.get(key);
+    const rarity = feature === undefined ? undefined : compiled.rarities[feature];
+    return { feature, value: weightOf(rarity, part) * (words[word]!.isTypo ? typo : 1), word };
+  });
+  const length = lengthOf(valued.map(({ value }) => value)) || 1;
+  const weights = words.map(() => 0);
+  const features: Asked["features"] = [];
+  for (const { feature, value, word } of valued) {
+    weights[word]! += (value / length) ** 2;
+    if (feature !== undefined) features.push({ feature, value: value / length });
+  }
+  return { words, features, weights };
 }
 
-function meaningsOf(compiled: CompiledIntents, word: ReadWord, language: Language): Meaning[] {
-  const found: Meaning[] = [];
-  const own = compiled.byStem.get(`${language} ${word.stem}`);
-  if (own !== undefined) {
-    const isSame = compiled.terms[own]!.word === word.word;
-    found.push({ term: own, how: isSame ? "same" : "stem", factor: isSame ? 1 : measure.stem });
-  }
-  if (word.kind !== "content") return found;
-  let concepts = word.concepts;
-  for (const other of compiled.languages) {
-    if (other === language) continue;
-    const stemmed = stem(word.word, other);
-    const term = compiled.byStem.get(`${other} ${stemmed}`);
-    if (term !== undefined)
-      found.push({ term, how: "same", factor: measure.stem * measure.foreign });
-    if (own === undefined && concepts.length === 0) concepts = conceptsOf(stemmed, other);
-  }
-  for (const concept of concepts) {
-    for (const term of compiled.byConcept.get(concept) ?? []) {
-      if (found.some((meaning) => meaning.term === term)) continue;
-      const isForeign = compiled.terms[term]!.language !== language;
-      const factor = measure.synonym * (isForeign ? measure.foreign : 1);
-      found.push({ term, how: "synonym", factor });
-    }
-  }
-  return found.length > 0 ? found : typosOf(compiled, word.word, language);
-}
-
-function typosOf(compiled: CompiledIntents, word: string, language: Language): Meaning[] {
-  if (!mayBeTypo(word)) return [];
-  const found = new Map<number, Meaning>();
-  for (const key of typoKeys(word)) {
-    for (const { word: meant, term } of compiled.byTypoKey.get(key) ?? []) {
-      if (found.has(term) || !isOneTypo(word, meant)) continue;
-      const isForeign = compiled.terms[term]!.language !== language;
-      found.set(term, {
-        term,
-        how: "typo",
-        factor: measure.typo * (isForeign ? measure.foreign : 1),
-      });
-    }
-  }
-  return [...found.values()];
-}
-
-/** Which intents say most of what is asked, by all their samples together: [intent, sum]. */
-function nearest(
-  { terms }: CompiledIntents,
-  asked: readonly Asked[],
-  same: readonly number[],
-): [number, number][] {
-  const sums = new Map<number, number>(same.map((index) => [index, 0]));
-  for (const { meanings, weight } of [...asked].sort((a, b) => b.weight - a.weight)) {
-    const ofWord = new Map<number, number>();
-    for (const { term, factor } of meanings) {
-      const { intents, shares } = terms[term]!;
-      const isCommon = intents.length > mostPostings;
-      for (let i = 0; i < intents.length; i++) {
-        const intent = intents[i]!;
-        if (isCommon && !sums.has(intent)) continue;
-        const adds = weight * factor * shares[i]! ** measure.share;
-        if (adds > (ofWord.get(intent) ?? 0)) ofWord.set(intent, adds);
-      }
-    }
-    for (const [intent, adds] of ofWord) sums.set(intent, (sums.get(intent) ?? 0) + adds);
-  }
-  return [...sums]
-    .sort((a, b) => Number(same.includes(b[0])) - Number(same.includes(a[0])) || b[1] - a[1])
-    .slice(0, mostRanked);
-}
-
-function explain(
-  compiled: CompiledIntents,
-  intent: CompiledIntent,
-  asked: readonly Asked[],
-  language: Language,
-  whole: number,
-  isSame: boolean,
-): Candidate {
-  let best = 0;
-  let sample = intent.samples[0];
-  for (const one of intent.samples) {
-    const likeness =
-      likenessTo(compiled, one, asked) * (one.language === language ? 1 : measure.foreign);
-    if (likeness > best) [best, sample] = [likeness, one];
-  }
-  const score = isSame ? 1 : measure.sample * best + (1 - measure.sample) * whole;
-  const { words, missing } = explainWords(compiled, intent, asked);
-  return {
-    id: intent.id,
-    name: intent.name,
-    score: Math.round(score * 1000) / 1000,
-    sample: sample?.text ?? "",
-    language: sample?.language ?? languages[0]!,
-    words,
-    missing,
-  };
-}
-
-/** How much two texts say of each other, 0 to 1. */
-function likenessTo(compiled: CompiledIntents, sample: Sample, asked: readonly Asked[]): number {
-  let ofText = 0;
-  let total = 0;
-  const covered = sample.terms.map(() => 0);
-  for (const { meanings, weight, isNegated } of asked) {
-    total += weight;
-    let best = 0;
-    for (const { term, factor } of meanings) {
-      const at = sample.terms.indexOf(term);
-      if (at === -1) continue;
-      const fits = sample.isNegated[at] === isNegated ? factor : factor * measure.negated;
-      if (fits > best) best = fits;
-      if (fits > covered[at]!) covered[at] = fits;
-    }
-    ofText += best * weight;
-  }
-  const ofSample = covered.reduce(
-    (sum, part, i) => sum + part * compiled.terms[sample.terms[i]!]!.weight,
-    0,
+/** [intent, likeness of the text to all its samples together], the nearest. */
+function compareTogether({ intents, byIntent }: CompiledIntents, asked: Asked): [number, number][] {
+  const sums = new Float64Array(intents.length);
+  const found: number[] = [];
+  const rarestFirst = [...asked.features].sort(
+    (a, b) => byIntent[a.feature]!.at.length - byIntent[b.feature]!.at.length,
   );
-  return total === 0 || sample.weight === 0
-    ? 0
-    : Math.sqrt((ofText / total) * (ofSample / sample.weight));
+  for (const { feature, value } of rarestFirst) {
+    const { at, values } = byIntent[feature]!;
+    const isCommon = at.length > mostPostings && found.length > 0;
+    for (let i = 0; i < at.length; i++) {
+      const intent = at[i]!;
+      if (sums[intent] === 0) {
+        if (isCommon) continue;
+        found.push(intent);
+      }
+      sums[intent]! += value * values[i]!;
+    }
+  }
+  return found
+    .map((intent) => [intent, sums[intent]!] as [number, number])
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, mostCompared);
 }
 
-function explainWords(
-  { terms }: CompiledIntents,
-  intent: CompiledIntent,
-  asked: readonly Asked[],
-): { words: ExplainedWord[]; missing: string[] } {
-  const own = new Set(intent.samples.flatMap((sample) => sample.terms));
+function compareSamples(
+  compiled: CompiledIntents,
+  { features }: Asked,
+  language: Language,
+  intent: number,
+  together: number,
+): Near {
+  const { samples, bySample } = compiled.intents[intent]!;
+  const sums = new Float64Array(samples.length);
+  for (const { feature, value } of features) addTo(sums, bySample.get(feature), value);
+  let [best, next, sample] = [0, 0, 0];
+  for (let i = 0; i < sums.length; i++) {
+    const likeness = sums[i]! * (samples[i]!.language === language ? 1 : foreign);
+    if (likeness > best) [best, next, sample] = [likeness, best, i];
+    else if (likeness > next) next = likeness;
+  }
+  // A single sample has no next one to bear it out.
+  if (samples.length === 1) next = best;
+  const score = parts.together * together + parts.nearest * best + parts.next * next;
+  return { intent, score: Math.min(0.999, Math.round(score * 1000) / 1000), sample };
+}
+
+function addTo(sums: Float64Array, postings: Postings | undefined, value: number): void {
+  if (!postings) return;
+  const { at, values } = postings;
+  for (let i = 0; i < at.length; i++) sums[at[i]!]! += value * values[i]!;
+}
+
+function exactly(compiled: CompiledIntents, intent: number, text: string): Near {
+  const sample = compiled.intents[intent]!.samples.findIndex((one) => one.text === text);
+  return { intent, score: 1, sample: Math.max(0, sample) };
+}
+
+function explain(intent: CompiledIntent, asked: Asked, { score, sample }: Near): Candidate {
   const words: ExplainedWord[] = [];
   const missing: string[] = [];
-  for (const { said, meanings, weight, kind } of asked) {
-    const meaning = meanings.find(({ term }) => own.has(term));
-    if (meaning) {
-      const { term, how } = meaning;
-      words.push({ said, meant: terms[term]!.word, how, weight: Math.round(weight * 1000) / 1000 });
-    } else if (kind === "content") missing.push(said);
-  }
-  return { words, missing };
+  asked.words.forEach((word, i) => {
+    const wordings = meaningsOf(word).flatMap((meaning) => intent.wordings.get(meaning) ?? []);
+    if (wordings.length > 0) {
+      const weight = Math.round(asked.weights[i]! * 1000) / 1000;
+      words.push({ said: word.said, ...wordedAs(word, wordings), weight });
+    } else if (word.kind === "content") missing.push(word.said);
+  });
+  const { text, language } = intent.samples[sample]!;
+  const { id, name } = intent;
+  return { id, name, score, sample: text, language, words, missing };
+}
+
+function wordedAs(
+  word: RecognisedWord,
+  wordings: readonly string[],
+): Pick<ExplainedWord, "meant" | "how"> {
+  const same = wordings.find((wording) => wording === word.word);
+  if (word.isTypo) return { meant: same ?? wordings[0]!, how: "typo" };
+  if (same) return { meant: same, how: "same" };
+  const isSynonym = word.concepts.length > 0;
+  return { meant: wordings[0]!, how: isSynonym ? "synonym" : "stem" };
 }

@@ -16,6 +16,18 @@ export interface ReadWord {
   concepts: readonly number[];
   kind: "content" | "stop" | "courtesy";
   isNegated: boolean;
+  /** "I don't want a refund": negated, and nothing else is said of it. */
+  isRefused: boolean;
+}
+
+interface Spelt {
+  said: string;
+  /** Spelt out. */
+  word: string;
+}
+
+interface Negator {
+  negator: string;
 }
 
 const mostWords = 60;
@@ -31,6 +43,12 @@ const negators: Record<Language, ReadonlySet<string>> = {
 };
 // "ne … pas" is one negation; without "ne" the word before is meant: "ça marche pas".
 const frenchSecond = new Set(["pas", "jamais", "rien"]);
+const wanting: Record<Language, ReadonlySet<string>> = {
+  en: new Set("want wanna need wish asking".split(" ")),
+  fr: new Set("veux voudrais souhaite besoin".split(" ")),
+  pt: new Set("quero queria preciso".split(" ")),
+  es: new Set("quiero queria quisiera necesito".split(" ")),
+};
 const clauseEnd = /[.!?;,:\n¿¡()]+|\s(?:but|mais|mas|pero|sino|however)\s/iu;
 
 /** The words of a text that say something, or might; numbers, codes and addresses don't. */
@@ -55,46 +73,62 @@ function proseOf(clause: string): string {
     .join(" ");
 }
 
-function readClause(words: { said: string; word: string }[], language: Language): ReadWord[] {
-  const read: ReadWord[] = [];
+function readClause(words: Spelt[], language: Language): ReadWord[] {
+  const read: (ReadWord | Negator)[] = [];
   const spelt = words.map(({ word }) => word);
-  let isNegating = false;
-  let hasNegated = false;
   for (let at = 0; at < words.length; at++) {
-    const { said, word } = words[at]!;
-    if (negators[language].has(word)) {
-      const last = read.at(-1);
-      if (language === "fr" && frenchSecond.has(word)) {
-        if (hasNegated) isNegating = false;
-        else if (!isNegating && last?.kind === "content") last.isNegated = true;
-        else isNegating = true;
-      } else isNegating = true;
-      continue;
-    }
+    const word = words[at]!;
     const found = expressionAt(spelt, at, language);
     if (found) {
       const all = words.slice(at, at + found.length);
-      read.push({
-        said: all.map((one) => one.said).join(" "),
-        word: all.map((one) => one.word).join(" "),
-        stem: all.map((one) => stem(one.word, language)).join(" "),
-        concepts: [found.concept],
-        kind: "content",
-        isNegated: isNegating,
-      });
+      read.push(readExpression(all, found.concept, language));
       at += found.length - 1;
-    } else read.push(readWord(said, word, language, isNegating));
-    if (read.at(-1)!.kind === "content" && isNegating) {
-      isNegating = false;
-      hasNegated = true;
-    }
+    } else if (negators[language].has(word.word)) read.push({ negator: word.word });
+    else read.push(readWord(word, language));
   }
-  return read;
+  return negate(read, language);
 }
 
-function readWord(said: string, word: string, language: Language, isNegated: boolean): ReadWord {
+function readExpression(all: Spelt[], concept: number, language: Language): ReadWord {
+  return {
+    said: all.map(({ said }) => said).join(" "),
+    word: all.map(({ word }) => word).join(" "),
+    stem: all.map(({ word }) => stem(word, language)).join(" "),
+    concepts: [concept],
+    kind: "content",
+    isNegated: false,
+    isRefused: false,
+  };
+}
+
+function readWord({ said, word }: Spelt, language: Language): ReadWord {
   const kind = isStopWord(word, language) ? "stop" : greetings.has(word) ? "courtesy" : "content";
   const stemmed = stem(word, language);
   const concepts = kind === "content" ? conceptsOf(stemmed, language) : [];
-  return { said, word, stem: stemmed, concepts, kind, isNegated: isNegated && kind === "content" };
+  return { said, word, stem: stemmed, concepts, kind, isNegated: false, isRefused: false };
+}
+
+/** A negation goes to the next word of content; "not wanting" something is to refuse it. */
+function negate(read: readonly (ReadWord | Negator)[], language: Language): ReadWord[] {
+  const words: ReadWord[] = [];
+  let state: "plain" | "negating" | "refusing" | "negated" = "plain";
+  for (const one of read) {
+    if ("negator" in one) {
+      const last = words.at(-1);
+      const isSecond = language === "fr" && frenchSecond.has(one.negator);
+      if (isSecond && state === "negated") state = "plain";
+      else if (isSecond && state === "plain" && last?.kind === "content") last.isNegated = true;
+      else if (state !== "refusing") state = "negating";
+      continue;
+    }
+    const isNegating = state === "negating" || state === "refusing";
+    if (one.kind === "content" && isNegating) {
+      words.push({ ...one, isNegated: true, isRefused: state === "refusing" });
+      state = "negated";
+      continue;
+    }
+    words.push(one);
+    if (state === "negating" && wanting[language].has(one.word)) state = "refusing";
+  }
+  return words;
 }
