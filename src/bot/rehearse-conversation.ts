@@ -14,7 +14,7 @@ import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
 import type { Explanation } from "./explanation.ts";
-import { goOnByTime, answerCalls } from "./rehearse-flows.ts";
+import { answerCalls, goOnByTime, holdOthers } from "./rehearse-flows.ts";
 import type { SampleTurn } from "./samples.ts";
 
 /** What came of one message of a rehearsed customer. */
@@ -82,6 +82,7 @@ async function playAll(
   desk: DeskRules,
   { at, ...customer }: RehearsalOptions & { at: Instant },
 ): Promise<RehearsedTurn[]> {
+  await holdOthers(tx);
   const channel = await insertChannel(tx, at);
   await meetCustomer(tx, channel, customer, at);
   const played: RehearsedTurn[] = [];
