@@ -165,6 +165,7 @@ const statements = [
   )`,
   `CREATE INDEX flow_runs_open ON flow_runs(thread_id) WHERE ended_at IS NULL`,
   `CREATE INDEX flow_runs_due ON flow_runs(due_at) WHERE due_at IS NOT NULL`,
+  `CREATE INDEX flow_runs_stuck ON flow_runs(updated_at) WHERE ended_at IS NULL AND tries > 0`,
   `CREATE INDEX flow_runs_by_ticket ON flow_runs(ticket_id)`,
   `CREATE INDEX flow_runs_by_incident ON flow_runs(incident_id, started_at) WHERE incident_id IS NOT NULL`,
   // What a dialogue asks another system; \`calling\` is committed before the network.

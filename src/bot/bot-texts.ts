@@ -26,6 +26,12 @@ export const botTexts = {
     pt: "Olá! Sou o assistente automático de {business}. Conte em poucas palavras o que você precisa. Para falar com uma pessoa, escreva “atendente”.",
     es: "¡Hola! Soy el asistente automático de {business}. Dígame en pocas palabras qué necesita. Para hablar con una persona, escriba “asesor”.",
   },
+  introduction: {
+    en: "🤖 I answer automatically. For a person, write “agent”.",
+    fr: "🤖 Je réponds automatiquement. Pour parler à quelqu'un, écrivez « conseiller ».",
+    pt: "🤖 Respondo automaticamente. Para falar com uma pessoa, escreva “atendente”.",
+    es: "🤖 Respondo automáticamente. Para hablar con una persona, escriba “asesor”.",
+  },
   miss: {
     en: "Sorry, I did not understand that. I am an automatic assistant: please try other words, or write “agent” and someone will answer you.",
     fr: "Désolé, je n'ai pas compris. Je suis un assistant automatique : essayez avec d'autres mots, ou écrivez « conseiller » et quelqu'un vous répondra.",

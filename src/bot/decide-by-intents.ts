@@ -4,9 +4,10 @@ import { articleFlow, findAnswer } from "../knowledge/answer-with-article.ts";
 import { countArticle } from "../knowledge/articles.ts";
 import type { Asking } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
+import { botTexts } from "./bot-texts.ts";
 import { clarify } from "./clarify.ts";
 import { margin, threshold, understand } from "./intents.ts";
-import type { Decision } from "./turns.ts";
+import { type Decision, hasTurn } from "./turns.ts";
 
 /** The incident or article that the message is understood as; of several that tie the customer chooses. */
 export async function decideByIntents(asking: Asking): Promise<Decision | undefined> {
@@ -43,7 +44,8 @@ async function startIncident(asking: Asking, id: number): Promise<Decision | und
   if (!incident) return undefined;
   await countAsked(tx, id);
   const { name, version, flow } = incident;
-  const start = { flowId: null, incidentId: id, version, name, flow };
+  const preface = await introduction(asking);
+  const start = { flowId: null, incidentId: id, version, name, flow, preface };
   const turn = await startFlow(tx, stored, start, desk, moment);
   considered.push(turn.consideration);
   return { outcome: "incident", incidentId: id, runId: turn.runId };
@@ -57,8 +59,16 @@ async function startArticle(asking: Asking, id: number): Promise<Decision | unde
   const name =
     article.texts[stored.language]?.title ?? Object.values(article.texts)[0]?.title ?? "";
   const flow = articleFlow(article);
-  const start = { flowId: null, incidentId: null, version: article.version, name, flow };
+  const preface = await introduction(asking);
+  const { version } = article;
+  const start = { flowId: null, incidentId: null, version, name, flow, preface };
   const turn = await startFlow(tx, stored, start, desk, moment);
   considered.push(turn.consideration);
   return { outcome: "article", articleId: id, runId: turn.runId };
+}
+
+/** On a ticket's first turn the bot says that it is one, and how to reach a person (PRODUCT 29). */
+async function introduction({ tx, stored }: Asking): Promise<string | undefined> {
+  const isKnown = await hasTurn(tx, stored.ticket.id);
+  return isKnown ? undefined : botTexts.introduction[stored.language];
 }

@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import { DAY, MINUTE } from "../clock.ts";
-import type { Db, Tx } from "../db/open.ts";
+import type { Db } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { announce } from "../inbox/announce.ts";
 import { readDeskRules } from "../inbox/desk-rules.ts";
@@ -12,8 +13,8 @@ import { botLimits } from "./limits.ts";
 const AT_ONCE = 20;
 
 /**
- * Brings a person to customers whom the bot told that it did not understand, and who have
- * waited a few minutes since (PRODUCT 29). The hand-over is its own mark that it was done.
+ * Brings a person to customers whom the bot did not understand, in a dialogue or outside one, and
+ * who have waited a few minutes since (PRODUCT 29). The hand-over is its own mark that it was done.
  */
 export async function handOverUnresolved(recado: Recado, kick: () => void): Promise<void> {
   const desk = await readDeskRules(recado.db);
@@ -36,40 +37,71 @@ export async function handOverUnresolved(recado: Recado, kick: () => void): Prom
     announce(recado.live, { ticket: ticket_id, thread: thread_id }, "ticket");
 }
 
-interface UnresolvedTurn {
+interface Unresolved {
   ticket_id: number;
   thread_id: number;
   language: Language;
 }
 
-/** Tickets whose last turn was a miss, and to whom we may still write. */
-async function listUnresolved(db: Db | Tx, now: Instant, patience: number) {
-  const rows = await db
-    .selectFrom("bot_turns as turn")
-    .innerJoin("tickets", "tickets.id", "turn.ticket_id")
-    .innerJoin("threads", "threads.id", "turn.thread_id")
+/** Tickets that wait like that, and to whom we may still write. */
+async function listUnresolved(db: Db, now: Instant, patience: number): Promise<Unresolved[]> {
+  const missed = await listMissed(db, now, patience);
+  const stuck = await listStuck(db, now, patience);
+  const rows = new Map([...missed, ...stuck].map((row) => [row.ticket_id, row]));
+  return [...rows.values()].filter((row) => windowOf(row.window_from_at, now).isOpen);
+}
+
+/** The last thing they heard is that they were not understood. */
+async function listMissed(db: Db, now: Instant, patience: number) {
+  return (
+    reachable(db)
+      .innerJoin("bot_turns as turn", "turn.ticket_id", "tickets.id")
+      .select("turn.language")
+      // Written out, so that SQLite finds the partial index.
+      .where("turn.outcome", "=", sql.lit("miss"))
+      .where("turn.created_at", ">", now - DAY)
+      .where("turn.created_at", "<=", now - patience)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("bot_turns as later")
+              .select("later.id")
+              .whereRef("later.ticket_id", "=", "turn.ticket_id")
+              .whereRef("later.id", ">", "turn.id"),
+          ),
+        ),
+      )
+      .orderBy("turn.id")
+      .limit(AT_ONCE)
+      .execute()
+  );
+}
+
+/** A question was put to them again, and they gave up. */
+async function listStuck(db: Db, now: Instant, patience: number) {
+  return reachable(db)
+    .innerJoin("flow_runs as run", "run.ticket_id", "tickets.id")
+    .select("run.language")
+    .where("run.ended_at", "is", null)
+    .where("run.state", "=", "waiting")
+    .where("run.tries", ">", sql.lit(0))
+    .where("run.updated_at", ">", now - DAY)
+    .where("run.updated_at", "<=", now - patience)
+    .orderBy("run.id")
+    .limit(AT_ONCE)
+    .execute();
+}
+
+/** Tickets that are the bot's, with their threads. */
+function reachable(db: Db) {
+  return db
+    .selectFrom("tickets")
+    .innerJoin("threads", "threads.id", "tickets.thread_id")
     .innerJoin("channels", "channels.id", "tickets.channel_id")
     .innerJoin("contacts", "contacts.id", "tickets.contact_id")
-    .select(["turn.ticket_id", "turn.thread_id", "turn.language", "threads.window_from_at"])
-    .where("turn.outcome", "=", "miss")
-    .where("turn.created_at", ">", now - DAY)
-    .where("turn.created_at", "<=", now - patience)
+    .select(["tickets.id as ticket_id", "tickets.thread_id", "threads.window_from_at"])
     .where("tickets.bot_state", "=", "on")
     .where("tickets.status", "!=", "resolved")
     .where("channels.closed_at", "is", null)
-    .where("contacts.blocked_at", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("bot_turns as later")
-            .select("later.id")
-            .whereRef("later.ticket_id", "=", "turn.ticket_id")
-            .whereRef("later.id", ">", "turn.id"),
-        ),
-      ),
-    )
-    .orderBy("turn.id")
-    .limit(AT_ONCE)
-    .execute();
-  return rows.filter((row) => windowOf(row.window_from_at, now).isOpen) satisfies UnresolvedTurn[];
+    .where("contacts.blocked_at", "is", null);
 }

@@ -86,3 +86,8 @@ export async function countMisses(tx: Tx, ticketId: number, most: number): Promi
   const understood = rows.findIndex(({ outcome }) => outcome !== "miss");
   return understood < 0 ? rows.length : understood;
 }
+
+/** Whether the bot has had to do with the ticket before. */
+export async function hasTurn(tx: Tx, ticketId: number): Promise<boolean> {
+  return (await listLast(tx, { ticketId, most: 1 })).length > 0;
+}

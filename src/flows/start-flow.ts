@@ -26,6 +26,8 @@ export interface FlowStart {
   flow: Flow;
   /** Known from the start. */
   variables?: Record<string, string>;
+  /** Said before all else. */
+  preface?: string;
 }
 
 /** So many dialogues of one customer wait at once; the oldest is left for a new one. */
@@ -59,6 +61,7 @@ export async function startFlow(
     now: moment.now,
   });
   const turn = turnOf(tx, run, { ...place }, desk, moment);
+  if (what.preface) turn.saying.texts.push(what.preface);
   await runSteps(turn, what.flow.start);
   await saveRun(tx, run, moment.now);
   return flowTurn(turn, "started");

@@ -157,6 +157,18 @@ describe("what it does not understand", () => {
     expect(said[1]).toContain("#1");
   });
 
+  test("in a dialogue brings a person as well, with what was gathered", async () => {
+    await add(exchange);
+    await says("quero trocar o tamanho");
+    await says("não sei");
+    const before = (await answers()).length;
+    desk.clock.advance(6 * MINUTE);
+    await handOverUnresolved(desk.recado, () => {});
+    await handOverUnresolved(desk.recado, () => {});
+    expect(await answers()).toHaveLength(before + 1);
+    expect((await api.get("/tickets/1")).body.escalated).toBe(true);
+  });
+
   test("is left alone where there are keyword rules only", async () => {
     await api.call("POST", "/bot/rules", {
       name: "Preço",
@@ -191,6 +203,15 @@ describe("the bot says of itself", () => {
     expect((await answers()).at(-1)).toContain("English");
     await says("how do I get a refund?");
     expect((await answers()).at(-1)).toContain("5 working days");
+  });
+
+  test("that it is one, with its first answer on a ticket only", async () => {
+    await add(refund);
+    await says("quero meu dinheiro de volta");
+    await says("quando recebo o estorno?");
+    const said = await answers();
+    expect(said[0]).toContain("Respondo automaticamente");
+    expect(said[1]).not.toContain("Respondo automaticamente");
   });
 
   test("how the asker's own tickets stand, and nobody else's", async () => {
