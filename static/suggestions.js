@@ -77,9 +77,12 @@ on("click", (event) => {
   const option = event.target.closest(".suggestions [role=option], button[data-insert]");
   if (option) {
     const form = option.closest("form");
-    // An article's button is in no form.
-    if (!form) setMode("reply");
-    return insert(form ? $(".composer-text", form) : $("#reply-text"), option.dataset.insert);
+    if (form) return insert($(".composer-text", form), option.dataset.insert);
+    // An article, which is in no form: below what was written.
+    setMode("reply");
+    const text = $("#reply-text");
+    const isAfter = /\S$/.test(text.value.slice(0, text.selectionStart));
+    return insert(text, (isAfter ? "\n" : "") + option.dataset.insert);
   }
   const list = $("#quick-replies");
   if (event.target.closest("[data-quick]")) {

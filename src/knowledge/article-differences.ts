@@ -57,8 +57,12 @@ function changedLines(before: string, after: string): { before: string; after: s
   while (start < most && old[start] === now[start]) start += 1;
   let end = 0;
   while (end < most - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
-  const cut = (lines: string[]) => lines.slice(start, lines.length - end).join("\n");
-  // A line that was added or taken away is told by what was changed, an empty one by the whole.
+  const cut = (lines: string[]) =>
+    lines
+      .slice(start, lines.length - end)
+      .join("\n")
+      .replaceAll(/^\n+|\n+$/g, "");
+  // Where empty lines alone were changed, the whole says more than nothing.
   const [cutOld, cutNow] = [cut(old), cut(now)];
   return cutOld === cutNow ? { before, after } : { before: cutOld, after: cutNow };
 }

@@ -11,6 +11,7 @@ import { insertRole } from "../../src/users/roles.ts";
 import { insertSetupLink } from "../../src/users/setup.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { languages } from "../../views/i18n.ts";
+import { addArticles, addSuggestions } from "../support/articles.ts";
 import {
   axeFindings,
   type BrowserDesk,
@@ -82,6 +83,12 @@ const pages: Record<string, string[]> = {
   "GET /bot/tests": ["/bot/tests"],
   "GET /bot/tests/new": ["/bot/tests/new"],
   "GET /bot/tests/:id": ["/bot/tests/1"],
+  "GET /knowledge": ["/knowledge", "/knowledge?q=zzzz", "/knowledge?archived=1"],
+  "GET /knowledge/new": ["/knowledge/new"],
+  "GET /knowledge/suggestions": ["/knowledge/suggestions"],
+  "GET /knowledge/:id": ["/knowledge/1", "/knowledge/2"],
+  "GET /knowledge/:id/edit": ["/knowledge/1/edit"],
+  "GET /knowledge/:id/versions": ["/knowledge/1/versions"],
   "GET /sla": ["/sla"],
   "GET /sla/policies/new": ["/sla/policies/new"],
   "GET /sla/policies/:id": ["/sla/policies/1"],
@@ -114,6 +121,7 @@ const parts = [
   "/contacts/:id/knowledge",
   "/tickets/:number/live",
   "/tickets/:number/earlier",
+  "/tickets/:number/articles",
   "/tickets/:number/quick-replies",
   "/tickets/:number/templates",
   "/simulator/live",
@@ -330,6 +338,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   await addRoutingRules(desk);
   await addTeams(desk);
   await addKnowledge(desk);
+  await addSuggestions(desk, (await addArticles(desk)).delivery);
   await recado.write((tx) =>
     insertQuickReply(
       tx,

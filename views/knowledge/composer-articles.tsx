@@ -25,9 +25,14 @@ export interface FoundArticleView {
 /** Opens the panel; in the composer. */
 export function ArticlesButton({ t }: { t: Translate }) {
   return (
-    <button type="button" class="composer-tab" popovertarget="article-panel">
+    <button
+      type="button"
+      class="composer-tab"
+      popovertarget="article-panel"
+      aria-label={t("articles.panel")}
+    >
       <Icon name="book" />
-      {t("articles.panel")}
+      <span class="only-wide">{t("articles.panel")}</span>
     </button>
   );
 }
@@ -106,9 +111,10 @@ function Find({ t, number, article }: FindProps) {
   return (
     <details name="found-article">
       <summary>
-        <strong class="grow" lang={language} dir="auto">
+        <strong lang={language} dir="auto">
           {article.title}
         </strong>
+        <Icon name="chevron" />
         {article.isOtherLanguage && <Badge>{languageNames[language]}</Badge>}
         {article.isInternal && (
           <Badge tone="warning" icon="lock">
