@@ -1,4 +1,5 @@
 import { countSolved } from "../incidents/count-incident.ts";
+import { countArticleSolved } from "../knowledge/count-solved.ts";
 import { promptAgain, promptOf } from "./ask-step.ts";
 import type { AskStep, ChooseStep, Next, SolvedStep, Step } from "./flow.ts";
 import { flowTexts } from "./flow-texts.ts";
@@ -18,6 +19,8 @@ export async function takeAnswer(turn: Turn, reading: Reading): Promise<void> {
   if (!step) return endAtPerson(turn, { outcome: "failed" });
   if (reading.kind === "way-out") return takeWayOut(turn, step, reading.way);
   if (step.kind === "wait") return runSteps(turn, step.next);
+  // Another system is being asked: what waits to be said goes on waiting.
+  if (step.kind === "look-up") turn.run.progress.held = turn.saying;
   if (step.kind !== "ask" && step.kind !== "choose" && step.kind !== "solved") return;
   if (reading.kind === "value") return keep(turn, step as AskStep, reading.value);
   if (reading.kind === "option") return takeOption(turn, step, reading.option);
@@ -55,6 +58,7 @@ async function settle(turn: Turn, step: SolvedStep, isSolved: boolean): Promise<
   const { tx, run, saying } = turn;
   run.progress.isSolved = isSolved;
   if (run.row.incident_id !== null) await countSolved(tx, run.row.incident_id, isSolved);
+  else if (run.row.flow_id === null) await countArticleSolved(tx, run.flow, isSolved);
   if (!isSolved && step.no === null) return endAtPerson(turn);
   if (isSolved && step.yes === null) saying.texts.push(flowTexts.glad[run.row.language]);
   return runSteps(turn, isSolved ? step.yes : step.no);
@@ -78,6 +82,8 @@ async function askAgain(
 
 async function takeWayOut(turn: Turn, step: Step, way: WayOut): Promise<void> {
   const { run, saying } = turn;
+  // What was held back for another system's answer is said no more.
+  Object.assign(saying, { texts: [], assets: [] });
   switch (way) {
     case "leave":
       saying.texts.push(flowTexts.left[run.row.language]);

@@ -5,7 +5,6 @@ import type { Language } from "../db/schema.ts";
 import type { Flow, SayStep, Texts } from "../flows/flow.ts";
 import { getSetting } from "../settings/settings.ts";
 import { answerOf, chooseLanguage } from "./article.ts";
-import { gladItHelped } from "./article-texts.ts";
 import { type Article, findArticle } from "./articles.ts";
 
 /** What customers may be told: public, published, not archived. */
@@ -58,7 +57,7 @@ export async function articleText(
 /** Minutes after which nobody waits any more for "did this help?". */
 const PATIENCE = 60;
 
-/** The answer with its files, then "did this help?": the engine plays it; counts are by countArticle. */
+/** The answer with its files, then "did this help?": the engine plays it; counts: countArticleSolved. */
 export function articleFlow(article: Article): Flow {
   const answers: Texts = {};
   for (const language of languages) {
@@ -83,8 +82,7 @@ export function articleFlow(article: Article): Flow {
     steps: [
       { id: "answer", kind: "say", text, next: files[0]?.id ?? "solved" },
       ...files,
-      { id: "solved", kind: "solved", yes: "glad", no: "person" },
-      { id: "glad", kind: "end", text: gladItHelped },
+      { id: "solved", kind: "solved", yes: null, no: "person" },
       { id: "person", kind: "hand-over" },
     ],
   };

@@ -140,7 +140,6 @@ describe("What customers may be told", () => {
       "file-1:say",
       "file-2:say",
       "solved:solved",
-      "glad:end",
       "person:hand-over",
     ]);
     expect(flow.constants?.article).toEqual({
