@@ -1,6 +1,8 @@
 import { DAY } from "../clock.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { freezeFlows } from "../flows/freeze-flows.ts";
+import { isOfferedWord } from "../flows/offered-word.ts";
 import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
@@ -31,6 +33,7 @@ export async function applyConsentWord(
   const text = stored.message.text ?? "";
   if (!["text", "button", "interactive"].includes(stored.message.type)) return false;
   const word = readConsentWord(text);
+  if (word === "stop" && (await isOfferedWord(tx, stored))) return false;
   if (word === "stop") return stop(tx, stored, desk, moment);
   if (word === "start") return start(tx, stored, desk, moment);
   if (readYes(text)) return agree(tx, stored, desk, moment);
@@ -46,6 +49,7 @@ async function stop(
   const wasWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
   await record(tx, stored, "withdrawn", now);
   await dropQueuedMarketing(tx, stored.contact.id, now);
+  await freezeFlows(tx, stored.ticket.id, "stopped", now);
   // Confirmed once: who says STOP again has been told already. A STOP that a newer START
   // overtook is on record and would be the wrong thing to confirm.
   const isWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";

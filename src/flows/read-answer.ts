@@ -48,10 +48,18 @@ export function readAnswer(
     const { timezone, country } = business;
     const place = { language: run.row.language, timezone, country, now };
     const value = readInput(step.input, answer, place);
-    return value === undefined ? { kind: "none" } : { kind: "value", value };
+    return value === undefined ? none : { kind: "value", value };
   }
+  if (step?.kind === "book") return answer.text ? { kind: "value", value: answer.text } : none;
   const named = findNamedChoice(options, answer.text);
-  return named ? { kind: "option", option: named } : { kind: "none" };
+  return named ? { kind: "option", option: named } : none;
+}
+
+const none: Reading = { kind: "none" };
+
+/** It is no answer to the question that waits. */
+export function isUnfit({ kind }: Reading): boolean {
+  return kind === "none" || kind === "nudge";
 }
 
 /** "next" is no way out of a question that wants an answer, and may be an answer itself. */

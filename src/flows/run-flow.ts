@@ -2,11 +2,13 @@ import { MINUTE } from "../clock.ts";
 import { businessCalendar, isCalendarOpen, nextCalendarOpening } from "../routing/calendar.ts";
 import { promptOf } from "./ask-step.ts";
 import { checkStep } from "./check-step.ts";
-import type { Next, Step, WaitStep } from "./flow.ts";
+import { queueCall } from "./calls.ts";
+import type { LookUpStep, Next, Step, WaitStep } from "./flow.ts";
 import { flowTexts } from "./flow-texts.ts";
 import { flowsOf } from "./live-flows.ts";
 import { stepOf } from "./runs.ts";
 import { setStep } from "./set-step.ts";
+import { beginBooking } from "./take-booking.ts";
 import { endAtPerson, endRun, filled, pose, tell, type Turn } from "./turn.ts";
 
 /** More of them without a question go round and round. */
@@ -57,11 +59,23 @@ async function takeStep(turn: Turn, step: Step): Promise<{ to: Next } | undefine
       saying.texts.push(filled(turn, step.text));
       return void (await endRun(turn, "done"));
     case "look-up":
-      saying.texts.push(flowTexts.noAnswer[turn.run.row.language]);
-      return { to: step.failed };
+      return lookUp(turn, step);
     case "book":
-      return { to: step.none };
+      return beginBooking(turn, step);
   }
+}
+
+/** What was to be said waits for the other system's answer: a message gets one. */
+async function lookUp(turn: Turn, step: LookUpStep): Promise<{ to: Next } | undefined> {
+  const { run, saying } = turn;
+  if ((await queueCall(turn, step)) === null) {
+    if (step.failed === null) saying.texts.push(flowTexts.noAnswer[run.row.language]);
+    return { to: step.failed };
+  }
+  run.progress.held = { ...saying };
+  run.row.state = "calling";
+  run.row.due_at = null;
+  return undefined;
 }
 
 /** What was to be said is said before; while the business is open there is nothing to wait for. */

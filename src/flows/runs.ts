@@ -21,7 +21,7 @@ export interface Progress {
   held?: Held;
   isSolved?: boolean;
   /** Why it ended in silence. */
-  note?: "window-closed" | "channel-closed";
+  note?: "window-closed" | "channel-closed" | "bot-off";
 }
 
 export interface Held {

@@ -1,6 +1,7 @@
 import type { Updateable } from "kysely";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language, Priority, TicketsTable, TicketStatus } from "../db/schema.ts";
+import { freezeFlows } from "../flows/freeze-flows.ts";
 import { AppError } from "../http/errors.ts";
 import { happeningOf } from "../sla/happenings.ts";
 import { keepClocks } from "../sla/keep-clocks.ts";
@@ -50,6 +51,8 @@ export async function changeStatus(
   const since =
     isUndone && waitingSince === undefined ? await findWaitingBefore(tx, ticket.id) : waitingSince;
   const waiting = isUndone ? { waiting_since: since ?? null } : {};
+  if (isResolved)
+    await freezeFlows(tx, ticket.id, actor.type === "bot" ? "done" : "taken-over", now);
   return change(
     tx,
     ticket,

@@ -2,6 +2,7 @@ import { requireConsent } from "../consent/gate.ts";
 import { getContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
 import type { AuthorType, Instant, Purpose } from "../db/schema.ts";
+import { freezeFlows } from "../flows/freeze-flows.ts";
 import { AppError } from "../http/errors.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import { getChannel } from "../whatsapp/channels.ts";
@@ -133,6 +134,7 @@ async function noteHumanReply(
 ): Promise<void> {
   if (ticket.status === "resolved") return;
   const actor = { type: reply.author.type, id: reply.author.id };
+  await freezeFlows(tx, ticket.id, "taken-over", now);
   const silenced = await changeBot(tx, ticket, "off", actor, now);
   if (ticket.status === "new") await changeStatus(tx, silenced, "open", actor, now);
   await keepClocks(tx, ticket.id, now, "answered");

@@ -1,6 +1,7 @@
 import cron, { type Logger, type ScheduledTask } from "node-cron";
 import { handOverUnresolved } from "../bot/hand-over-unresolved.ts";
 import { DAY } from "../clock.ts";
+import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
 import { systemActor } from "../inbox/tickets.ts";
@@ -53,6 +54,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("unresolved", "*/10 * * * * *", () =>
     handOverUnresolved(recado, () => work.sender.kick()),
   );
+  nowAndEvery("dialogues", "* * * * * *", () => runDueFlows(recado, () => work.sender.kick()));
   nowAndEvery("hand-overs", "*/20 * * * * *", () => makeHandovers(recado));
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));

@@ -1,3 +1,4 @@
+import { askSystems } from "../flows/ask-systems.ts";
 import type { Recado } from "../recado.ts";
 import { fetchDueMedia } from "../whatsapp/fetch-media.ts";
 import { type OutboxSender, outboxSender } from "../whatsapp/send-outbox.ts";
@@ -14,6 +15,7 @@ export function startWork(recado: Recado): Work {
   const processor = webhookProcessor(recado, () => {
     sender.kick();
     void fetchDueMedia(recado);
+    void askSystems(recado, () => sender.kick());
   });
   return { processor, sender };
 }

@@ -58,6 +58,8 @@ export interface BotReason {
   options?: { ruleId?: number; target?: string; name: string }[];
   runId?: number;
   step?: string;
+  /** `flow`: asked which dialogue this message of the customer answers; they are the `options`. */
+  messageId?: number;
 }
 
 export interface Referral {
