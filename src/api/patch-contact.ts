@@ -12,6 +12,7 @@ import { type ContactRow, getContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { keepContactClocks } from "../sla/keep-contact-clocks.ts";
 
 /** What PATCH takes; every field may be left out. */
 export const contactChange = t.Object(
@@ -52,7 +53,7 @@ export async function patchContact(
   );
   if (change.tags) await replaceTags(tx, id, change.tags);
   if (change.fields) await changeFields(tx, id, change.fields);
-  return changeDetails(
+  const changed = await changeDetails(
     tx,
     named,
     {
@@ -63,6 +64,8 @@ export async function patchContact(
     },
     now,
   );
+  await keepContactClocks(tx, id, now);
+  return changed;
 }
 
 async function replaceTags(tx: Tx, id: number, tags: string[]): Promise<void> {

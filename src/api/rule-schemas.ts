@@ -17,7 +17,7 @@ export const routingRule = {
     type: "array",
     items: { type: "object", properties: { do: text }, required: ["do"] },
     description:
-      'in order, such as {"do":"assign-team","team":1} or {"do":"add-tags","tags":["vip"]}',
+      'in order, such as {"do":"assign-team","team":1} {"do":"add-tags","tags":["vip"]} or {"do":"set-field","field":"contact.plan","value":"Gold"}',
     minItems: 1,
   },
   unanswered_minutes: { ...maybe({ type: "integer" }), description: "for the event unanswered" },

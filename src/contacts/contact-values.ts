@@ -74,7 +74,8 @@ export function readFieldValue(
   }
 }
 
-function isDate(text: string): boolean {
+/** A day as YYYY-MM-DD that there is. */
+export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     Temporal.PlainDate.from(text);

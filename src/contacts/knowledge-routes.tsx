@@ -15,6 +15,7 @@ import { isFragment } from "../http/request.ts";
 import { fragment, redirect } from "../http/respond.tsx";
 import { announce } from "../inbox/announce.ts";
 import type { Recado } from "../recado.ts";
+import { keepContactClocks } from "../sla/keep-contact-clocks.ts";
 import { changeDetails, type ContactDetails } from "./change-details.ts";
 import { type ContactFieldRow, listContactFields } from "./contact-fields.ts";
 import {
@@ -93,6 +94,7 @@ async function save(
     const fresh = await getVisibleContact(tx, contact.id, me.scope);
     await changeDetails(tx, fresh, details, recado.clock.now());
     await saveContactValues(tx, contact.id, values);
+    await keepContactClocks(tx, contact.id, recado.clock.now());
   });
   await announceContact(recado, contact.id);
   if (!isFragment(request)) return redirect(`/contacts/${contact.id}?done=saved#knowledge`);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db/open.ts";
 import type { Flag, Instant } from "../db/schema.ts";
 import { joinTickets } from "../inbox/join-tickets.ts";
+import { keepContactClocks } from "../sla/keep-contact-clocks.ts";
 import { listContactValues, saveContactValues } from "./contact-values.ts";
 import { type ContactRow, fallbackName, isUnnamed, updateContact } from "./contacts.ts";
 import { findNewestIdentity } from "./identities.ts";
@@ -45,7 +46,10 @@ export async function mergeContacts(
   };
   const named = [edited, newest, other].find((contact) => contact && !isUnnamed(contact));
   const name = named?.name ?? fallbackName(merged.phone, merged.username, merged.user_id);
-  return updateContact(tx, keep, { ...merged, name, is_name_edited: edited ? 1 : 0 }, now);
+  const changed = { ...merged, name, is_name_edited: edited ? 1 : 0 } as const;
+  const contact = await updateContact(tx, keep, changed, now);
+  await keepContactClocks(tx, keep.id, now);
+  return contact;
 }
 
 /** Own fields of both; where both have one, the newest's. */

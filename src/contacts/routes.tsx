@@ -17,6 +17,7 @@ import { type Me, meOf } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
 import { fragment, page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
+import { keepContactClocks } from "../sla/keep-contact-clocks.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { findLanguage } from "../users/read-fields.ts";
 import { blockRoutes } from "./block-routes.tsx";
@@ -179,16 +180,18 @@ async function contactPage(
 
 async function addTag(recado: Recado, request: Request, id: number): Promise<Response> {
   const tag = (await readForm(request)).text("tag");
-  await recado.write(async (tx) =>
-    addContactTag(tx, (await getVisibleContact(tx, id, meOf(request).scope)).id, tag),
-  );
+  await recado.write(async (tx) => {
+    await addContactTag(tx, (await getVisibleContact(tx, id, meOf(request).scope)).id, tag);
+    await keepContactClocks(tx, id, recado.clock.now());
+  });
   return answerTags(recado, request, id);
 }
 
 async function dropTag(recado: Recado, request: Request, id: number, tag = ""): Promise<Response> {
-  await recado.write(async (tx) =>
-    removeContactTag(tx, (await getVisibleContact(tx, id, meOf(request).scope)).id, tag),
-  );
+  await recado.write(async (tx) => {
+    await removeContactTag(tx, (await getVisibleContact(tx, id, meOf(request).scope)).id, tag);
+    await keepContactClocks(tx, id, recado.clock.now());
+  });
   return answerTags(recado, request, id);
 }
 

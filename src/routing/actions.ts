@@ -23,6 +23,10 @@ export type Action =
   | { do: "remove-tags"; tags: string[] }
   | { do: "category"; category: string }
   | { do: "sla-policy"; policy: number }
+  /** `value`, or a field of the business's own: contact.KEY. As it is typed in the contact's form. */
+  | { do: "set-field"; field: "value" | `contact.${string}`; value: string }
+  | { do: "contact-vip"; state: "on" | "off" }
+  | { do: "contact-tags"; tags: string[] }
   | { do: "bot"; state: "on" | "off" }
   | { do: "reply"; quickReply: number }
   | { do: "note"; text: string }

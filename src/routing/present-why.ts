@@ -62,7 +62,7 @@ function sayEffect(effect: Effect, sayer: Sayer): string {
 function sayTo({ do: kind, to }: Effect, sayer: Sayer): string {
   if (to === undefined) return "…";
   if (kind === "priority") return sayer.t(`priority.${to as Priority}`).toLowerCase();
-  if (kind === "bot") return nameOf("bot", to, sayer);
+  if (kind === "bot" || kind === "contact-vip") return nameOf("bot", to, sayer);
   if (kind === "snooze") return sayDuration(Number(to), sayer);
   return to;
 }

@@ -31,12 +31,20 @@ function readAction(given: Record<string, unknown>, at: string): Action {
       return { do: kind, priority: readWord(given.priority, priorities, `${at}.priority`) };
     case "add-tags":
     case "remove-tags":
+    case "contact-tags":
       return { do: kind, tags: readTexts(given.tags, 40, `${at}.tags`) };
     case "category":
       return { do: kind, category: readText(given.category, 60, `${at}.category`) };
     case "sla-policy":
       return { do: kind, policy: readId(given.policy, `${at}.policy`) };
+    case "set-field":
+      return {
+        do: kind,
+        field: readOwnField(given.field, `${at}.field`),
+        value: readText(given.value, 500, `${at}.value`),
+      };
     case "bot":
+    case "contact-vip":
       return { do: kind, state: readWord(given.state, ["on", "off"] as const, `${at}.state`) };
     case "reply":
       return { do: kind, quickReply: readId(given.quickReply, `${at}.quickReply`) };
@@ -106,6 +114,14 @@ function readMinutes(value: unknown, at: string): number {
   const isFine = Number.isInteger(value) && (value as number) >= 1;
   if (isFine && (value as number) <= LONGEST_SNOOZE) return value as number;
   throw wrong(`${at}: give 1 to ${LONGEST_SNOOZE} minutes.`);
+}
+
+/** Whether there is such a field is found out when the rule runs: one may come or go. */
+function readOwnField(value: unknown, at: string): "value" | `contact.${string}` {
+  const isField = (field: unknown): field is "value" | `contact.${string}` =>
+    typeof field === "string" && /^(?:value|contact\.[a-z0-9_]{1,40})$/.test(field);
+  if (isField(value)) return value;
+  throw wrong(`${at}: give value, or contact. with the key of a field of your own.`);
 }
 
 function readTargets(value: unknown, at: string): NotifyTarget[] {

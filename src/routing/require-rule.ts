@@ -1,5 +1,7 @@
 import { getCountries } from "libphonenumber-js/min";
 import type { TextKey } from "../../views/i18n.ts";
+import { isDate } from "../contacts/contact-values.ts";
+import { readMoney } from "../contacts/money.ts";
 import type { Action, ActionKind, NotifyTarget } from "./actions.ts";
 import type { Condition, Field, Leaf } from "./conditions.ts";
 import {
@@ -170,6 +172,7 @@ function faultOf(kind: ActionKind, draft: Filled, offered: Offered): TextKey | u
   if ((picker.pick || picker.picks) && draft.picks.length === 0) return "routing.fault.values";
   if (isGone(picker.pick ?? picker.picks, draft.picks, offered)) return "routing.fault.gone";
   if ((picker.words || picker.word) && draft.words.length === 0) return "routing.fault.values";
+  if (kind === "set-field") return faultOfValue(draft, offered);
   if (picker.words && draft.words.some((word) => word.length > LONGEST_TAG))
     return "routing.fault.tag";
   if (picker.words && draft.words.length > MOST_TAGS) return "routing.fault.many";
@@ -182,6 +185,19 @@ function faultOf(kind: ActionKind, draft: Filled, offered: Offered): TextKey | u
     return "routing.fault.duration";
   return undefined;
 }
+
+/** What the field would refuse when the rule runs. */
+function faultOfValue({ picks, words }: Filled, { pickers }: Offered): TextKey | undefined {
+  const [field = "", value = ""] = [picks[0], words[0]];
+  if (field === "value") return readMoney(value) === undefined ? "routing.fault.number" : undefined;
+  const picker = pickers.get(field);
+  if (picker?.kind === "number") return isNumber(value) ? undefined : "routing.fault.number";
+  if (picker?.isDate) return isDate(value) ? undefined : "routing.fault.date";
+  const isOffered = typeof picker?.picks !== "object" || picker.picks.includes(value);
+  return isOffered ? undefined : "routing.fault.choice";
+}
+
+const isNumber = (text: string) => /^[-+]?\d{1,15}(?:[.,]\d{1,6})?$/.test(text);
 
 function isSecureAddress(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === "https:";
@@ -207,12 +223,16 @@ function toAction(kind: ActionKind, draft: Filled): Action {
       return { do: kind, priority: pick as "high" };
     case "add-tags":
     case "remove-tags":
+    case "contact-tags":
       return { do: kind, tags: words };
+    case "set-field":
+      return { do: kind, field: pick as "value", value: words[0] ?? "" };
     case "category":
       return { do: kind, category: words[0] ?? "" };
     case "sla-policy":
       return { do: kind, policy: Number(pick) };
     case "bot":
+    case "contact-vip":
       return { do: kind, state: pick === "on" ? "on" : "off" };
     case "reply":
       return { do: kind, quickReply: Number(pick) };

@@ -5,7 +5,7 @@ import type { Db } from "../db/open.ts";
 import type { Language, Priority, TicketStatus } from "../db/schema.ts";
 import { listKnownCategories, listKnownTags } from "../inbox/ticket-choices.ts";
 import { listQuickReplies } from "../inbox/quick-replies.ts";
-import { listActiveUsers } from "../users/users.ts";
+import { listAssignableUsers } from "../users/users.ts";
 import { listChannels } from "../whatsapp/channels.ts";
 import { type Field, routingEvents } from "./conditions.ts";
 import {
@@ -45,7 +45,7 @@ export async function readRuleNames(
       .orderBy("position")
       .orderBy("id")
       .execute(),
-    listActiveUsers(db),
+    listAssignableUsers(db),
     listChannels(db),
     db.selectFrom("sla_policies").select(["id", "name"]).orderBy("position").execute(),
     listQuickReplies(db),
@@ -65,6 +65,7 @@ export async function readRuleNames(
       })),
       calendars: [business, ...named(teams)],
       notified: notifiedChoices(t, people),
+      settable: settableChoices(t, own),
       ...wordChoices(t, language),
     },
     words: { tags: [], categories: [], contactTags: [], zones: [], countries: [], none: [] },
@@ -99,6 +100,12 @@ function notifiedChoices(t: Translate, people: { id: number; name: string }[]): 
     ...roles.map((value) => ({ value, label: t(`routing.value.${value}`) })),
     ...people.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
   ];
+}
+
+/** What a rule may write down of a customer. */
+function settableChoices(t: Translate, own: readonly FieldPicker[]): Choice[] {
+  const value = { value: "value", label: t("routing.field.value") };
+  return [value, ...own.map(({ field, label }) => ({ value: field, label: label ?? field }))];
 }
 
 function wordChoices(t: Translate, language: Language) {
@@ -140,6 +147,7 @@ async function listOwnPickers(db: Db): Promise<FieldPicker[]> {
   return rows.map(({ key, label, type, choices }) => {
     const field: Field = `contact.${key}`;
     if (type === "number") return { field, kind: "number", label };
+    if (type === "date") return { field, kind: "choice", label, words: "none", isDate: true };
     const list = JSON.parse(choices) as string[];
     return type === "choice" && list.length > 0
       ? { field, kind: "choice", label, picks: list }

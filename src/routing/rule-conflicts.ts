@@ -2,7 +2,16 @@ import type { Action } from "./actions.ts";
 
 /** What two actions may set differently. `tag`: one adds what the other takes away. */
 export type Disputed =
-  "team" | "assignee" | "priority" | "category" | "sla-policy" | "bot" | "status" | "reply" | "tag";
+  | "team"
+  | "assignee"
+  | "priority"
+  | "category"
+  | "sla-policy"
+  | "bot"
+  | "status"
+  | "reply"
+  | "tag"
+  | "field";
 
 /** What a rule leaves set, by what; of two of its own actions the later counts. */
 export type Settings = ReadonlyMap<string, string>;
@@ -46,6 +55,10 @@ function settingOf(action: Action): [string, string][] {
       return [["status", "resolved"]];
     case "snooze":
       return [["status", `snoozed ${action.minutes}`]];
+    case "set-field":
+      return [[`field ${action.field}`, action.value]];
+    case "contact-vip":
+      return [["field vip", action.state]];
     case "add-tags":
     case "remove-tags":
       return action.tags.map((tag) => [`tag ${tag}`, action.do]);

@@ -143,12 +143,16 @@ function filledOf(action: Action): Partial<Filled> {
       return { picks: [action.priority] };
     case "add-tags":
     case "remove-tags":
+    case "contact-tags":
       return { words: action.tags };
+    case "set-field":
+      return { picks: [action.field], words: [action.value] };
     case "category":
       return { words: [action.category] };
     case "sla-policy":
       return { picks: [String(action.policy)] };
     case "bot":
+    case "contact-vip":
       return { picks: [action.state] };
     case "reply":
       return { picks: [String(action.quickReply)] };

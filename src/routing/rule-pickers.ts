@@ -22,6 +22,7 @@ export type PickSource =
   | "languages"
   | "events"
   | "notified"
+  | "settable"
   | "bot";
 /** Words that the owner writes, with what is known as suggestions. */
 export type WordSource = "tags" | "categories" | "contactTags" | "zones" | "countries" | "none";
@@ -39,6 +40,8 @@ export interface FieldPicker {
   /** … or written. */
   words?: WordSource;
   unit?: TextKey;
+  /** Of the desk's own fields. */
+  isDate?: true;
 }
 
 const picksOf: Partial<Record<KnownField, PickSource>> = {
@@ -126,6 +129,9 @@ export const actionPickers: Record<ActionKind, ActionPicker> = {
   "remove-tags": { words: "tags" },
   category: { word: "categories" },
   "sla-policy": { pick: "policies" },
+  "set-field": { pick: "settable", word: "none" },
+  "contact-vip": { pick: "bot" },
+  "contact-tags": { words: "contactTags" },
   bot: { pick: "bot" },
   reply: { pick: "quickReplies" },
   note: { text: "routing.action.note.text" },

@@ -13,9 +13,10 @@ import {
   changeStatus,
   changeTags,
 } from "../inbox/change-ticket.ts";
-import { type Actor, type TicketRow } from "../inbox/tickets.ts";
+import { type Actor, getTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Action, Effect } from "./actions.ts";
 import { assignAgent, assignLast, assignOpenTeam, assignTeam } from "./assign-actions.ts";
+import { isContactAction, writeContact } from "./contact-actions.ts";
 import { priorities } from "./read-actions.ts";
 import { tell, type Telling } from "./tell-actions.ts";
 
@@ -76,7 +77,8 @@ async function run(
 ): Promise<Done> {
   const done = (await assign(tx, ticket, action, actor, now)) ??
     (await mark(tx, ticket, action, actor, now)) ??
-    (await settle(tx, ticket, action, actor, now)) ?? {
+    (await settle(tx, ticket, action, actor, now)) ??
+    (await write(tx, ticket, action, now)) ?? {
       ticket,
       ...(await tell(tx, ticket, action as Telling, actor, now)),
     };
@@ -160,6 +162,18 @@ async function settle(
     default:
       return undefined;
   }
+}
+
+async function write(
+  tx: Tx,
+  ticket: TicketRow,
+  action: Action,
+  now: Instant,
+): Promise<Done | undefined> {
+  if (!isContactAction(action)) return undefined;
+  const written = await writeContact(tx, ticket, action, now);
+  // The ticket's promises may be others now.
+  return { ticket: await getTicket(tx, ticket.id), ...written };
 }
 
 /** The verbs answer with the very same row when there was nothing to change. */

@@ -158,6 +158,7 @@ function sayTarget(action: Action, sayer: Sayer): string {
       return nameOf("priorities", action.priority, sayer);
     case "add-tags":
     case "remove-tags":
+    case "contact-tags":
       return list(
         action.tags.map((text) => t("routing.say.quoted", { text })),
         "conjunction",
@@ -167,7 +168,10 @@ function sayTarget(action: Action, sayer: Sayer): string {
       return t("routing.say.quoted", { text: action.category });
     case "sla-policy":
       return nameOf("policies", String(action.policy), sayer);
+    case "set-field":
+      return `${nameOf("settable", action.field, sayer)}: ${t("routing.say.quoted", { text: action.value })}`;
     case "bot":
+    case "contact-vip":
       return nameOf("bot", action.state, sayer);
     case "reply":
       return nameOf("quickReplies", String(action.quickReply), sayer);

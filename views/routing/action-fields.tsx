@@ -49,6 +49,7 @@ export function ActionsFields({ actions, ...tree }: TreeProps & { actions: Actio
   );
 }
 
+type ValueProps = Omit<Parameters<typeof PickWord>[0], "known"> & Pick<TreeProps, "choices">;
 type ActionProps = TreeProps & { action: ActionDraft; isFirst: boolean; isLast: boolean };
 
 function ActionFields({ action, isFirst, isLast, ...tree }: ActionProps) {
@@ -116,6 +117,10 @@ const groups: readonly { label: TextKey; kinds: readonly ActionKind[] }[] = [
       "note",
     ],
   },
+  {
+    label: "routing.actions.customer",
+    kinds: ["set-field", "contact-vip", "contact-tags"],
+  },
   { label: "routing.actions.tell", kinds: ["notify", "slack", "email", "webhook"] },
   { label: "routing.actions.do", kinds: ["reply", "bot", "resolve", "snooze"] },
 ];
@@ -168,16 +173,33 @@ function Told({ t, choices, faults, action }: TreeProps & { action: ActionDraft 
   if (picker.duration) shown.push("number");
   return (
     <div class="rule-value" id={at}>
-      {picker.pick && <PickOne {...props} offered={choicesOf(choices, picker.pick)} />}
+      {picker.pick && (
+        <PickOne
+          {...props}
+          offered={choicesOf(choices, picker.pick)}
+          isRedrawing={picker.pick === "settable"}
+        />
+      )}
       {picker.picks && <PickMany {...props} offered={choicesOf(choices, picker.picks)} />}
       {picker.words && <PickWords {...props} source={picker.words} choices={choices} />}
-      {picker.word && <PickWord {...props} known={choices.words[picker.word]} />}
+      {picker.word && action.do !== "set-field" && (
+        <PickWord {...props} known={choices.words[picker.word]} />
+      )}
+      {action.do === "set-field" && <FieldValue {...props} choices={choices} />}
       {picker.target && <Target {...props} kind={picker.target} />}
       {picker.text && <PickText {...props} label={t(picker.text)} placeholder={t(picker.text)} />}
       {picker.duration && <PickDuration {...props} />}
       <Kept id={id} filled={action} shown={shown} />
     </div>
   );
+}
+
+/** What the customer's field is set to: one of its choices, or as it is typed in the contact's form. */
+function FieldValue({ choices, ...props }: ValueProps) {
+  const picks = choices.pickers.get(props.filled.picks[0] ?? "")?.picks;
+  const known = typeof picks === "object" ? picks : [];
+  const label = props.t("routing.field-value");
+  return <PickWord {...props} label={label} known={known} longest={200} />;
 }
 
 function Target({

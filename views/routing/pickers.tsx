@@ -4,6 +4,7 @@ import { type Filled, type Unit, units } from "../../src/routing/rule-draft.ts";
 import type { PickSource, WordSource } from "../../src/routing/rule-pickers.ts";
 import type { Translate } from "../i18n.ts";
 import { describedBy, Suggestions } from "../ui/field.tsx";
+import { redrawing } from "./editing.ts";
 
 interface PickerProps {
   t: Translate;
@@ -32,10 +33,11 @@ function withGone(t: Translate, offered: readonly Choice[], chosen: readonly str
   return [...offered, ...named];
 }
 
-type PickProps = PickerProps & { offered: readonly Choice[] };
+/** `isRedrawing`: what comes with the choice depends on it. */
+type PickProps = PickerProps & { offered: readonly Choice[]; isRedrawing?: boolean };
 
 /** One of a list. */
-export function PickOne({ t, id, at, label, filled, fault, offered }: PickProps) {
+export function PickOne({ t, id, at, label, filled, fault, offered, isRedrawing }: PickProps) {
   const [chosen = ""] = filled.picks;
   return (
     <select
@@ -43,6 +45,7 @@ export function PickOne({ t, id, at, label, filled, fault, offered }: PickProps)
       id={`${at}-pick`}
       name={`${id}.pick`}
       aria-label={label}
+      {...(isRedrawing ? redrawing : {})}
       {...describedBy(id, undefined, fault)}
     >
       <option value="">{t("routing.choose")}</option>
@@ -180,7 +183,8 @@ export function PickWord({
   filled,
   fault,
   known,
-}: PickerProps & { known: readonly string[] }) {
+  longest = 60,
+}: PickerProps & { known: readonly string[]; longest?: number }) {
   return (
     <>
       <input
@@ -190,7 +194,7 @@ export function PickWord({
         value={filled.words[0] ?? ""}
         list={`${at}-known`}
         aria-label={label}
-        maxLength={60}
+        maxLength={longest}
         autocomplete="off"
         {...describedBy(id, undefined, fault)}
       />

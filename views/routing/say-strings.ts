@@ -385,6 +385,24 @@ export const sayStrings = {
     pt: "entregar à equipe em horário entre {to}",
     es: "darlo al equipo en horario entre {to}",
   },
+  "routing.do.set-field": {
+    en: "note about the customer {to}",
+    fr: "noter sur la fiche du client {to}",
+    pt: "anotar na ficha do cliente {to}",
+    es: "anotar en la ficha del cliente {to}",
+  },
+  "routing.do.contact-vip": {
+    en: "turn VIP {to} for the customer",
+    fr: "passer le client VIP : {to}",
+    pt: "marcar o cliente como VIP: {to}",
+    es: "marcar al cliente como VIP: {to}",
+  },
+  "routing.do.contact-tags": {
+    en: "tag the customer {to}",
+    fr: "étiqueter le client {to}",
+    pt: "etiquetar o cliente com {to}",
+    es: "etiquetar al cliente con {to}",
+  },
   "routing.do.unassign": {
     en: "take it from its owner",
     fr: "le retirer à la personne en charge",

@@ -582,6 +582,12 @@ export const routingStrings = {
     pt: "O que é marcado",
     es: "Qué se marca",
   },
+  "routing.actions.customer": {
+    en: "What is known of the customer",
+    fr: "Ce qu’on sait du client",
+    pt: "O que se sabe do cliente",
+    es: "Lo que se sabe del cliente",
+  },
   "routing.actions.tell": {
     en: "Who is told",
     fr: "Qui est prévenu",
@@ -731,6 +737,24 @@ export const routingStrings = {
     fr: "Écrivez un nombre.",
     pt: "Escreva um número.",
     es: "Escriba un número.",
+  },
+  "routing.field-value": {
+    en: "The value to write down",
+    fr: "La valeur à noter",
+    pt: "O valor a anotar",
+    es: "El valor que anotar",
+  },
+  "routing.fault.date": {
+    en: "Write a day as YYYY-MM-DD.",
+    fr: "Écrivez un jour sous la forme AAAA-MM-JJ.",
+    pt: "Escreva um dia como AAAA-MM-DD.",
+    es: "Escriba un día como AAAA-MM-DD.",
+  },
+  "routing.fault.choice": {
+    en: "Write one of the field’s choices.",
+    fr: "Écrivez l’un des choix du champ.",
+    pt: "Escreva uma das opções do campo.",
+    es: "Escriba una de las opciones del campo.",
   },
   "routing.fault.action": {
     en: "Choose what to do, or remove this line.",

@@ -318,6 +318,12 @@ export const routingTrialStrings = {
     pt: "a resposta",
     es: "la respuesta",
   },
+  "routing.trial.about.field": {
+    en: "what is known of the customer",
+    fr: "ce qu’on sait du client",
+    pt: "o que se sabe do cliente",
+    es: "lo que se sabe del cliente",
+  },
   "routing.trial.about.tag": {
     en: "the tags",
     fr: "les étiquettes",
