@@ -30,7 +30,8 @@ export function readDraft(form: Form): DraftInput {
   const number = (name: string) => idOf(form.text(name)) || null;
   return {
     id: number("id"),
-    typed: form.text("typed", 60),
+    // Who was picked from the list is chosen: what was typed has done its work.
+    typed: form.has("found") ? "" : form.text("typed", 60),
     contact: number("found") ?? number("contact"),
     service: number("service"),
     person: form.text("person") || "any",

@@ -12,6 +12,7 @@ import { insertSetupLink } from "../../src/users/setup.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { languages } from "../../views/i18n.ts";
 import { addArticles, addSuggestions } from "../support/articles.ts";
+import { addBookings } from "../support/bookings.ts";
 import {
   axeFindings,
   type BrowserDesk,
@@ -76,6 +77,15 @@ const pages: Record<string, string[]> = {
   "GET /routing/rules/:id/versions": ["/routing/rules/1/versions"],
   "GET /routing/versions": ["/routing/versions"],
   "GET /routing/dry-run": ["/routing/dry-run"],
+  "GET /bookings": ["/bookings", "/bookings?view=week"],
+  "GET /bookings/new": ["/bookings/new"],
+  "GET /bookings/:id": ["/bookings/3"],
+  "GET /bookings/services": ["/bookings/services"],
+  "GET /bookings/services/new": ["/bookings/services/new"],
+  "GET /bookings/services/:id": ["/bookings/services/1"],
+  "GET /bookings/staff": ["/bookings/staff"],
+  "GET /bookings/staff/new": ["/bookings/staff/new"],
+  "GET /bookings/staff/:id": ["/bookings/staff/1"],
   "GET /bot": ["/bot"],
   "GET /bot/rules/new": ["/bot/rules/new"],
   "GET /bot/rules/:id": ["/bot/rules/1"],
@@ -128,6 +138,8 @@ const parts = [
   "/bot/try",
   "/sla/live/board",
   "/sla/compliance.csv",
+  "/c/booking/:file",
+  "/c/calendar/:file",
   "/favicon.ico",
   "/sw.js",
   "/notifications/unseen",
@@ -335,6 +347,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   const sample = { name: "Prazo", language: "pt" as const, flowId: null };
   const turns = [{ say: "qual o prazo?", expect: { outcome: "rule" as const } }];
   await recado.write((tx) => insertSample(tx, { ...sample, turns }, now));
+  await addBookings(desk);
   await addRoutingRules(desk);
   await addTeams(desk);
   await addKnowledge(desk);

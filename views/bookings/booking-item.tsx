@@ -45,7 +45,7 @@ export function BookingItem({ t, line, mayBook, isShort, query }: BookingItemPro
       {mayBook && !isShort && line.customer && (
         <div class="booking-actions">
           {line.state === "booked" && (
-            <IconLink href={address} icon="clock" label={`${t("bookings.move")}: ${name}`} />
+            <IconLink href={address} icon="edit" label={`${t("bookings.move")}: ${name}`} />
           )}
           <Actions t={t} line={line} name={name} address={`${address}/state?${query}`} />
         </div>
