@@ -3,6 +3,7 @@ import { MINUTE } from "../clock.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { repeatQuestion } from "../flows/repeat-question.ts";
 import { textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
@@ -146,13 +147,18 @@ async function decideByChoice(asking: Asking): Promise<Decision | undefined> {
   return decisionOf(rule);
 }
 
-/** "English please": the message's language is that by now. */
+/** "English please": the message's language is that by now; a question that waits is asked in it. */
 async function decideByLanguage(asking: Asking): Promise<Decision | undefined> {
   const { tx, stored, desk, moment, text, considered } = asking;
   const language = text ? askedLanguage(words(text)) : undefined;
   if (!language || !(await botDeskOf(tx, desk)).understands) return undefined;
   considered.push({ what: "language", isTaken: true, language });
-  const reply = textReply(botAuthor, botTexts.language[language]);
-  await say(tx, stored, moment, reply, { kind: "language" });
-  return { outcome: "language" };
+  const told = botTexts.language[language];
+  const repeated = await repeatQuestion(tx, stored, desk, moment, told);
+  if (repeated) considered.push(repeated.consideration);
+  else {
+    const reply = textReply(botAuthor, `${told} ${botTexts.howCanIHelp[language]}`);
+    await say(tx, stored, moment, reply, { kind: "language" });
+  }
+  return { outcome: "language", runId: repeated?.runId };
 }

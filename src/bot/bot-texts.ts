@@ -39,10 +39,16 @@ export const botTexts = {
     es: "Disculpe, no le entendí. Soy un asistente automático: pruebe con otras palabras, o escriba “asesor” y una persona le responderá.",
   },
   language: {
-    en: "Of course: English from here on. How can I help?",
-    fr: "Bien sûr : en français à partir de maintenant. Comment puis-je vous aider ?",
-    pt: "Claro: a partir de agora em português. Como posso ajudar?",
-    es: "Claro: a partir de ahora en español. ¿En qué puedo ayudarle?",
+    en: "Of course: English from here on.",
+    fr: "Bien sûr : en français à partir de maintenant.",
+    pt: "Claro: a partir de agora em português.",
+    es: "Claro: a partir de ahora en español.",
+  },
+  howCanIHelp: {
+    en: "How can I help?",
+    fr: "Comment puis-je vous aider ?",
+    pt: "Como posso ajudar?",
+    es: "¿En qué puedo ayudarle?",
   },
   /** "#123" */
   ticketIs: {

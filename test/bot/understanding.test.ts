@@ -201,6 +201,7 @@ describe("the bot says of itself", () => {
     await says("quero meu dinheiro de volta");
     await says("English please");
     expect((await answers()).at(-1)).toContain("English");
+    expect((await answers()).at(-1)).toContain("Did this solve it?");
     await says("how do I get a refund?");
     expect((await answers()).at(-1)).toContain("5 working days");
   });
