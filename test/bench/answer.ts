@@ -4,9 +4,10 @@ import { newFolder, removeFolder, runClient, startBaseline, startRecado } from "
 import { seedDesk } from "./seed.ts";
 
 /**
- * (c) From the first byte of the webhook to the rule's answer at the fake Graph
- * API. Recado has stored the webhook, the new contact, ticket and message, and the
- * answer with its attempt by then, each on the disk; the bare handler nothing.
+ * (c) From the first byte of the webhook to the bot's answer at the fake Graph
+ * API: by a keyword rule, and by an incident that is understood among sixty.
+ * Recado has stored the webhook, the new contact, ticket and message, the answer with
+ * its attempt (and the dialogue) by then, each on the disk; the bare handler nothing.
  */
 export async function benchAnswer({
   seconds,
@@ -15,32 +16,39 @@ export async function benchAnswer({
   seconds: number;
   rounds: number;
 }): Promise<void> {
-  console.log("\n(c) webhook to rule answer at the Graph API, each by a new customer, 50 rules");
+  console.log(
+    "\n(c) webhook to the bot's answer at the Graph API, each by a new customer, 50 rules",
+  );
   for (const concurrency of [1, 32]) {
     const bare: Answered[] = [];
-    const recado: Answered[] = [];
+    const rule: Answered[] = [];
+    const incident: Answered[] = [];
     for (let round = 0; round < rounds; round++) {
       bare.push(await answer("bare", concurrency, seconds));
-      recado.push(await answer("Recado", concurrency, seconds));
+      rule.push(await answer("rule", concurrency, seconds));
+      incident.push(await answer("incident", concurrency, seconds));
     }
     report(`bare, ${concurrency} at once`, bare, bare);
-    report(`Recado, ${concurrency} at once`, recado, bare);
+    report(`rule, ${concurrency} at once`, rule, bare);
+    report(`incident, ${concurrency} at once`, incident, bare);
   }
 }
 
 async function answer(
-  who: "bare" | "Recado",
+  who: "bare" | "rule" | "incident",
   concurrency: number,
   seconds: number,
 ): Promise<Answered> {
   const folder = newFolder();
-  await seedDesk(folder);
+  await seedDesk(folder, { hasIncidents: who === "incident" });
   const server = await (who === "bare"
     ? startBaseline("baseline-answer.ts", folder)
     : startRecado(folder));
   try {
     const { port, graphPort } = server;
-    const job = { kind: "answers", port, graphPort, concurrency } as const;
+    // Texts of webhooks.ts: the first is a rule's, the second asks after a late order.
+    const text = who === "incident" ? 1 : 0;
+    const job = { kind: "answers", port, graphPort, concurrency, text } as const;
     await runClient<Answered>({ ...job, seconds: 1, firstCustomer: 1_000_000 });
     return await runClient<Answered>({ ...job, seconds, firstCustomer: 0 });
   } finally {

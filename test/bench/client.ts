@@ -39,6 +39,8 @@ export type Job =
       concurrency: number;
       seconds: number;
       firstCustomer: number;
+      /** Which of the texts of webhooks.ts everybody writes. */
+      text: number;
     }
   /** One page after the other. */
   | {
@@ -159,7 +161,7 @@ async function answers(job: Extract<Job, { kind: "answers" }>): Promise<Answered
         const index = customerIndex++;
         // The customer's number is in the answer: that is how the two find each other.
         const to = `55119${80_000_000 + index}`;
-        const request = webhookRequest(job.port, messageBody(index, 0, Date.now()));
+        const request = webhookRequest(job.port, messageBody(index, job.text, Date.now()));
         const answered = new Promise<void>((resolve) => arrived.set(to, resolve));
         const sent = performance.now();
         await wire.send(request);

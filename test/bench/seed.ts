@@ -6,6 +6,12 @@ import { setUp } from "../../src/users/setup.ts";
 import { insertSession } from "../../src/users/sessions.ts";
 import { insertToken } from "../../src/users/tokens.ts";
 import { ensureEnvironmentChannel } from "../../src/whatsapp/channels.ts";
+import { noTerms } from "../../src/incidents/incident.ts";
+import { insertIncident } from "../../src/incidents/incidents.ts";
+import * as en from "../bot/labelled/en.ts";
+import * as es from "../bot/labelled/es.ts";
+import * as fr from "../bot/labelled/fr.ts";
+import * as pt from "../bot/labelled/pt.ts";
 import { environment } from "./processes.ts";
 import { customer, sentWamid } from "./webhooks.ts";
 
@@ -17,13 +23,20 @@ export interface Seeded {
   cookie: string;
 }
 
+export interface SeedOptions {
+  people?: number;
+  sent?: number;
+  /** The labelled set's intents as incidents (test/bot/labelled). */
+  hasIncidents?: boolean;
+}
+
 /**
  * A desk that is set up: Loja Azul, 50 rules of which one answers, a number that
  * may send faster than Meta's first tier, and `sent` messages in `people` threads.
  */
 export async function seedDesk(
   folder: string,
-  { people = 0, sent = 0 }: { people?: number; sent?: number } = {},
+  { people = 0, sent = 0, hasIncidents = false }: SeedOptions = {},
 ): Promise<Seeded> {
   const recado = await openRecado(loadConfig(environment(folder, 3000, 1)));
   try {
@@ -32,6 +45,7 @@ export async function seedDesk(
     await recado.write((tx) =>
       tx.updateTable("channels").set({ messages_per_second: 100_000 }).execute(),
     );
+    if (hasIncidents) await addIncidents(recado);
     if (people > 0) insertThreads(recado.config.dataFile, people, sent, recado.clock.now());
     return access;
   } finally {
@@ -61,6 +75,24 @@ async function addPeopleAndRules(recado: Recado): Promise<Seeded> {
       now,
     );
     return { token, cookie: `recado=${session}` };
+  });
+}
+
+async function addIncidents(recado: Recado): Promise<void> {
+  const now = recado.clock.now();
+  await recado.write(async (tx) => {
+    for (const key of Object.keys(en.intents)) {
+      const samples = (set: typeof en.intents) => [...(set[key] ?? [])].slice(0, 8);
+      const phrasings = {
+        en: samples(en.intents),
+        fr: samples(fr.intents),
+        pt: samples(pt.intents),
+        es: samples(es.intents),
+      };
+      const terms = { ...noTerms, answers: { pt: "Já vamos ver.", en: "We will see." } };
+      const incident = { name: key, category: "", phrasings, terms, enabled: true };
+      await insertIncident(tx, incident, null, now);
+    }
   });
 }
 
