@@ -1,11 +1,11 @@
 import type { ArticleErrors } from "../../views/knowledge/article-form.tsx";
 import { languages, type Translate } from "../../views/i18n.ts";
 import type { AppError } from "../http/errors.ts";
-import type { Form } from "../http/form.ts";
+import { type Form, idOf } from "../http/form.ts";
 import type { ArticleInput, ArticleTexts } from "./article.ts";
 
-/** As it was typed; `kept`: what the form does not show. */
-export function readArticle(form: Form, kept: Pick<ArticleInput, "assetIds">): ArticleInput {
+/** As it was typed; the files that it keeps, without those that come along. */
+export function readArticle(form: Form): ArticleInput {
   const texts: ArticleTexts = {};
   for (const language of languages) {
     const text = {
@@ -20,11 +20,14 @@ export function readArticle(form: Form, kept: Pick<ArticleInput, "assetIds">): A
     if (text.title || text.body.trim() || text.questions.length > 0) texts[language] = text;
   }
   return {
-    ...kept,
     category: form.text("category"),
     isInternal: form.text("kind") === "internal",
     isPublished: form.has("published"),
     link: form.text("link", 1000) || null,
+    assetIds: form
+      .all("asset")
+      .map(idOf)
+      .filter((id) => id > 0),
     texts,
   };
 }

@@ -42,7 +42,7 @@ const LONGEST_CATEGORY = 40;
 const LONGEST_LINK = 500;
 const LONGEST_QUESTION = 200;
 export const MOST_QUESTIONS = 100;
-const MOST_ASSETS = 3;
+export const MOST_ASSETS = 3;
 
 /** The article tidied up. @throws AppError `invalid` that names the field. */
 export function requireArticle(input: ArticleInput): ArticleInput {
@@ -55,8 +55,7 @@ export function requireArticle(input: ArticleInput): ArticleInput {
     link: requireLink(input.link),
     assetIds: [...new Set(input.assetIds)],
   };
-  if (article.assetIds.length > MOST_ASSETS)
-    refuse("assets", `at most ${MOST_ASSETS} files.`, "articles.error.assets", { n: MOST_ASSETS });
+  if (article.assetIds.length > MOST_ASSETS) throw tooManyFiles();
   const texts: ArticleTexts = {};
   for (const language of languages) {
     const text = input.texts[language];
@@ -105,6 +104,13 @@ function requireLink(link: string | null): string | null {
   if (!isWeb || /\s/.test(trimmed) || trimmed.length > LONGEST_LINK)
     refuse("link", "give an address that begins with https://.", "articles.error.link");
   return trimmed;
+}
+
+export function tooManyFiles(): AppError {
+  return new AppError("invalid", `assets: at most ${MOST_ASSETS} files.`, {
+    key: "articles.error.assets",
+    values: { n: MOST_ASSETS, field: "assets" },
+  });
 }
 
 function oneLine(text: string): string {

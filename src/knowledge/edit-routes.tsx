@@ -5,14 +5,15 @@ import { ArticlePart } from "../../views/knowledge/article-page.tsx";
 import type { Undo } from "../../views/ui/toast.tsx";
 import { byId } from "../http/by-id.ts";
 import { AppError } from "../http/errors.ts";
-import { asForm, idOf, readForm } from "../http/form.ts";
+import { asForm, formOf, idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
 import { page, redirect } from "../http/respond.tsx";
 import { partSaid } from "../http/said.tsx";
+import { listAssets, storeAsset } from "../incidents/assets.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
-import { type ArticleInput, noArticle } from "./article.ts";
+import { type ArticleInput, MOST_ASSETS, noArticle, tooManyFiles } from "./article.ts";
 import { articleErrors, readArticle } from "./article-form.ts";
 import { dismiss } from "./dismissals.ts";
 import {
@@ -24,7 +25,7 @@ import {
   unarchiveArticle,
   updateArticle,
 } from "./articles.ts";
-import { titleOf, viewOf } from "./present-articles.ts";
+import { readView, titleOf } from "./present-articles.ts";
 import { maySuggest } from "./rights.ts";
 import { findTypedAnswer, keysOfAnswer } from "./typed-answers.ts";
 
@@ -60,13 +61,12 @@ async function showOne(recado: Recado, request: Request, id: number): Promise<Re
 /** What was refused comes back as it was written, with the reason beside its field. */
 async function save(recado: Recado, request: Request, id: number | null): Promise<Response> {
   const me = meOf(request);
-  const form = await readForm(request);
-  const kept = id === null ? noArticle : inputOf(await getArticle(recado.db, id));
-  const article = readArticle(form, { assetIds: kept.assetIds });
+  const { form, article, fault } = await readSent(recado, request);
   const answer = maySuggest(me) ? idOf(form.text("answer")) : Number.NaN;
   const now = recado.clock.now();
   const keys = answer > 0 ? await keysOfAnswer(recado.db, answer, now) : [];
   try {
+    if (fault) throw fault;
     const saved = await recado.write(async (tx) => {
       if (id !== null) return updateArticle(tx, id, article, me.id, now);
       await dismiss(tx, { kind: "answer", keys, subject: answer, who: me.id, now });
@@ -74,9 +74,33 @@ async function save(recado: Recado, request: Request, id: number | null): Promis
     });
     return redirect(`/knowledge/${saved.id}?done=saved`, request);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    if (!(error instanceof AppError) || !(error.code === "invalid" || error === fault)) throw error;
     return formPage(recado, request, { id, article, error, answer: answer || undefined });
   }
+}
+
+/** The form with the files that came along stored; one that is refused is a fault of its field. */
+async function readSent(recado: Recado, request: Request) {
+  const body = await request.formData().catch(() => new FormData());
+  const form = formOf(body);
+  const article = readArticle(form);
+  // Those that were taken away meanwhile are nobody's.
+  article.assetIds = (await listAssets(recado.db, article.assetIds)).map((asset) => asset.id);
+  for (const file of body.getAll("files")) {
+    if (!(file instanceof File) || file.size === 0) continue;
+    try {
+      if (article.assetIds.length >= MOST_ASSETS) throw tooManyFiles();
+      article.assetIds.push((await storeAsset(recado, file)).id);
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.key) throw error;
+      const fault = new AppError(error.code, error.message, {
+        key: error.key,
+        values: { ...error.values, field: "assets" },
+      });
+      return { form, article, fault };
+    }
+  }
+  return { form, article, fault: undefined };
 }
 
 interface FormState {
@@ -97,6 +121,7 @@ async function formPage(
       frame={frame}
       id={id}
       article={article}
+      assets={await listAssets(recado.db, article.assetIds)}
       errors={error && articleErrors(frame.me.t, error)}
       categories={await listCategories(recado.db)}
       chosen={(await businessLanguage(recado)) ?? frame.me.language}
@@ -134,6 +159,7 @@ async function changed(
   const { t, language } = meOf(request);
   const fallback = (await businessLanguage(recado)) ?? language;
   const article = await getArticle(recado.db, id);
-  const part = <ArticlePart t={t} article={viewOf(article, language, fallback)} mayWrite />;
+  const view = await readView(recado.db, article, language, fallback);
+  const part = <ArticlePart t={t} article={view} mayWrite />;
   return partSaid(t, part, t(key, { name: titleOf(article, language, fallback) }), undo);
 }

@@ -3,10 +3,11 @@ import type { ArticleView } from "../../views/knowledge/article-page.tsx";
 import type { ArticleItem } from "../../views/knowledge/knowledge-page.tsx";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
+import { listAssets } from "../incidents/assets.ts";
 import { AppError } from "../http/errors.ts";
 import type { Me } from "../http/me.ts";
 import { type ArticleText, chooseLanguage } from "./article.ts";
-import { type Article, type ArticleRow, getArticle } from "./articles.ts";
+import { type Article, type ArticleRow, getArticle, inputOf } from "./articles.ts";
 import type { ListedArticle } from "./list-articles.ts";
 
 /** Drafts and archived ones are for who writes them. @throws AppError `not-found`. */
@@ -43,10 +44,18 @@ export function itemOf(row: ListedArticle, reader: Language, fallback: Language)
 
 const nothing: ArticleText = { title: "", body: "", questions: [] };
 
-export function viewOf(article: Article, wanted: Language, fallback: Language): ArticleView {
+export async function readView(
+  db: Db,
+  article: Article,
+  wanted: Language,
+  fallback: Language,
+): Promise<ArticleView> {
+  const { assetIds } = inputOf(article);
+  const assets = await listAssets(db, assetIds);
   const language = chooseLanguage(article.texts, wanted, fallback) ?? fallback;
   return {
     ...stateOf(article),
+    assets: assets.toSorted((a, b) => assetIds.indexOf(a.id) - assetIds.indexOf(b.id)),
     link: article.link,
     languages: languages.filter((each) => article.texts[each] !== undefined),
     language,
@@ -58,5 +67,6 @@ export function viewOf(article: Article, wanted: Language, fallback: Language): 
 
 /** What to call it to this reader. */
 export function titleOf(article: Article, reader: Language, fallback: Language): string {
-  return viewOf(article, reader, fallback).text.title;
+  const language = chooseLanguage(article.texts, reader, fallback) ?? fallback;
+  return article.texts[language]?.title ?? "";
 }

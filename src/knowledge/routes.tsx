@@ -25,7 +25,7 @@ import {
   listArticles,
   listArticlesById,
 } from "./list-articles.ts";
-import { getReadable, itemOf, viewOf } from "./present-articles.ts";
+import { getReadable, itemOf, readView } from "./present-articles.ts";
 import { maySuggest } from "./rights.ts";
 import { searchArticles } from "./search-articles.ts";
 import { articleSuggestionRoutes } from "./suggestion-routes.tsx";
@@ -128,7 +128,7 @@ async function showArticle(
   return page(
     <ArticlePage
       frame={await frameOf(recado, request)}
-      article={viewOf(article, wanted, business?.language ?? me.language)}
+      article={await readView(recado.db, article, wanted, business?.language ?? me.language)}
       mayWrite={me.can("bot")}
       done={query.done === "saved" ? me.t("articles.saved") : undefined}
     />,

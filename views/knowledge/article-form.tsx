@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
+import type { AssetRow } from "../../src/incidents/assets.ts";
 import type { ArticleInput } from "../../src/knowledge/article.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { languages, type Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
+import { AssetPreview } from "../incidents/preview.tsx";
 import { BackLink } from "../ui/button.tsx";
-import { Checkbox, Field, Suggestions, TextArea } from "../ui/field.tsx";
+import { Checkbox, describedBy, Field, FieldFrame, Suggestions, TextArea } from "../ui/field.tsx";
 import { languageNames } from "../ui/languages.ts";
 import { SaveActions } from "../ui/save-actions.tsx";
 
@@ -16,6 +18,8 @@ interface ArticleFormProps {
   /** Null: a new one. */
   id: number | null;
   article: ArticleInput;
+  /** Its files. */
+  assets: AssetRow[];
   errors?: ArticleErrors;
   /** Used before, to choose from. */
   categories: string[];
@@ -36,9 +40,10 @@ export function ArticleFormPage(props: ArticleFormProps) {
       <div class="column">
         <BackLink href={back}>{t("nav.articles")}</BackLink>
         <h1>{title}</h1>
-        <form class="panel" method="post" action={back}>
+        <form class="panel" method="post" action={back} encType="multipart/form-data">
           {answer !== undefined && <input type="hidden" name="answer" value={answer} />}
           <Texts t={t} article={article} errors={errors} chosen={props.chosen} />
+          <Files t={t} assets={props.assets} error={errors.assets} />
           <CategoryField t={t} article={article} errors={errors} categories={categories} />
           <Field
             id="link"
@@ -86,6 +91,43 @@ function CategoryField({
         autocomplete="off"
       />
       <Suggestions id="categories" values={categories} />
+    </>
+  );
+}
+
+const accepted =
+  "image/jpeg,image/png,image/webp,image/heic,video/mp4,video/3gpp,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.txt";
+
+/** Those it has, each to be taken out, and new ones. */
+function Files({ t, assets, error }: { t: Translate; assets: AssetRow[]; error?: string }) {
+  const hint = t("articles.field.files.hint");
+  return (
+    <>
+      {assets.length > 0 && (
+        <fieldset class="field">
+          <legend>{t("articles.field.files.kept")}</legend>
+          {assets.map((asset) => (
+            <div key={asset.id} class="article-file">
+              <label class="check">
+                <input type="checkbox" name="asset" value={asset.id} checked />
+                <span>{asset.filename}</span>
+              </label>
+              <AssetPreview asset={asset} />
+            </div>
+          ))}
+        </fieldset>
+      )}
+      <FieldFrame id="files" label={t("articles.field.files")} hint={hint} error={error}>
+        <input
+          class="input"
+          type="file"
+          id="files"
+          name="files"
+          multiple
+          accept={accepted}
+          {...describedBy("files", hint, error)}
+        />
+      </FieldFrame>
     </>
   );
 }

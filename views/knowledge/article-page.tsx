@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
+import type { AssetRow } from "../../src/incidents/assets.ts";
 import type { ArticleText } from "../../src/knowledge/article.ts";
 import type { Language } from "../../src/db/schema.ts";
+import { AssetPreview } from "../incidents/preview.tsx";
 import { splitLinks } from "../inbox/rich-text.tsx";
 import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
@@ -18,6 +20,7 @@ export interface ArticleView {
   isPublished: boolean;
   isArchived: boolean;
   link: string | null;
+  assets: AssetRow[];
   languages: Language[];
   /** The one that is shown. */
   language: Language;
@@ -86,6 +89,7 @@ function Whole({ t, article, mayWrite, done }: PartProps & { mayWrite: boolean; 
             </a>
           </p>
         )}
+        <Files t={t} assets={article.assets} />
       </section>
       <Questions t={t} article={article} />
       <Figures t={t} article={article} />
@@ -156,6 +160,19 @@ export function ArticleBody({ text }: { text: string }) {
         ),
       )}
     </p>
+  );
+}
+
+function Files({ t, assets }: { t: Translate; assets: AssetRow[] }) {
+  if (assets.length === 0) return null;
+  return (
+    <ul class="article-files" aria-label={t("articles.files")}>
+      {assets.map((asset) => (
+        <li key={asset.id}>
+          <AssetPreview asset={asset} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -456,6 +456,24 @@ export const articleStrings = {
     pt: "Informe um endereço completo que comece com https://.",
     es: "Escribe una dirección completa que empiece por https://.",
   },
+  "articles.field.files": {
+    en: "Add pictures, a video or a document",
+    fr: "Ajouter des images, une vidéo ou un document",
+    pt: "Adicionar imagens, um vídeo ou um documento",
+    es: "Añadir imágenes, un vídeo o un documento",
+  },
+  "articles.field.files.hint": {
+    en: "The bot sends them along: three files at most; pictures up to 5 MB, videos 16 MB, documents 100 MB.",
+    fr: "Le bot les envoie aussi\u00a0: trois fichiers au plus\u00a0; images jusqu’à 5 Mo, vidéos 16 Mo, documents 100 Mo.",
+    pt: "O bot envia junto: no máximo três arquivos; imagens até 5 MB, vídeos 16 MB, documentos 100 MB.",
+    es: "El bot los envía también: tres archivos como máximo; imágenes hasta 5 MB, vídeos 16 MB, documentos 100 MB.",
+  },
+  "articles.field.files.kept": {
+    en: "Files that go with it; untick one to take it out",
+    fr: "Fichiers joints\u00a0; décochez pour en retirer un",
+    pt: "Arquivos que vão junto; desmarque para tirar",
+    es: "Archivos que lo acompañan; desmarca uno para quitarlo",
+  },
   "articles.error.assets": {
     en: "At most {n} files.",
     fr: "{n} fichiers au plus.",
