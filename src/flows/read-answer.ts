@@ -39,6 +39,9 @@ export function readAnswer(
 ): Reading {
   const step = stepOf(run, run.row.step);
   const { options } = run.progress;
+  // A booking knows the rows of its earlier lists, too (bookings/book-step.ts).
+  if (step?.kind === "book" && answer.option !== null)
+    return { kind: "option", option: { id: answer.option, label: answer.text } };
   const option = options.find(({ id }) => id === answer.option) ?? readChoice(options, answer.text);
   if (option) return { kind: "option", option };
   const way = readWayOut(answer.text);

@@ -1,5 +1,17 @@
-/** What is wrong with a flow (flows/flow-problems.ts): every key in the four languages. */
+/** What is wrong with a flow (flows/flow-problems.ts) or its file: every key in the four languages. */
 export const flowProblemStrings = {
+  "flow.file.no-json": {
+    en: "This is no file of a flow. Choose one that was exported here or by another Recado.",
+    fr: "Ce n’est pas le fichier d’un dialogue. Choisissez-en un exporté ici ou par un autre Recado.",
+    pt: "Este não é o arquivo de um fluxo. Escolha um exportado aqui ou por outro Recado.",
+    es: "Esto no es el archivo de un flujo. Elija uno exportado aquí o por otro Recado.",
+  },
+  "flow.file.fault": {
+    en: "The file can’t be read at “{at}”: {wanted}.",
+    fr: "Le fichier est illisible à « {at} » : {wanted}.",
+    pt: "O arquivo não pode ser lido em “{at}”: {wanted}.",
+    es: "El archivo no se puede leer en «{at}»: {wanted}.",
+  },
   "flow.problem.no-steps": {
     en: "There is no step yet.",
     fr: "Il n’y a encore aucune étape.",
