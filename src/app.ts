@@ -3,7 +3,9 @@ import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
 import { bookingRoutes } from "./bookings/routes.tsx";
 import { boardRoutes } from "./board/routes.tsx";
+import { packRoutes } from "./packs/routes.tsx";
 import { botRoutes } from "./bot/routes.tsx";
+import { flowRoutes } from "./flows/flow-routes.tsx";
 import { segmentRoutes } from "./contacts/segment-routes.tsx";
 import { bulkRoutes } from "./bulk/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
@@ -92,6 +94,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(flowRoutes(recado))
+    .use(packRoutes(recado))
     .use(bookingRoutes(recado))
     .use(incidentRoutes(recado))
     .use(knowledgeBaseRoutes(recado))

@@ -15,6 +15,7 @@ import { flowProblemStrings } from "./flows/problem-strings.ts";
 import { stepStrings } from "./flows/step-strings.ts";
 import { flowStrings } from "./flows/strings.ts";
 import { flowTryStrings } from "./flows/try-strings.ts";
+import { packStrings } from "./packs/strings.ts";
 import { incidentStrings } from "./incidents/strings.ts";
 import { articleStrings } from "./knowledge/strings.ts";
 import { notifyStrings } from "./notify/strings.ts";
@@ -81,6 +82,7 @@ const strings = {
   ...slaReportStrings,
   ...notifyStrings,
   ...articleStrings,
+  ...packStrings,
   ...incidentStrings,
 } satisfies Record<string, Text>;
 
@@ -99,8 +101,22 @@ export function translator(language: Language): Translate {
       typeof text === "string"
         ? text
         : text[plurals[language].select(Number(values.n ?? 0)) === "one" ? "one" : "other"];
-    return form.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    const said = language === "fr" ? spaceFrench(form) : form;
+    return said.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
       name in values ? String(values[name]) : whole,
     );
   };
+}
+
+const spaced = new Map<string, string>();
+
+/** A colon or a question mark never begins a line: the space before it is one that does not break. */
+export function spaceFrench(text: string): string {
+  const known = spaced.get(text);
+  if (known !== undefined) return known;
+  const fixed = text
+    .replaceAll(/(?<=\S) (?=[:?!;»])/g, "\u00a0")
+    .replaceAll(/(?<=«) /g, "\u00a0");
+  spaced.set(text, fixed);
+  return fixed;
 }

@@ -26,10 +26,12 @@ import pageStyleFile from "../../static/page.css" with { type: "file" };
 import inboxStyleFile from "../../static/inbox.css" with { type: "file" };
 import slaStyleFile from "../../static/sla.css" with { type: "file" };
 import routingStyleFile from "../../static/routing.css" with { type: "file" };
+import flowMapStyleFile from "../../static/flow-map.css" with { type: "file" };
 import flowsStyleFile from "../../static/flows.css" with { type: "file" };
 import teamsStyleFile from "../../static/teams.css" with { type: "file" };
 import notifyStyleFile from "../../static/notify.css" with { type: "file" };
 import knowledgeStyleFile from "../../static/knowledge.css" with { type: "file" };
+import packsStyleFile from "../../static/packs.css" with { type: "file" };
 import incidentsStyleFile from "../../static/incidents.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
@@ -57,10 +59,12 @@ const files = {
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
   "sla.css": [slaStyleFile, "text/css; charset=utf-8"],
   "routing.css": [routingStyleFile, "text/css; charset=utf-8"],
+  "flow-map.css": [flowMapStyleFile, "text/css; charset=utf-8"],
   "flows.css": [flowsStyleFile, "text/css; charset=utf-8"],
   "teams.css": [teamsStyleFile, "text/css; charset=utf-8"],
   "knowledge.css": [knowledgeStyleFile, "text/css; charset=utf-8"],
   "notify.css": [notifyStyleFile, "text/css; charset=utf-8"],
+  "packs.css": [packsStyleFile, "text/css; charset=utf-8"],
   "incidents.css": [incidentsStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],

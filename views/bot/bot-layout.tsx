@@ -9,6 +9,7 @@ const tabs = {
   rules: "/bot",
   incidents: "/bot/incidents",
   flows: "/bot/flows",
+  packs: "/bot/packs",
   tests: "/bot/tests",
   settings: "/bot/settings",
 } as const;

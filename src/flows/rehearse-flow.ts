@@ -1,0 +1,41 @@
+import type { RehearsedTurn } from "../bot/rehearse-conversation.ts";
+import { rehearseConversation } from "../bot/rehearse-conversation.ts";
+import { rehearseDraft } from "../bot/rehearse-draft.ts";
+import type { Language } from "../db/schema.ts";
+import { noTerms } from "../incidents/incident.ts";
+import { insertIncident } from "../incidents/incidents.ts";
+import type { Recado } from "../recado.ts";
+import { languages } from "../../views/i18n.ts";
+
+/** Words that nobody writes: they start the dialogue in a rehearsal, and only there. */
+const START = "zxqv kjwx begin";
+const START_WORDS = Object.fromEntries(languages.map((language) => [language, [START]]));
+
+/**
+ * Plays the draft of a flow from its first step; `said` is what the customer answers. The first
+ * turn is what the flow says by itself. Nothing is kept or sent.
+ */
+export async function rehearseFlow(
+  recado: Recado,
+  flowId: number,
+  said: readonly string[],
+  language: Language,
+): Promise<RehearsedTurn[]> {
+  const turns = [START, ...said].map((say) => ({ say, expect: {} }));
+  const draft = rehearseDraft(flowId);
+  return rehearseConversation(recado, turns, {
+    language,
+    isKnown: true,
+    prepare: async (tx, now) => {
+      await draft(tx, now);
+      const incident = {
+        name: START,
+        category: "",
+        phrasings: START_WORDS,
+        terms: { ...noTerms, flowId },
+        enabled: true,
+      };
+      await insertIncident(tx, incident, null, now);
+    },
+  });
+}

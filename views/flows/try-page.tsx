@@ -1,0 +1,187 @@
+/** @jsxImportSource preact */
+import type { Language } from "../../src/db/schema.ts";
+import { languages, type Translate } from "../i18n.ts";
+import type { Frame } from "../layout.tsx";
+import { Notice } from "../settings/notice.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Select } from "../ui/field.tsx";
+import { languageNames } from "../ui/languages.ts";
+import { FlowLayout } from "./flow-layout.tsx";
+import type { FlowHead } from "./types.ts";
+
+/** One message of the customer, and what came of it. */
+export interface TryTurn {
+  /** Null: the flow began by itself. */
+  say: string | null;
+  heard: string[];
+  /** Words on the buttons below the last of them. */
+  offered: string[];
+  /** Why: what decided, and at which step. */
+  why: string;
+}
+
+export interface FlowTrial {
+  flowId: number;
+  language: Language;
+  /** Null: the draft can't be played yet. */
+  turns: TryTurn[] | null;
+}
+
+/** `/bot/flows/:id/try` */
+export function TryPage({
+  frame,
+  head,
+  trial,
+}: {
+  frame: Frame;
+  head: FlowHead;
+  trial: FlowTrial;
+}) {
+  return (
+    <FlowLayout frame={frame} head={head} tab="try">
+      <Trial t={frame.me.t} trial={trial} />
+    </FlowLayout>
+  );
+}
+
+/** A conversation with the draft; each answer of the server plays it anew from its beginning. */
+export function Trial({ t, trial }: { t: Translate; trial: FlowTrial }) {
+  const { turns, flowId } = trial;
+  const address = `/bot/flows/${flowId}/try`;
+  return (
+    <section id="flow-trial" class="panel chat" aria-labelledby="trial-title">
+      <h2 id="trial-title">{t("flows.try")}</h2>
+      <p class="hint">{t("flows.try.hint")}</p>
+      {turns === null ? (
+        <>
+          <Notice tone="warning">{t("flows.try.problems")}</Notice>
+          <p>
+            <ButtonLink href={`/bot/flows/${flowId}`}>{t("flows.tab.steps")}</ButtonLink>
+          </p>
+        </>
+      ) : (
+        <>
+          <ol class="chat" aria-live="polite" aria-label={t("flows.try")}>
+            {turns.map((turn, index) => (
+              <Turn key={index} t={t} turn={turn} isLast={index === turns.length - 1} />
+            ))}
+          </ol>
+          <TryForm t={t} trial={trial} turns={turns} address={address} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function TryForm({
+  t,
+  trial,
+  turns,
+  address,
+}: {
+  t: Translate;
+  trial: FlowTrial;
+  turns: TryTurn[];
+  address: string;
+}) {
+  const said = turns.flatMap(({ say }) => (say === null ? [] : [say]));
+  return (
+    <form
+      id="try-form"
+      class="stack"
+      method="post"
+      action={address}
+      hx-post={address}
+      hx-target="#flow-trial"
+      hx-swap="outerHTML"
+    >
+      {said.map((say, index) => (
+        <input key={index} type="hidden" name="said" value={say} />
+      ))}
+      <div class="field">
+        <label for="try-say">{t("flows.try.text")}</label>
+        <input
+          id="try-say"
+          class="input"
+          name="say"
+          maxLength={1000}
+          autocomplete="off"
+          enterkeyhint="send"
+          dir="auto"
+          autofocus={said.length > 0}
+        />
+      </div>
+      {said.length === 0 ? (
+        <Select
+          id="try-language"
+          name="language"
+          label={t("flows.try.language")}
+          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+          value={trial.language}
+        />
+      ) : (
+        <input type="hidden" name="language" value={trial.language} />
+      )}
+      <p class="form-actions">
+        <Button type="submit" tone="primary" icon="send">
+          {t("flows.try.send")}
+        </Button>
+        <Button type="submit" tone="quiet" icon="retry" name="again" value="1">
+          {t("flows.try.again")}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+function Turn({ t, turn, isLast }: { t: Translate; turn: TryTurn; isLast: boolean }) {
+  return (
+    <li class="stack-s">
+      {turn.say !== null && (
+        <div class="message own">
+          <div class="bubble">
+            <p class="bubble-text" dir="auto">
+              {turn.say}
+            </p>
+          </div>
+        </div>
+      )}
+      {turn.heard.length === 0 && <p class="quiet-text">{t("flows.try.silent")}</p>}
+      {turn.heard.map((text, index) => (
+        <div key={index} class="message by-bot">
+          <div class="bubble">
+            <p class="bubble-text" dir="auto">
+              {text}
+            </p>
+            {index === turn.heard.length - 1 && turn.offered.length > 0 && (
+              <Offered offered={turn.offered} isLast={isLast} />
+            )}
+          </div>
+        </div>
+      ))}
+      <p class="quiet-text chat-why">
+        <span class="sr-only">{t("flows.try.why")}: </span>
+        {turn.why}
+      </p>
+    </li>
+  );
+}
+
+/** The buttons of the last answer can be pressed. */
+function Offered({ offered, isLast }: { offered: string[]; isLast: boolean }) {
+  return (
+    <ul class="offered">
+      {offered.map((label) => (
+        <li key={label}>
+          {isLast ? (
+            <button type="submit" form="try-form" name="say" value={label}>
+              {label}
+            </button>
+          ) : (
+            label
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
