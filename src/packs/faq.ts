@@ -123,10 +123,10 @@ export const faq: Pack = {
       turns: [
         {
           say: {
-            en: "Hi, I have a question",
-            fr: "Bonjour, j’ai une question",
-            pt: "Oi, tenho uma dúvida",
-            es: "Hola, tengo una duda",
+            en: "hello, i need some information",
+            fr: "bonjour, j’ai besoin de renseignements",
+            pt: "oi, preciso de uma informação",
+            es: "hola, necesito información",
           },
           outcome: "incident",
           contains: faqTexts.menu,

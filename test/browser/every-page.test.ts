@@ -90,6 +90,8 @@ const pages: Record<string, string[]> = {
   "GET /bot/rules/new": ["/bot/rules/new"],
   "GET /bot/rules/:id": ["/bot/rules/1"],
   "GET /bot/settings": ["/bot/settings"],
+  "GET /bot/packs": ["/bot/packs"],
+  "GET /bot/packs/:key": ["/bot/packs/hours"],
   "GET /bot/tests": ["/bot/tests"],
   "GET /bot/tests/new": ["/bot/tests/new"],
   "GET /bot/tests/:id": ["/bot/tests/1"],
