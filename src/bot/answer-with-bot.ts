@@ -51,9 +51,11 @@ const order: Decide[] = [
 export async function answerWithBot(
   tx: Tx,
   stored: StoredMessage,
-  desk: DeskRules,
+  rules: DeskRules,
   moment: Moment,
 ): Promise<void> {
+  const isRehearsal = stored.channel.is_simulated === 1 && rules.bot.simulatesDrafts;
+  const desk = isRehearsal ? { ...rules, usesDrafts: true } : rules;
   const isAway = !isCalendarOpen(businessCalendar(desk.business, desk.bot), moment.now);
   const text = stored.message.text?.trim() ?? "";
   const asking: Asking = { tx, stored, desk, moment, text, isAway, considered: [] };

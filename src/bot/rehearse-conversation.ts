@@ -67,7 +67,7 @@ export async function rehearseConversation(
     .write(async (tx) => {
       await prepare?.(tx, at);
       const anew = await readDeskAnew(tx);
-      const desk = { ...anew, bot: { ...anew.bot, isEnabled: true } };
+      const desk = { ...anew, bot: { ...anew.bot, isEnabled: true, simulatesDrafts: false } };
       await shareRouting(recado.db, live, desk);
       throw new Undone(await playAll(tx, turns, desk, { ...options, at }));
     })

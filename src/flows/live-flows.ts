@@ -15,6 +15,7 @@ const kept = new WeakMap<DeskRules, LiveFlow[]>();
 
 /** Published, switched on and not put away; read once for each state of the desk. */
 export async function flowsOf(db: Db, desk: DeskRules): Promise<readonly LiveFlow[]> {
+  if (desk.usesDrafts) return listDrafts(db);
   const known = kept.get(desk);
   if (known) return known;
   const rows = await db
@@ -35,4 +36,19 @@ export async function flowsOf(db: Db, desk: DeskRules): Promise<readonly LiveFlo
   }));
   kept.set(desk, flows);
   return flows;
+}
+
+/** As they are being written, finished or not; the desk doesn't know when they change. */
+async function listDrafts(db: Db): Promise<LiveFlow[]> {
+  const rows = await db
+    .selectFrom("flows")
+    .select(["id", "name", "pack", "published_version", "draft"])
+    .where("archived_at", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ draft, published_version, ...row }) => ({
+    ...row,
+    version: published_version ?? 0,
+    flow: JSON.parse(draft) as Flow,
+  }));
 }

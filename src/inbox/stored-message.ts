@@ -14,6 +14,8 @@ export interface DeskRules {
   rules: CompiledRules;
   rulesById: Map<number, BotRule>;
   threadingInterval: number;
+  /** The drafts of flows count as published: for the simulator. */
+  usesDrafts?: boolean;
 }
 
 /** When it is, and when Meta's delivery reached us. */

@@ -43,6 +43,8 @@ export interface BotSettings {
   handOverWords: string[];
   /** When the bot gives up and stops; absent: `botLimits` of bot/limits.ts. */
   limits?: BotLimits;
+  /** Simulated customers talk to the drafts of flows. Absent: to what is published. */
+  simulatesDrafts?: boolean;
 }
 
 export interface BotLimits {

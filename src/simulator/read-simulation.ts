@@ -45,6 +45,7 @@ export async function readSimulation(
     bubbles: conversation ? await readPhone(recado, conversation.thread, names, reader) : [],
     ticket: conversation?.ticket ?? null,
     fault: currentFault(recado),
+    usesDrafts: (await getSetting(db, "bot")).simulatesDrafts ?? false,
     checklist: await readChecklist(db),
   };
 }

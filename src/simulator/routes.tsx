@@ -13,7 +13,7 @@ import { partSaid } from "../http/said.tsx";
 import { announce } from "../inbox/announce.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
-import { saveSetting } from "../settings/settings.ts";
+import { getSetting, saveSetting } from "../settings/settings.ts";
 import { findConversation } from "./conversation.ts";
 import { actions, type Customers, simulatedCustomers } from "./customer.ts";
 import { leapThread } from "./move-time.ts";
@@ -46,6 +46,8 @@ export function simulatorRoutes(recado: Recado, work: Work, post: Post) {
     .post("/simulator/time", ({ request }) => leap(sim, request), asForm)
     .put("/simulator/fault", ({ request }) => startFault(sim, request), asForm)
     .delete("/simulator/fault", ({ request }) => endFault(sim, request), asForm)
+    .put("/simulator/drafts", ({ request }) => chooseDrafts(sim, request, true), asForm)
+    .delete("/simulator/drafts", ({ request }) => chooseDrafts(sim, request, false), asForm)
     .delete("/simulator/data", ({ request }) => purge(sim, request), asForm)
     .delete("/simulator/checklist", ({ request }) => dismissChecklist(sim, request), asForm);
 }
@@ -146,6 +148,21 @@ async function endFault(sim: Simulator, request: Request): Promise<Response> {
   sim.recado.fakeGraph.faults.clear();
   sim.work.sender.kick();
   return answer(sim, request, await readTap(sim, request));
+}
+
+/** Whether simulated customers talk to the drafts of flows or to what is published. */
+async function chooseDrafts(
+  sim: Simulator,
+  request: Request,
+  simulatesDrafts: boolean,
+): Promise<Response> {
+  const tap = await readTap(sim, request);
+  const { recado } = sim;
+  await recado.write(async (tx) => {
+    const bot = await getSetting(tx, "bot");
+    await saveSetting(tx, "bot", { ...bot, simulatesDrafts }, recado.clock.now());
+  });
+  return answer(sim, request, tap);
 }
 
 async function purge(sim: Simulator, request: Request): Promise<Response> {

@@ -46,6 +46,7 @@ export function Controls({ t, sim }: ControlsProps) {
           {t("simulator.leap")}
         </Control>
       </Group>
+      <BotVersion t={t} sim={sim} />
       <Faults t={t} sim={sim} />
       <Group title={t("simulator.clean")}>
         <Control
@@ -79,6 +80,20 @@ export function Faults({ t, sim }: ControlsProps) {
           {t(`simulator.fault.${fault}`)}
         </Control>
       ))}
+    </Group>
+  );
+}
+
+/** Which flows simulated customers talk to. */
+export function BotVersion({ t, sim }: ControlsProps) {
+  return (
+    <Group id="sim-bot" title={t("simulator.bot")}>
+      <Control icon="check" isOn={!sim.usesDrafts} hx-delete="/simulator/drafts">
+        {t("simulator.bot.published")}
+      </Control>
+      <Control icon="edit" isOn={sim.usesDrafts} hx-put="/simulator/drafts">
+        {t("simulator.bot.drafts")}
+      </Control>
     </Group>
   );
 }

@@ -5,7 +5,7 @@ import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Part } from "../ui/part.tsx";
-import { Controls, FaultNotice, Faults } from "./controls.tsx";
+import { BotVersion, Controls, FaultNotice, Faults } from "./controls.tsx";
 import { Chat, firstNameOf, People, Phone } from "./phone.tsx";
 import { Steps } from "./steps.tsx";
 import type { Simulation } from "./types.ts";
@@ -123,6 +123,9 @@ export function SimulatorParts({
       </Part>
       <Part target="#sim-chat">
         <Chat t={t} sim={sim} />
+      </Part>
+      <Part target="#sim-bot">
+        <BotVersion t={t} sim={sim} />
       </Part>
       <Part target="#sim-faults">
         <Faults t={t} sim={sim} />

@@ -265,6 +265,24 @@ export const simulatorStrings = {
   },
   "simulator.fault.end": { en: "Switch off", fr: "Arrêter", pt: "Desligar", es: "Apagar" },
 
+  "simulator.bot": {
+    en: "The bot's flows",
+    fr: "Les parcours du bot",
+    pt: "Os fluxos do bot",
+    es: "Los flujos del bot",
+  },
+  "simulator.bot.published": {
+    en: "As published",
+    fr: "Tels que publiés",
+    pt: "Como publicados",
+    es: "Como se publicaron",
+  },
+  "simulator.bot.drafts": {
+    en: "Talk to the drafts",
+    fr: "Parler aux brouillons",
+    pt: "Conversar com os rascunhos",
+    es: "Hablar con los borradores",
+  },
   "simulator.clean": {
     en: "Clean up",
     fr: "Nettoyer",

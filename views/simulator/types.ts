@@ -26,6 +26,8 @@ export interface Simulation {
   /** This person's ticket at the desk. */
   ticket: number | null;
   fault: PageFault | null;
+  /** Simulated customers talk to the drafts of flows. */
+  usesDrafts: boolean;
   /** Null: dismissed. */
   checklist: Checklist | null;
 }
