@@ -103,11 +103,13 @@ async function save(recado: Recado, request: Request, id: number | null): Promis
 async function changeDraft(recado: Recado, request: Request): Promise<Response> {
   const { form, draft: read, faults } = await readSent(recado, request);
   const { draft, focus } = editDraft(read, form.text("edit"));
-  const shown = { id: idOf(form.text("id")) || null, draft, faults, focus };
-  if (!isFragment(request)) return editorPage(recado, request, shown);
+  const id = idOf(form.text("id")) || null;
+  const sentence = form.text("try", 1000);
+  if (!isFragment(request))
+    return editorPage(recado, request, { id, draft, faults, focus, sentence });
   const reader = await readerOf(recado, request);
   const editing = await presentEditing(recado.db, reader, draft, { faults, focus });
-  const beside = await presentBeside(recado.db, reader, shown.id, draft, form.text("try", 1000));
+  const beside = await presentBeside(recado.db, reader, id, draft, sentence);
   return fragment([
     <IncidentFields {...editing} />,
     <Part target="#incident-beside">
@@ -159,5 +161,5 @@ async function editorPage(
   const editing = await presentEditing(recado.db, reader, draft, { faults, focus });
   const beside = await presentBeside(recado.db, reader, id, draft, sentence);
   const frame = await frameOf(recado, request);
-  return page(<EditorPage frame={frame} id={id} editing={editing} beside={beside} />, { status });
+  return page(<EditorPage frame={frame} id={id} form={editing} beside={beside} />, { status });
 }

@@ -74,7 +74,7 @@ export function IncidentList(catalogue: Catalogue) {
   const isEmpty = incidents.length === 0 && !words;
   return (
     <section class="panel" aria-labelledby="incidents-title">
-      <div class="spread">
+      <div class={isEmpty ? undefined : "spread"}>
         <h2 id="incidents-title">{t("incident.title")}</h2>
         {!isEmpty && (
           <ButtonLink href="/bot/incidents/new" tone="primary" icon="plus">
@@ -220,7 +220,7 @@ function IncidentText({ t, incident }: Omit<IncidentProps, "isSearched">) {
 function PhrasingCount({ t, language, n }: { t: Translate; language: Language; n: number }) {
   const label = t("incident.phrasings.count", { n, language: languageNames[language] });
   return (
-    <span role="img" aria-label={label} title={label} class={n === 0 ? "is-none" : undefined}>
+    <span role="img" aria-label={label} title={label}>
       {language.toUpperCase()} {n}
     </span>
   );

@@ -3,7 +3,7 @@ import { inputKinds } from "../../src/flows/flow.ts";
 import type { FieldDraft } from "../../src/incidents/incident-draft.ts";
 import { LanguageTabs } from "../bot/language-tabs.tsx";
 import { IconButton } from "../ui/button.tsx";
-import { Checkbox, Field, Select } from "../ui/field.tsx";
+import { Checkbox, Field, FieldFrame } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { type Editing, editing } from "./editing.ts";
 
@@ -45,10 +45,13 @@ function Detail({ field, index, ...form }: DetailProps) {
   const { t, draft, faults, focus, fallback } = form;
   const { id } = field;
   return (
-    <fieldset class="detail">
-      <legend>{t("incident.fields.title", { n: index + 1 })}</legend>
+    <div class="detail" role="group" aria-labelledby={`${id}-title`}>
       <input type="hidden" name="field" value={id} />
-      <DetailTools t={t} id={id} n={index + 1} of={draft.fields.length} focus={focus} />
+      <div class="detail-head">
+        <strong id={`${id}-title`}>{t("incident.fields.title", { n: index + 1 })}</strong>
+        <DetailTools t={t} id={id} n={index + 1} of={draft.fields.length} focus={focus} />
+      </div>
+      <AnswerKind {...form} field={field} index={index} />
       <LanguageTabs
         t={t}
         name={`${id}.question`}
@@ -61,29 +64,34 @@ function Detail({ field, index, ...form }: DetailProps) {
         rows={2}
         maxLength={1024}
       />
-      <AnswerKind {...form} field={field} index={index} />
       <Checkbox
         id={`${id}-optional`}
         name={`${id}.optional`}
         label={t("incident.fields.optional")}
         checked={field.isOptional}
       />
-    </fieldset>
+    </div>
   );
 }
 
-function AnswerKind({ t, faults, keys, field, index }: DetailProps) {
+function AnswerKind({ t, faults, keys, focus, field, index }: DetailProps) {
   const { id } = field;
-  const inputs = inputKinds.map((value) => ({ value, label: t(`incident.input.${value}`) }));
   return (
     <div class="incident-pair">
-      <Select
-        id={`${id}-input`}
-        name={`${id}.input`}
-        label={t("incident.fields.input")}
-        choices={inputs}
-        value={field.input}
-      />
+      <FieldFrame id={`${id}-input`} label={t("incident.fields.input")}>
+        <select
+          class="input"
+          id={`${id}-input`}
+          name={`${id}.input`}
+          autofocus={focus === `${id}-input`}
+        >
+          {inputKinds.map((kind) => (
+            <option key={kind} value={kind} selected={kind === field.input}>
+              {t(`incident.input.${kind}`)}
+            </option>
+          ))}
+        </select>
+      </FieldFrame>
       <Field
         id={`${id}-key`}
         name={`${id}.key`}
@@ -111,7 +119,7 @@ interface DetailToolsProps {
 
 function DetailTools({ t, id, n, of, focus }: DetailToolsProps) {
   return (
-    <p class="detail-tools">
+    <span class="detail-tools">
       {(["up", "down"] as const).map((to) => (
         <IconButton
           key={to}
@@ -129,6 +137,6 @@ function DetailTools({ t, id, n, of, focus }: DetailToolsProps) {
         label={t("incident.fields.remove", { n })}
         {...editing(`remove ${id}`)}
       />
-    </p>
+    </span>
   );
 }

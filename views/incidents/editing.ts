@@ -65,5 +65,5 @@ export const following = {
   "hx-target": "#incident-beside",
   "hx-swap": "outerMorph",
   "hx-sync": "this:replace",
-  "hx-trigger": "input from:closest form delay:500ms",
+  "hx-trigger": "input from:#incident-form delay:500ms",
 } as const;

@@ -2,12 +2,12 @@
 import { LanguageTabs } from "../bot/language-tabs.tsx";
 import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
-import { BackLink } from "../ui/button.tsx";
+import { BackLink, ButtonLink } from "../ui/button.tsx";
 import { Checkbox, Field, Select, Suggestions } from "../ui/field.tsx";
 import { SaveActions } from "../ui/save-actions.tsx";
 import { AnswerFields } from "./answer-fields.tsx";
 import { DetailFields } from "./detail-fields.tsx";
-import { type Editing, faultIn } from "./editing.ts";
+import { type Editing, editing, faultIn } from "./editing.ts";
 import { LookUpFields } from "./look-up-fields.tsx";
 import { type Beside, IncidentBeside } from "./preview.tsx";
 
@@ -15,12 +15,12 @@ interface EditorPageProps {
   frame: Frame;
   /** Null: a new one. */
   id: number | null;
-  editing: Editing;
+  form: Editing;
   beside: Beside;
 }
 
 /** `/bot/incidents/new` and `/bot/incidents/:id` */
-export function EditorPage({ frame, id, editing, beside }: EditorPageProps) {
+export function EditorPage({ frame, id, form, beside }: EditorPageProps) {
   const { t } = frame.me;
   const title = t(id === null ? "incident.new" : "incident.edit");
   return (
@@ -29,24 +29,37 @@ export function EditorPage({ frame, id, editing, beside }: EditorPageProps) {
         <BackLink href="/bot/incidents">{t("incident.title")}</BackLink>
         <div class={id === null ? undefined : "spread"}>
           <h1>{title}</h1>
-          {id !== null && <a href={`/bot/incidents/${id}/versions`}>{t("incident.versions")}</a>}
+          {id !== null && (
+            <ButtonLink href={`/bot/incidents/${id}/versions`} tone="quiet" icon="clock">
+              {t("incident.versions")}
+            </ButtonLink>
+          )}
         </div>
         <form
+          id="incident-form"
           class="split"
           method="post"
           action={id === null ? "/bot/incidents" : `/bot/incidents/${id}`}
           enctype="multipart/form-data"
           novalidate
         >
+          <EnterRedraws />
           <input type="hidden" name="id" value={id ?? ""} />
-          <div class="stack">
-            <IncidentFields {...editing} />
-            <SaveActions t={t} cancel="/bot/incidents" />
-          </div>
+          <IncidentFields {...form} />
           <IncidentBeside {...beside} />
+          <SaveActions t={t} cancel="/bot/incidents" />
         </form>
       </div>
     </Layout>
+  );
+}
+
+/** Enter in a field presses the first button of a form: here it draws it anew, and saves nothing. */
+function EnterRedraws() {
+  return (
+    <button class="sr-only" tabindex={-1} aria-hidden="true" {...editing("redraw")}>
+      {" "}
+    </button>
   );
 }
 

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { Field, Select, TextArea } from "../ui/field.tsx";
+import { Icon } from "../ui/icon.tsx";
 import type { Editing } from "./editing.ts";
 
 /** Asks another system before the answer; open where it does, or something is wrong with it. */
@@ -11,6 +12,7 @@ export function LookUpFields(form: Editing) {
     <details class="panel fold incident-look-up" open={isOpen}>
       <summary>
         <h2>{t("incident.look-up")}</h2>
+        <Icon name="chevron" />
       </summary>
       <p class="hint">{t("incident.look-up.hint")}</p>
       {choices.connections.length === 0 ? (

@@ -698,16 +698,10 @@ export const incidentStrings = {
     es: "No se entiende: nada se acerca lo suficiente",
   },
   "incident.try.score": {
-    en: "{percent} % sure, by “{phrasing}”",
-    fr: "sûr à {percent} %, d’après « {phrasing} »",
-    pt: "{percent} % de certeza, por “{phrasing}”",
-    es: "{percent} % de certeza, por «{phrasing}»",
-  },
-  "incident.try.score.alone": {
-    en: "{percent} % sure",
-    fr: "sûr à {percent} %",
-    pt: "{percent} % de certeza",
-    es: "{percent} % de certeza",
+    en: "{percent} %, nearest to “{phrasing}”",
+    fr: "{percent} %, au plus près de « {phrasing} »",
+    pt: "{percent} %, mais perto de “{phrasing}”",
+    es: "{percent} %, lo más cercano a «{phrasing}»",
   },
   "incident.try.needed": {
     en: "{percent} % are needed.",

@@ -104,9 +104,7 @@ function Candidate({ t, candidate }: { t: Translate; candidate: SentenceCandidat
       </p>
       <meter min={0} max={100} value={percent} aria-label={`${name} ${percent} %`} />
       <p class="quiet-text">
-        {phrasing === null
-          ? t("incident.try.score.alone", { percent })
-          : t("incident.try.score", { percent, phrasing })}
+        {phrasing === null ? `${percent} %` : t("incident.try.score", { percent, phrasing })}
       </p>
     </li>
   );

@@ -81,7 +81,7 @@ function Differences({ t, of }: { t: Translate; of: Difference[] }) {
       {of.map(({ label, before, after }) => (
         <div key={label}>
           <dt>{t(label)}</dt>
-          <dd dir="auto">
+          <dd class="payload" dir="auto">
             <del>
               <span class="sr-only">{t("incident.versions.before")} </span>
               {before || "–"}
