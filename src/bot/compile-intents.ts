@@ -37,7 +37,9 @@ export interface CompiledIntents {
   rarities: number[];
   /** By feature: in which intents, by all samples together, each vector having the length 1. */
   byIntent: Postings[];
-  /** Words of the samples, by what is left of them with a letter less. */
+  /** Words of the samples: "en order". */
+  words: Set<string>;
+  /** The same, by what is left of them with a letter less. */
   byTypoKey: Map<string, KnownWord[]>;
   /** Folded sample → intents. */
   exact: Map<string, number[]>;
@@ -60,7 +62,7 @@ export const languages: readonly Language[] = ["en", "fr", "pt", "es"];
 // So that what the only intent of a small set says still counts.
 const smoothing = 5;
 // A feature that all samples say counts more than one of a few, but not in proportion.
-const dampening = 0.7;
+const dampening = 0.5;
 
 /** Compiles intents; once per change of them, not per message. */
 export function compileIntents(sources: readonly IntentSource[]): CompiledIntents {
@@ -77,6 +79,7 @@ export function compileIntents(sources: readonly IntentSource[]): CompiledIntent
     features: new Map(),
     rarities: [],
     byIntent: [],
+    words: new Set(),
     byTypoKey: new Map(),
     exact: new Map(),
   };
@@ -90,7 +93,7 @@ export function compileIntents(sources: readonly IntentSource[]): CompiledIntent
 
 /** What a feature weighs; more than any other when no intent says it. */
 export function weightOf(rarity: number | undefined, part: number): number {
-  return part * Math.sqrt(rarity ?? 1.2);
+  return part * Math.sqrt(rarity ?? 2.2);
 }
 
 /** The length of a vector. */
@@ -161,7 +164,6 @@ function addIntent(compiled: CompiledIntents, intent: number, sum: Map<number, n
 }
 
 function addVocabulary(compiled: CompiledIntents, samples: readonly ReadSample[]): void {
-  const known = new Set<string>();
   for (const { intent, language, words } of samples) {
     const { wordings } = compiled.intents[intent]!;
     for (const read of words) {
@@ -171,9 +173,9 @@ function addVocabulary(compiled: CompiledIntents, samples: readonly ReadSample[]
         else if (!filed.includes(read.word)) filed.push(read.word);
       }
       const key = `${language} ${read.word}`;
-      if (known.has(key) || read.kind !== "content" || !isForgiving(read.word)) continue;
-      known.add(key);
-      fileTypoKeys(compiled.byTypoKey, { word: read.word, language });
+      if (compiled.words.has(key) || read.kind !== "content") continue;
+      compiled.words.add(key);
+      if (isForgiving(read.word)) fileTypoKeys(compiled.byTypoKey, { word: read.word, language });
     }
   }
 }

@@ -8,18 +8,23 @@ interface Expression {
 }
 
 interface ConceptTable {
+  byWord: Map<string, number[]>;
   byStem: Map<string, number[]>;
   /** By the stem of their first word, the longest first. */
   expressions: Map<string, Expression[]>;
-  /** Folded. */
-  words: string[];
 }
 
 const tables = new Map<Language, ConceptTable>();
 
-/** Which lines of the table of synonyms a stem stands in. */
-export function conceptsOf(stemmed: string, language: Language): readonly number[] {
-  return tableOf(language).byStem.get(stemmed) ?? [];
+/** Which lines of the table of synonyms a folded word stands in, else its stem. */
+export function conceptsOf(word: string, language: Language): readonly number[] {
+  const { byWord, byStem } = tableOf(language);
+  return byWord.get(word) ?? byStem.get(stem(word, language)) ?? [];
+}
+
+/** Whether the table has a folded word as it is written. */
+export function hasSynonyms(word: string, language: Language): boolean {
+  return tableOf(language).byWord.has(word);
 }
 
 /** The expression of several words that begins at `at`: "money back", "mot de passe". */
@@ -38,13 +43,13 @@ export function expressionAt(
 
 /** Every single word of the table, for finding what a typo meant. */
 export function synonymWords(language: Language): readonly string[] {
-  return tableOf(language).words;
+  return [...tableOf(language).byWord.keys()];
 }
 
 function tableOf(language: Language): ConceptTable {
   const known = tables.get(language);
   if (known) return known;
-  const table: ConceptTable = { byStem: new Map(), expressions: new Map(), words: [] };
+  const table: ConceptTable = { byWord: new Map(), byStem: new Map(), expressions: new Map() };
   concepts.forEach((concept, index) => {
     for (const entry of concept[language]) addEntry(table, entry, index, language);
   });
@@ -56,13 +61,19 @@ function tableOf(language: Language): ConceptTable {
 }
 
 function addEntry(table: ConceptTable, entry: string, concept: number, language: Language): void {
-  const stems = entry.split("_").map((word) => stem(word, language));
-  if (stems.length === 1) {
-    table.words.push(entry);
-    const filed = table.byStem.get(stems[0]!) ?? [];
-    if (!filed.includes(concept)) table.byStem.set(stems[0]!, [...filed, concept]);
+  const words = entry.replace("!", "").split("_");
+  const stems = words.map((word) => stem(word, language));
+  const [word, stemmed] = [words[0]!, stems[0]!];
+  if (stems.length > 1) {
+    const filed = table.expressions.get(stemmed) ?? [];
+    table.expressions.set(stemmed, [...filed, { stems, concept }]);
     return;
   }
-  const filed = table.expressions.get(stems[0]!) ?? [];
-  table.expressions.set(stems[0]!, [...filed, { stems, concept }]);
+  fileConcept(table.byWord, word, concept);
+  if (!entry.endsWith("!")) fileConcept(table.byStem, stemmed, concept);
+}
+
+function fileConcept(map: Map<string, number[]>, key: string, concept: number): void {
+  const filed = map.get(key) ?? [];
+  if (!filed.includes(concept)) map.set(key, [...filed, concept]);
 }

@@ -14,9 +14,9 @@ export type Understanding =
   | { kind: "none"; candidates: Candidate[] };
 
 /** A score from here on is an answer. Set by cross-validation (test/bot/labelled). */
-export const threshold = 0.43;
+export const threshold = 0.38;
 /** How much nearer than the next one it has to be. */
-export const margin = 0.06;
+export const margin = 0.1;
 const mostCandidates = 5;
 /** As many as WhatsApp shows as buttons (API.md §6). */
 const mostTied = 3;

@@ -16,7 +16,7 @@ export const knownWords: ReadonlySet<string> = new Set(
   tall tank tanks than think vegas their there these thing things thinks those three trace track trick truck
   which while white whole wrote
 
-  argent caisse carne carre cesse chasse classe comite comte couler courbe cours course court
+  garder argent caisse carne carre cesse chasse classe comite comte couler courbe cours course court
   courte defis devise donner espaces femme ferme firme forme hors libre lire litre livre livret
   loin module parce porte posse poste presence primes prise prises prive prives propos quart
   recours regarde renard saut solide solides taire terre
@@ -28,7 +28,7 @@ export const knownWords: ReadonlySet<string> = new Set(
   preso presos preto pretos primo quadro quanto quarta quarto quatro senta sente solte sonha susto toca
   tocar troco tropa vaga valer vapor
 
-  calor carcel cercado cinta cintas clase clavo colar cuando cuarto cuenta cuento cuesta palos
+  gano gastos calor carcel cercado cinta cintas clase clavo colar cuando cuarto cuenta cuento cuesta palos
   pasar pasos patos pavos perdon perdona personal pieza plaza plazo pone preciosa precioso
   previo salud tabla tarde tierra toalla troya vean vengan veran
 `

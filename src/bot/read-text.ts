@@ -104,7 +104,7 @@ function readExpression(all: Spelt[], concept: number, language: Language): Read
 function readWord({ said, word }: Spelt, language: Language): ReadWord {
   const kind = isStopWord(word, language) ? "stop" : greetings.has(word) ? "courtesy" : "content";
   const stemmed = stem(word, language);
-  const concepts = kind === "content" ? conceptsOf(stemmed, language) : [];
+  const concepts = kind === "content" ? conceptsOf(word, language) : [];
   return { said, word, stem: stemmed, concepts, kind, isNegated: false, isRefused: false };
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from "../db/schema.ts";
 import type { CompiledIntents, KnownWord } from "./compile-intents.ts";
 import { fileTypoKeys } from "./compile-intents.ts";
-import { conceptsOf, synonymWords } from "./concepts.ts";
+import { conceptsOf, hasSynonyms, synonymWords } from "./concepts.ts";
 import { meaningsOf } from "./features.ts";
 import { knownWords } from "./known-words.ts";
 import { singulars } from "./plurals.ts";
@@ -27,6 +27,7 @@ export function recogniseWord(
   if (read.kind !== "content" || isKnown(compiled, read)) return asIs;
   const others = compiled.languages.filter((other) => other !== language);
   for (const other of others) {
+    if (!isWordOf(compiled, read.word, other)) continue;
     const foreign = inLanguage(read, read.word, other);
     if (isKnown(compiled, foreign)) return { ...foreign, isTypo: false };
   }
@@ -41,9 +42,14 @@ function isKnown({ features }: CompiledIntents, read: ReadWord): boolean {
   return meaningsOf(read).some((meaning) => features.has(meaning) || features.has(`!${meaning}`));
 }
 
+// Not by its stem: that of one language is another word's of the next one.
+function isWordOf({ words }: CompiledIntents, word: string, language: Language): boolean {
+  return words.has(`${language} ${word}`) || hasSynonyms(word, language);
+}
+
 function inLanguage(read: ReadWord, word: string, language: Language): ReadWord {
   const stemmed = stem(word, language);
-  return { ...read, word, stem: stemmed, concepts: conceptsOf(stemmed, language) };
+  return { ...read, word, stem: stemmed, concepts: conceptsOf(word, language) };
 }
 
 function isCommonWord(word: string): boolean {
