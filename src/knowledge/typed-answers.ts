@@ -1,9 +1,9 @@
-import { groupByLikeness } from "../bot/intents.ts";
 import { fold } from "../bot/fold.ts";
 import { DAY } from "../clock.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { hashOf, listDismissed } from "./dismissals.ts";
+import { BREATH, groupAlike } from "./group-alike.ts";
 import { type KnownAnswer, readKnownAnswers } from "./known-answers.ts";
 
 /** An answer that an agent wrote by hand. */
@@ -18,13 +18,10 @@ export interface TypedAnswer {
 export const SHORTEST = 40;
 export const SINCE = 60 * DAY;
 const LEAST_TIMES = 3;
-// What one look may cost: so many messages are passed over, so many answers and wordings compared.
+// What one look may cost: so many messages are passed over, so many answers compared.
 const WINDOW = 5_000;
 const MOST_WINDOWS = 40;
 const MOST_ANSWERS = 3_000;
-const MOST_WORDINGS = 800;
-/** The beginning says whether two are alike. */
-const COMPARED = 300;
 
 /**
  * Answers that agents type again and again, the most frequent first: each with the newest of its
@@ -60,25 +57,19 @@ async function groupTypedAnswers(db: Db, now: Instant): Promise<TypedAnswer[][]>
   const answers = await readAnswers(db, now - SINCE);
   const dismissed = await listDismissed(db, "answer");
   const known = await readKnownAnswers(db);
-  const wordings = Map.groupBy(answers, ({ text }) => fold(text).slice(0, COMPARED));
-  const counted = [...wordings.values()]
-    .filter(([first]) => first && !isDone(first, dismissed, known))
-    .toSorted((a, b) => b.length - a.length)
-    .slice(0, MOST_WORDINGS);
-  const compared = counted.flatMap((same) =>
-    same.map((answer) => ({
-      answer,
-      text: answer.text.slice(0, COMPARED),
-      language: answer.language,
-    })),
-  );
-  return groupByLikeness(compared)
-    .filter((group) => group.length >= LEAST_TIMES)
-    .map((group) => group.map(({ answer }) => answer));
+  const open: TypedAnswer[] = [];
+  for (const [index, answer] of answers.entries()) {
+    if (!isDone(answer, dismissed, known)) open.push(answer);
+    if (index % BREATH === 0) await Bun.sleep(0);
+  }
+  const groups = await groupAlike(open);
+  return groups.filter((group) => group.length >= LEAST_TIMES);
 }
 
 function isDone({ text }: TypedAnswer, dismissed: Set<string>, known: KnownAnswer[]): boolean {
-  return dismissed.has(hashOf(text)) || known.some((isKnown) => isKnown(fold(text)));
+  if (dismissed.has(hashOf(text))) return true;
+  const folded = fold(text);
+  return known.some((isKnown) => isKnown(folded));
 }
 
 /** Newest first, by stretches of ids, so that no look reads the whole table. */

@@ -20,7 +20,7 @@ export interface NearQuestion {
   article: { id: number; name: string };
 }
 
-const MOST_TURNS = 2_000;
+const MOST_TURNS = 600;
 const LONGEST = 200;
 const LEAST_TIMES = 2;
 /** Not near enough to answer, near enough to ask a person. */
