@@ -146,6 +146,7 @@ export const faq: Pack = {
         pt: "O preço da entrega",
         es: "El precio del envío",
       },
+      needs: ["delivery"],
       turns: [
         {
           say: {

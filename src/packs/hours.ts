@@ -112,6 +112,7 @@ export const hours: Pack = {
     },
     {
       name: { en: "The way there", fr: "Le chemin", pt: "Como chegar", es: "Cómo llegar" },
+      needs: ["address"],
       turns: [
         {
           say: {

@@ -72,6 +72,8 @@ export interface PackValues {
 /** A conversation that must work: for the test bench and for the preview. */
 export interface PackSample {
   name: Four;
+  /** Keys of the fields without which there is no such conversation. */
+  needs?: readonly string[];
   turns: readonly PackTurn[];
 }
 

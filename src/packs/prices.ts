@@ -136,6 +136,7 @@ export const priceList: Pack = {
         pt: "Um preço que não está na tabela",
         es: "Un precio que no está en la lista",
       },
+      needs: ["prices"],
       turns: [
         {
           say: {

@@ -194,7 +194,8 @@ async function play(
       prepare: async (tx, now) =>
         void (await switchPackOn(tx, pack, filled, { by: null, language, now })),
     });
-    conversations.push({ name: sample.name[reader], turns });
+    // What a pack that is on was not given the facts for, it does not know.
+    if (turns[0]?.outcome !== "miss") conversations.push({ name: sample.name[reader], turns });
   }
   return { language: customer, conversations };
 }

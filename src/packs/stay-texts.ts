@@ -43,17 +43,17 @@ export const stayTexts = {
     es: "Para entrar tarde: {late_arrival}",
   },
   clear: {
-    en: "Is everything clear for your arrival?",
-    fr: "Tout est clair pour votre arrivée ?",
-    pt: "Está tudo claro para a sua chegada?",
-    es: "¿Está todo claro para su llegada?",
+    en: "Shall I note it like this: {guest}, arriving at about {arrival}?",
+    fr: "Je note ainsi : {guest}, arrivée vers {arrival} ?",
+    pt: "Posso anotar assim: {guest}, chegada por volta de {arrival}?",
+    es: "¿Lo anoto así: {guest}, llegada sobre las {arrival}?",
   },
-  allClear: { en: "Yes, thank you", fr: "Oui, merci", pt: "Sim, obrigado", es: "Sí, gracias" },
+  allClear: { en: "Yes, please", fr: "Oui, merci", pt: "Sim, obrigado", es: "Sí, gracias" },
   noted: {
-    en: "Noted: {guest}, arriving at about {arrival}. Have a good journey!",
-    fr: "C’est noté : {guest}, arrivée vers {arrival}. Bon voyage !",
-    pt: "Anotado: {guest}, chegada por volta de {arrival}. Boa viagem!",
-    es: "Anotado: {guest}, llegada sobre las {arrival}. ¡Buen viaje!",
+    en: "Noted, we expect you. Have a good journey!",
+    fr: "C’est noté, nous vous attendons. Bon voyage !",
+    pt: "Anotado, esperamos vocês. Boa viagem!",
+    es: "Anotado, les esperamos. ¡Buen viaje!",
   },
 };
 

@@ -140,6 +140,7 @@ export const stay: Pack = {
   samples: [
     {
       name: { en: "Wi-Fi", fr: "Le Wi-Fi", pt: "O Wi-Fi", es: "El Wi-Fi" },
+      needs: ["wifi_name", "wifi_password"],
       turns: [
         {
           say: {
@@ -171,8 +172,8 @@ export const stay: Pack = {
           contains: stayTexts.lateTime,
         },
         { say: same("23:30"), outcome: "flow", contains: stayTexts.lateName },
-        { say: same("Bruno Lima"), outcome: "flow", contains: stayTexts.clear },
-        { say: stayTexts.allClear, outcome: "flow", contains: same("Bruno Lima") },
+        { say: same("Bruno Lima"), outcome: "flow", contains: same("Bruno Lima") },
+        { say: stayTexts.allClear, outcome: "flow", contains: stayTexts.noted },
       ],
     },
   ],

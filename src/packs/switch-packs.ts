@@ -79,7 +79,7 @@ export async function switchPackOn(
     if (input) await insertIncident(tx, input, by, now, { pack: pack.key });
   }
   const [flowId = null] = flowIds.values();
-  for (const sample of pack.samples) {
+  for (const sample of playable(pack, values)) {
     const name = sample.name[language];
     await insertSample(tx, { name, language, flowId, turns: turnsOf(sample, language) }, now);
   }
@@ -112,6 +112,13 @@ export async function bringPackBack(
       : tx.selectFrom(table).select("id").where("pack", "=", key).where("id", "in", ids).execute();
   for (const { id } of await own("flows", flows)) await archiveFlow(tx, id, false, now);
   for (const { id } of await own("incidents", incidents)) await unarchiveIncident(tx, id, by, now);
+}
+
+/** The conversations that what is filled in allows. */
+export function playable({ samples }: Pack, { lines, texts }: PackValues): PackSample[] {
+  return samples.filter(({ needs = [] }) =>
+    needs.every((key) => lines[key] ?? Object.values(texts[key] ?? {})[0]),
+  );
 }
 
 /** A sample as the test bench keeps it. */

@@ -39,19 +39,12 @@ interface PackPageProps {
 export function PackPage({ frame, pack, preview, isBotOn, done }: PackPageProps) {
   const { t } = frame.me;
   return (
-    <BotLayout
-      frame={frame}
-      tab="packs"
-      title={pack.name}
-      isOn={isBotOn}
-      styles={["packs"]}
-      done={done}
-    >
+    <BotLayout frame={frame} tab="packs" title={pack.name} isOn={isBotOn} styles={["packs"]}>
       <a class="back-link" href="/bot/packs">
         <Icon name="back" />
         {t("pack.back")}
       </a>
-      <PackParts t={t} pack={pack} preview={preview} />
+      <PackParts t={t} pack={pack} preview={preview} done={done} />
     </BotLayout>
   );
 }
@@ -60,13 +53,14 @@ interface PackPartsProps {
   t: Translate;
   pack: PackView;
   preview: PreviewView;
+  done?: string | undefined;
 }
 
 /** What switching on and off changes. */
-function PackParts({ t, pack, preview }: PackPartsProps) {
+function PackParts({ t, pack, preview, done }: PackPartsProps) {
   return (
     <div id="pack" class="split">
-      <PackBody t={t} pack={pack} />
+      <PackBody t={t} pack={pack} done={done} />
       <PackPreview t={t} packKey={pack.key} preview={preview} hasForm={pack.made === null} />
     </div>
   );
@@ -81,7 +75,7 @@ export function PackPart(props: PackPartsProps) {
   );
 }
 
-function PackBody({ t, pack }: { t: Translate; pack: PackView }) {
+function PackBody({ t, pack, done }: Omit<PackPartsProps, "preview">) {
   return (
     <section class="panel" aria-labelledby="pack-title">
       <div class="pack-head">
@@ -100,6 +94,7 @@ function PackBody({ t, pack }: { t: Translate; pack: PackView }) {
           <p class="hint">{pack.about}</p>
         </div>
       </div>
+      {done && <Notice tone="good">{done}</Notice>}
       {pack.needs && (
         <Notice tone="info">
           {pack.needs.text}{" "}
@@ -108,8 +103,14 @@ function PackBody({ t, pack }: { t: Translate; pack: PackView }) {
           </a>
         </Notice>
       )}
-      {pack.made ? <Made t={t} pack={pack} made={pack.made} /> : <SwitchOn t={t} pack={pack} />}
-      <Starts t={t} pack={pack} />
+      {pack.made ? (
+        <Made t={t} pack={pack} made={pack.made} />
+      ) : (
+        <>
+          <SwitchOn t={t} pack={pack} />
+          <Starts t={t} pack={pack} />
+        </>
+      )}
     </section>
   );
 }
