@@ -27,6 +27,7 @@ interface Asker {
   busy: Map<number, Promise<void>>;
   running: Promise<void> | undefined;
   isWanted: boolean;
+  wake: () => void;
 }
 const askers = new WeakMap<Recado, Asker>();
 
@@ -36,28 +37,31 @@ const askers = new WeakMap<Recado, Asker>();
  * there may be something to send.
  */
 export async function askSystems(recado: Recado, onDone: () => void): Promise<void> {
-  const asker = askers.get(recado) ?? { busy: new Map(), running: undefined, isWanted: false };
+  const known = askers.get(recado);
+  const asker = known ?? { busy: new Map(), running: undefined, isWanted: false, wake: () => {} };
   askers.set(recado, asker);
   asker.isWanted = true;
+  asker.wake();
   asker.running ??= askAll(recado, asker, onDone)
-    .catch((error) => recado.log.error("flows.calls-stopped", { error: errorText(error) }))
+    .catch((error) => {
+      asker.isWanted = false;
+      recado.log.error("flows.calls-stopped", { error: errorText(error) });
+    })
     .finally(() => void (asker.running = undefined));
   await asker.running;
+  // Asked for between the last look and here.
+  if (asker.isWanted) await askSystems(recado, onDone);
 }
 
 async function askAll(recado: Recado, asker: Asker, onDone: () => void): Promise<void> {
   while (asker.isWanted || asker.busy.size > 0) {
     asker.isWanted = false;
-    for (const claimed of await claimDue(recado, asker)) start(recado, asker, claimed, onDone);
-    // Each that ends makes room; what a dialogue asks next is due at once.
-    if (asker.busy.size > 0) await Promise.race([...asker.busy.values(), wanted(asker)]);
+    for (const claimed of await claimDue(recado, asker, onDone))
+      start(recado, asker, claimed, onDone);
+    // Each that ends makes room, and its dialogue may ask again.
+    if (asker.busy.size > 0 && !asker.isWanted)
+      await new Promise<void>((resolve) => (asker.wake = resolve));
   }
-}
-
-/** Another one was queued meanwhile. */
-async function wanted(asker: Asker): Promise<void> {
-  while (!asker.isWanted && asker.busy.size > 0)
-    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 interface Claimed {
@@ -67,14 +71,20 @@ interface Claimed {
 }
 
 /** `calling` is committed before the network. */
-async function claimDue(recado: Recado, { busy }: Asker): Promise<Claimed[]> {
+async function claimDue(recado: Recado, asker: Asker, onDone: () => void): Promise<Claimed[]> {
+  const { busy } = asker;
   const now = recado.clock.now();
   // Those under way are still due: as many again stand behind them.
   const due = await listDueCalls(recado.db, now, 2 * PARALLEL);
   const free = due.filter(({ id }) => !busy.has(id)).slice(0, PARALLEL - busy.size);
   if (free.length === 0) return [];
   const { claimed, places } = await recado.write((tx) => claimAll(tx, recado, free, now));
-  announceAll(recado.live, places);
+  // What was not asked at all has its answer: the dialogue may have said something, or ask again.
+  if (places.length > 0) {
+    announceAll(recado.live, places);
+    asker.isWanted = true;
+    onDone();
+  }
   return claimed;
 }
 
@@ -149,6 +159,7 @@ function start(recado: Recado, asker: Asker, claimed: Claimed, onDone: () => voi
     .finally(() => {
       asker.busy.delete(id);
       asker.isWanted = true;
+      asker.wake();
     });
   asker.busy.set(id, work);
 }

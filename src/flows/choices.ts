@@ -47,51 +47,16 @@ function namesOf({ label, words = [] }: PromptOption): string[] {
 
 const numberWords: readonly (readonly string[])[] = [
   [
-    "one",
-    "first",
-    "the first",
-    "the first one",
-    "un",
-    "une",
-    "premier",
-    "le premier",
-    "um",
-    "uma",
-    "primeiro",
-    "o primeiro",
-    "uno",
-    "una",
-    "primero",
-    "el primero",
+    ...["one", "first", "first one", "un", "une", "premier", "premiere"],
+    ...["um", "uma", "primeiro", "primeira", "uno", "una", "primero", "primera"],
   ],
   [
-    "two",
-    "second",
-    "the second",
-    "the second one",
-    "deux",
-    "deuxieme",
-    "le deuxieme",
-    "dois",
-    "duas",
-    "segundo",
-    "o segundo",
-    "dos",
-    "el segundo",
+    ...["two", "second", "second one", "deux", "deuxieme", "seconde"],
+    ...["dois", "duas", "segundo", "segunda", "dos"],
   ],
   [
-    "three",
-    "third",
-    "the third",
-    "the third one",
-    "trois",
-    "troisieme",
-    "le troisieme",
-    "tres",
-    "terceiro",
-    "o terceiro",
-    "tercero",
-    "el tercero",
+    ...["three", "third", "third one", "trois", "troisieme"],
+    ...["tres", "terceiro", "terceira", "tercero", "tercera"],
   ],
 ];
 const beforeDigit = /^(?:(?:option|choice|number|choix|numero|opcao|opcion|the|le|la|el|o|a|n) )+/;
@@ -101,7 +66,7 @@ function byPlace(options: readonly PromptOption[], typed: string): PromptOption 
   const bare = typed.replace(beforeDigit, "");
   if (/^\d{1,2}$/.test(bare)) return options[Number(bare) - 1];
   if (/^[a-j]$/.test(typed)) return options[typed.charCodeAt(0) - 97];
-  const place = numberWords.findIndex((words) => words.includes(typed));
+  const place = numberWords.findIndex((words) => words.includes(bare));
   return place < 0 ? undefined : options[place];
 }
 

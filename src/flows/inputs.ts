@@ -126,13 +126,16 @@ function readNumber(text: string): string | undefined {
 
 /** The last mark is the decimal one, unless it stands before exactly three digits or comes twice. */
 function plainDecimal(digits: string): string {
-  const marks = [...digits.matchAll(/[.,]/g)].map((mark) => mark[0]);
-  const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
+  const marks = digits.match(/[.,]/g) ?? [];
   const isOneKind = new Set(marks).size === 1;
-  const isThousands =
-    isOneKind && (marks.length > 1 || /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(digits));
-  if (marks.length === 0 || isThousands) return digits.replaceAll(/[.,]/g, "");
-  return `${digits.slice(0, last).replaceAll(/[.,]/g, "")}.${digits.slice(last + 1)}`;
+  const isWhole =
+    marks.length === 0 ||
+    (isOneKind && (marks.length > 1 || /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(digits)));
+  const last = isWhole ? digits.length : Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
+  const [whole, rest] = [digits.slice(0, last), digits.slice(last + 1)];
+  const isGrouped = /^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)$/.test(whole);
+  if (!isGrouped) return "none";
+  return `${whole.replaceAll(/[.,]/g, "")}${rest ? `.${rest}` : ""}`;
 }
 
 /** "order #1042", "nº BR-2231": letters, digits and dashes with at least two digits. */
