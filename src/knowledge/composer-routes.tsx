@@ -3,7 +3,6 @@ import { Elysia } from "elysia";
 import { ArticleFinds, type FoundArticleView } from "../../views/knowledge/composer-articles.tsx";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
-import { AppError } from "../http/errors.ts";
 import { asForm, idOf } from "../http/form.ts";
 import { meOf } from "../http/me.ts";
 import { fragment } from "../http/respond.tsx";
@@ -88,11 +87,7 @@ async function countUse(
   id: number,
 ): Promise<Response> {
   await getPlace(recado.db, number, meOf(request).scope);
-  const article = await findAnswer(recado.db, id);
-  if (!article)
-    throw new AppError("not-found", "There is no article with this id.", {
-      key: "articles.error.missing",
-    });
-  await recado.write((tx) => countArticle(tx, id, "used"));
+  // One that is gone meanwhile is inserted all the same, and not worth an error.
+  if (await findAnswer(recado.db, id)) await recado.write((tx) => countArticle(tx, id, "used"));
   return new Response(null, { status: 204 });
 }
