@@ -104,6 +104,8 @@ async function openDesk(open: number) {
       await recado.write(async (tx) => {
         const due = { started_at: now - TARGET, due_at: now, next_at: now, breached_at: null };
         await tx.updateTable("sla_clocks").set(due).where("id", "in", armed).execute();
+        // Its ticket has known the deadline since the clock began; each has the number of its clock.
+        await tx.updateTable("tickets").set({ sla_due_at: now }).where("id", "in", armed).execute();
         await tx.deleteFrom("sla_events").where("clock_id", "in", armed).execute();
       });
       const start = performance.now();
