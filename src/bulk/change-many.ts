@@ -2,6 +2,7 @@ import type { Me } from "../http/me.ts";
 import { announce } from "../inbox/announce.ts";
 import type { Actor, TicketRow } from "../inbox/tickets.ts";
 import type { Tx } from "../db/open.ts";
+import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { applyAction, type BulkAction, careOf, requireTarget } from "./bulk-action.ts";
@@ -26,6 +27,8 @@ export interface Outcome {
   overtaken: number[];
   gone: number[];
   undo: number | null;
+  /** Something broke on the way: what came before stands, and can be taken back. */
+  isCut: boolean;
 }
 
 /** Changes up to 500 tickets in short jobs; each goes alone, and what was faster is left alone and named. */
@@ -36,10 +39,17 @@ export async function changeMany(
   action: BulkAction,
 ): Promise<Outcome> {
   const actor: Actor = { type: "agent", id: me.id };
-  const outcome: Outcome = { changed: 0, same: 0, overtaken: [], gone: [], undo: null };
+  const outcome: Outcome = {
+    changed: 0,
+    same: 0,
+    overtaken: [],
+    gone: [],
+    undo: null,
+    isCut: false,
+  };
   const steps: UndoStep[] = [];
   await recado.write((tx) => requireTarget(tx, action));
-  await inBatches(recado, chosen.slice(0, MOST_TICKETS), me.scope, async (tx, ticket, asked) => {
+  const each: Each = async (tx, ticket, asked) => {
     if (!ticket) return () => outcome.gone.push(asked.number);
     if (isOvertaken(asked.stamp, ticket, careOf[action.kind]))
       return () => outcome.overtaken.push(asked.number);
@@ -48,7 +58,13 @@ export async function changeMany(
       applyAction(tx, row, action, actor, now),
     );
     return () => (step ? steps.push(step) : outcome.same++);
-  });
+  };
+  const error = await inBatches(recado, chosen.slice(0, MOST_TICKETS), me.scope, each).catch(
+    errorOf,
+  );
+  if (error && steps.length === 0) throw error;
+  outcome.isCut = error !== undefined;
+  if (error) recado.log.error("bulk.cut", { done: steps.length, error: errorText(error) });
   outcome.changed = steps.length;
   if (steps.length > 0)
     outcome.undo = await recado.write((tx) => insertUndo(tx, me.id, steps, recado.clock.now()));
@@ -60,6 +76,8 @@ export interface Restored {
   overtaken: number[];
   gone: number[];
 }
+
+const errorOf = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
 /** Takes back what `changeMany` or a move on the board did, as far as nobody changed it since. */
 export async function undoMany(recado: Recado, me: Me, steps: UndoStep[]): Promise<Restored> {
@@ -90,7 +108,7 @@ async function inBatches(
   chosen: Chosen[],
   scope: Scope,
   each: Each,
-): Promise<void> {
+): Promise<undefined> {
   for (let at = 0; at < chosen.length; at += BATCH) {
     const batch = chosen.slice(at, at + BATCH);
     const { tickets, counts } = await recado.write(async (tx) => {

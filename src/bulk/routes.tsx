@@ -32,7 +32,7 @@ export function bulkRoutes(recado: Recado) {
     .post("/inbox/bulk", ({ me, request }) => changeSelected(recado, me, request), asForm)
     .get("/inbox/next", async ({ me, query }) => {
       const next = await findNextUrgent(recado.db, me.scope, idOf(query.from));
-      if (!next) return redirect("/inbox?view=mine");
+      if (!next) return redirect(`/inbox?view=mine&next=${query.from ? "no-other" : "none"}`);
       return redirect(`/tickets/${next.id}?view=${next.assignee_id ? "mine" : "unassigned"}`);
     })
     .post("/undo/:id", ({ me, params, request }) => undo(recado, me, idOf(params.id), request), {
@@ -50,7 +50,7 @@ async function changeSelected(recado: Recado, me: Me, request: Request): Promise
   if (!isFragment(request)) return redirect(`/inbox?${queryTextOf(listOf(form))}`);
   const message = await sayOutcome(recado, me, outcome, action.kind === "resolve");
   const undo = outcome.undo && ({ method: "post", url: `/undo/${outcome.undo}` } as const);
-  const isRefused = outcome.changed === 0 && outcome.same === 0;
+  const isRefused = outcome.isCut || (outcome.changed === 0 && outcome.same === 0);
   return fragment(
     <ToastPart
       t={me.t}
@@ -95,7 +95,8 @@ async function sayOutcome(
   const { changed, same } = outcome;
   const left = await sayLeft(db, t, scope, outcome);
   const done = t(isResolved ? "bulk.done.resolve" : "bulk.done", { n: changed });
-  return [`${done}.`, ...(same ? [t("bulk.same", { n: same })] : []), ...left].join(" ");
+  const cut = outcome.isCut ? [t("bulk.cut")] : [];
+  return [`${done}.`, ...cut, ...(same ? [t("bulk.same", { n: same })] : []), ...left].join(" ");
 }
 
 async function undo(recado: Recado, me: Me, id: number, request: Request): Promise<Response> {

@@ -5,6 +5,8 @@ import { QuickResults, Results, SearchPage } from "../../views/inbox/search-page
 import { OlderRows, TicketList } from "../../views/inbox/ticket-list.tsx";
 import { UnreadTotal } from "../../views/layout.tsx";
 import { Banners } from "../../views/ui/banner.tsx";
+import type { Translate } from "../../views/i18n.ts";
+import type { ToastText } from "../../views/ui/toast.tsx";
 import { frameOf } from "../http/frame.ts";
 import { withMe } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
@@ -25,7 +27,7 @@ export function inboxRoutes(recado: Recado) {
       const frame = await frameOf(recado, request);
       const options = optionsOf(query);
       const list = await readList(recado.db, await readerOf(recado, me), options);
-      return page(<InboxPage frame={frame} list={list} />);
+      return page(<InboxPage frame={frame} list={list} toast={sayNext(me.t, query.next)} />);
     })
     .get("/inbox/list", async ({ me, query }) => {
       const list = await readList(recado.db, await readerOf(recado, me), listQueryOf(query));
@@ -64,6 +66,12 @@ export function inboxRoutes(recado: Recado) {
       });
       return fragment(<QuickResults t={me.t} results={results} />);
     });
+}
+
+/** Whoever asked for the next most urgent, and there is none, is back at the list. */
+function sayNext(t: Translate, next: string | undefined): ToastText | undefined {
+  if (next !== "none" && next !== "no-other") return undefined;
+  return { message: t(`bulk.next.${next}`) };
 }
 
 type Query = Record<string, string | undefined>;

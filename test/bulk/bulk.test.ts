@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { sql } from "kysely";
 import { HOUR, MINUTE } from "../../src/clock.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse } from "../support/html.ts";
@@ -51,6 +52,31 @@ async function change(action: string, values: string[], more: Record<string, str
 
 const undo = async (path: string) =>
   (await ana.send("POST", path, {}, { "hx-request": "true" })).text();
+
+describe("What breaks on the way", () => {
+  test("leaves what came before changed, says so and can be taken back", async () => {
+    const first = (await rows())[0] as Awaited<ReturnType<typeof rows>>[number];
+    await desk.recado.write(async (tx) => {
+      for (let n = 0; n < 40; n++) {
+        const { id: _, ...columns } = first;
+        await tx.insertInto("tickets").values(columns).execute();
+      }
+      await sql`CREATE TRIGGER broken BEFORE UPDATE OF priority ON tickets WHEN new.id = 30
+        BEGIN SELECT RAISE(ABORT, 'planted'); END`.execute(tx);
+    });
+    const numbers = (await rows()).map(({ id }) => `${id}`);
+    const done = await change("priority:high", numbers);
+    expect(done.text).toContain("20 tickets changed.");
+    expect(done.text).toContain("the others are as they were");
+    expect(desk.log.join()).toContain("bulk.cut");
+    const high = () => rows().then((all) => all.filter((row) => row.priority === "high").length);
+    expect(await high()).toBe(20);
+    expect(await undo(done.undo)).toContain("20 tickets are as they were");
+    expect(await high()).toBe(0);
+    // Nothing was changed before it broke: an error like any other.
+    expect((await change("priority:high", ["30"])).status).toBe(500);
+  });
+});
 
 describe("What cannot be put back", () => {
   test("for its owner has left stays, is named, and keeps nothing else from coming back", async () => {
@@ -197,11 +223,21 @@ describe("The next most urgent", () => {
     expect(await next("2")).toBe("/tickets/3?view=unassigned");
   });
 
+  test("is a friendly word where there is none", async () => {
+    for (const number of [1, 2, 3]) await ana.send("PUT", `/tickets/${number}/resolution`);
+    const to = (await next()) ?? "";
+    expect(to).toBe("/inbox?view=mine&next=none");
+    const page = await parse(await ana.get(to));
+    expect(page.querySelector("#toasts")?.textContent).toContain("Nothing waits for you.");
+    const plain = await parse(await ana.get("/inbox?view=mine&next=elsewhere"));
+    expect(plain.querySelector("#toasts")?.textContent).toBe("");
+  });
+
   test("is mine or nobody's, and never somebody else's", async () => {
     await bruno.send("PUT", "/tickets/1/assignee", { user: "me" });
     await ana.send("PUT", "/tickets/2/assignee", { user: "me" });
     await ana.send("PUT", "/tickets/3/resolution");
     expect(await next()).toBe("/tickets/2?view=mine");
-    expect(await next("2")).toBe("/inbox?view=mine");
+    expect(await next("2")).toBe("/inbox?view=mine&next=no-other");
   });
 });

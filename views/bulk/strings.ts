@@ -87,6 +87,24 @@ export const bulkStrings = {
     pt: "Fora do seu alcance: {list}.",
     es: "Fuera de tu alcance: {list}.",
   },
+  "bulk.cut": {
+    en: "Something went wrong on the way: the others are as they were. Try again.",
+    fr: "Un problème est survenu en chemin : les autres sont restés tels quels. Réessayez.",
+    pt: "Algo deu errado no caminho: os outros ficaram como estavam. Tente de novo.",
+    es: "Algo falló en el camino: los demás quedaron como estaban. Inténtalo de nuevo.",
+  },
+  "bulk.next.none": {
+    en: "Nothing waits for you. Enjoy the quiet.",
+    fr: "Rien ne vous attend. Profitez du calme.",
+    pt: "Nada espera por você. Aproveite a calma.",
+    es: "Nada te espera. Disfruta de la calma.",
+  },
+  "bulk.next.no-other": {
+    en: "Nothing else waits for you.",
+    fr: "Rien d’autre ne vous attend.",
+    pt: "Nada mais espera por você.",
+    es: "Nada más te espera.",
+  },
   "bulk.rest": { en: "{n} more", fr: "{n} de plus", pt: "mais {n}", es: "{n} más" },
   "bulk.undone": {
     en: { one: "{n} ticket is as it was", other: "{n} tickets are as they were" },
