@@ -45,6 +45,7 @@ const reasons = new Set([
   "nobody-present",
   "nobody",
   "no-mail",
+  "simulated",
   "unfilled",
   "too-many",
   "window-closed",

@@ -36,6 +36,8 @@ export async function tell(
 ): Promise<Told> {
   if (action.do === "sla-policy") return choose(tx, ticket, action.policy, actor, now);
   if (action.do === "reply") return reply(tx, ticket, action.quickReply, now);
+  if (leavesTheDesk(action) && (await isSimulated(tx, ticket)))
+    return { to: placeOf(action), skipped: "simulated" };
   if (action.do === "webhook") return callWebhook(tx, ticket, action.url, actor, now);
   const { text } = fillQuickReply(action.text, await valuesOf(tx, ticket));
   const message = { title: actor.rule ?? "", body: text, path: `/tickets/${ticket.id}` };
@@ -48,13 +50,34 @@ export async function tell(
     case "slack": {
       const named = { ...message, title: `#${ticket.id} · ${message.title}` };
       await queueDelivery(tx, { channel: "slack", target: action.url, payload: named }, now);
-      return { to: new URL(action.url).host };
+      return { to: placeOf(action) };
     }
     case "email":
       if (!(await getSetting(tx, "mail")).host) return { to: action.to, skipped: "no-mail" };
       await queueDelivery(tx, { channel: "email", target: action.to, payload: message }, now);
       return { to: action.to };
   }
+}
+
+type Leaving = Extract<Telling, { do: "slack" | "email" | "webhook" }>;
+
+function leavesTheDesk(action: Telling): action is Leaving {
+  return action.do === "slack" || action.do === "email" || action.do === "webhook";
+}
+
+/** The path of such an address is often its secret. */
+function placeOf(action: Leaving): string {
+  return action.do === "email" ? action.to : new URL(action.url).host;
+}
+
+/** What the simulator plays never reaches the outside. */
+async function isSimulated(tx: Tx, { channel_id }: TicketRow): Promise<boolean> {
+  const channel = await tx
+    .selectFrom("channels")
+    .select("is_simulated")
+    .where("id", "=", channel_id)
+    .executeTakeFirst();
+  return channel?.is_simulated === 1;
 }
 
 /** The ticket keeps to this policy from now on, whatever the policies' own conditions say. */

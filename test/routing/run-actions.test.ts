@@ -61,6 +61,29 @@ const isPresent = (userId: number) =>
     tx.updateTable("users").set({ presence: "online" }).where("id", "=", userId).execute(),
   );
 
+test("what the simulator plays reaches nobody outside, and the effect says so", async () => {
+  await desk.recado.write((tx) => tx.updateTable("channels").set({ is_simulated: 1 }).execute());
+  const url = "https://hooks.loja-azul.example/secret";
+  expect(
+    await run(
+      { do: "webhook", url },
+      { do: "slack", url, text: "Oi" },
+      { do: "email", to: "ana@loja-azul.example", text: "Oi" },
+      { do: "note", text: "Oi" },
+    ),
+  ).toEqual([
+    { do: "webhook", to: "hooks.loja-azul.example", skipped: "simulated" },
+    { do: "slack", to: "hooks.loja-azul.example", skipped: "simulated" },
+    { do: "email", to: "ana@loja-azul.example", skipped: "simulated" },
+    { do: "note", to: "Oi" },
+  ]);
+  const queued = () => desk.recado.db.selectFrom("deliveries").select("channel").execute();
+  expect(await queued()).toEqual([]);
+  await desk.recado.write((tx) => tx.updateTable("channels").set({ is_simulated: 0 }).execute());
+  await run({ do: "webhook", url });
+  expect(await queued()).toEqual([{ channel: "webhook" }]);
+});
+
 test("the team that is open now has the ticket, else the one that opens next", async () => {
   // 14:00 UTC is midnight in Sydney, 15:00 in Lisbon, 07:00 in Los Angeles.
   const sydney = await addTeam("Sydney", "Australia/Sydney", []);

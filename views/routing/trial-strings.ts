@@ -384,6 +384,12 @@ export const routingTrialStrings = {
     pt: "ninguém está presente",
     es: "no hay nadie",
   },
+  "routing.why.reason.simulated": {
+    en: "the simulator reaches nobody outside",
+    fr: "le simulateur n’atteint personne à l’extérieur",
+    pt: "o simulador não alcança ninguém de fora",
+    es: "el simulador no llega a nadie de fuera",
+  },
   "routing.why.reason.nobody": {
     en: "there was nobody to tell",
     fr: "il n’y avait personne à prévenir",
