@@ -5,7 +5,7 @@ import type { Db } from "../db/open.ts";
 import { showName } from "../contacts/phone.ts";
 import { type TicketReader, untilTime } from "../inbox/time-words.ts";
 import { listTeams } from "../routing/teams.ts";
-import { listActiveUsers } from "../users/users.ts";
+import { listAssignableUsers } from "../users/users.ts";
 import { markOf } from "./clock-words.ts";
 import {
   countDue,
@@ -38,8 +38,9 @@ export async function readBoard(
 ): Promise<DueBoard> {
   const { now, t, scope } = reader;
   const filter = { teamId: idOf(query.team), assigneeId: idOf(query.agent) };
+  const seesTickets = reader.can("tickets");
   const list = (range: { before?: number; from?: number }) =>
-    listDueTickets(db, scope, range, filter, MOST_ROWS + 1);
+    seesTickets ? listDueTickets(db, scope, range, filter, MOST_ROWS + 1) : [];
   const hour = { now, until: now + HOUR };
   const [late, next, byTeam, byAgent, teams, people] = await Promise.all([
     list({ before: now }),
@@ -47,10 +48,11 @@ export async function readBoard(
     countDue(db, scope, "team", hour),
     countDue(db, scope, "assignee", hour),
     listTeams(db),
-    listActiveUsers(db),
+    listAssignableUsers(db),
   ]);
   const rowsOf = await presenter(db, [...late, ...next], reader);
   return {
+    seesTickets,
     breached: rowsOf(late.slice(0, MOST_ROWS)),
     next: rowsOf(next.slice(0, MOST_ROWS)),
     hasMoreBreached: late.length > MOST_ROWS,

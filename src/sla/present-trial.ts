@@ -20,7 +20,10 @@ export async function readTrial(
   const range = { from: now - days * DAY, to: now + 1, now };
   const preview = await previewPolicy(db, policy, range, scope);
   const late = preview.promises.filter(({ outcome }) => outcome === "breached");
-  const worst = late.toSorted((a, b) => overrun(b) - overrun(a)).slice(0, MOST_TICKETS);
+  const seesTickets = reader.can("tickets");
+  const worst = late
+    .toSorted((a, b) => overrun(b) - overrun(a))
+    .slice(0, seesTickets ? MOST_TICKETS : 0);
   const names = await readNames(db, worst, reader);
   return {
     days,
@@ -38,7 +41,8 @@ export async function readTrial(
         };
       }),
     breached: worst.map((promise) => ticketOf(promise, names, reader)),
-    hasMore: late.length > MOST_TICKETS,
+    late: late.length,
+    hasMore: seesTickets && late.length > MOST_TICKETS,
     isCut: preview.isCut,
   };
 }

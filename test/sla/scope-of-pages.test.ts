@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { MINUTE } from "../../src/clock.ts";
 import { insertTeam } from "../../src/routing/teams.ts";
+import { insertRole } from "../../src/users/roles.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";
@@ -66,6 +67,59 @@ test("a lead sees the deadlines and figures of the own teams alone", async () =>
   const file = await (await lead.get("/sla/compliance.csv")).text();
   expect(file).toContain("Orders");
   expect(file).not.toContain("Money");
+});
+
+test("who reads figures, rules and promises, but no tickets, learns no customer's name", async () => {
+  await twoTeams();
+  const olga = await desk.recado.write(async (tx) => {
+    const now = desk.clock.now();
+    const rights = { scope: "all" as const, may: ["reports", "rules", "sla"] as const };
+    const customRoleId = await insertRole(
+      tx,
+      { name: "Analyst", rights: { ...rights, may: [...rights.may] } },
+      now,
+    );
+    return insertUser(
+      tx,
+      {
+        email: "olga@loja-azul.example",
+        name: "Olga",
+        role: "custom",
+        customRoleId,
+        passwordHash: "$argon2id$none",
+        language: "en",
+      },
+      now,
+    );
+  });
+  const analyst = await desk.browserOf(olga);
+  const ana = await desk.browserOf(desk.people.ana);
+  await ana.send("POST", "/routing/rules", {
+    name: "Everything",
+    event: "ticket",
+    enabled: "1",
+    action: "a1",
+    "a1.do": "raise",
+  });
+  const pagesOf = async (who: typeof analyst) => {
+    const answers = await Promise.all([
+      who.get("/sla/live"),
+      who.get("/sla/live/board"),
+      who.get("/sla/preview"),
+      who.get("/sla/compliance"),
+      who.get("/routing/dry-run?days=7"),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    return Promise.all(answers.map((answer) => answer.text()));
+  };
+  const [live, , preview, , trial] = await pagesOf(ana);
+  for (const seen of [live, preview, trial]) expect(seen).toContain("Clara");
+  for (const seen of await pagesOf(analyst)) {
+    expect(seen).not.toContain("Clara");
+    expect(seen).not.toContain("Elisa");
+  }
+  const figures = await parse(await analyst.get("/sla/compliance?metric=first-response"));
+  expect(words(figures, ".sla-columns tbody th")).toContain("Orders");
 });
 
 test("a lead may look, but not change what is promised", async () => {

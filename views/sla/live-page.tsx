@@ -40,28 +40,37 @@ export function Board({ t, board }: BoardProps) {
       hx-swap="outerMorph"
       hx-sync="this:queue last"
     >
-      <div class="sla-columns">
-        <Rows
-          t={t}
-          id="sla-late-rows"
-          title={t("sla.live.late", { n: board.breached.length })}
-          rows={board.breached}
-          hasMore={board.hasMoreBreached}
-          empty={t("sla.live.none-late")}
-        />
-        <Rows
-          t={t}
-          id="sla-next-rows"
-          title={t("sla.live.next")}
-          rows={board.next}
-          hasMore={board.hasMoreNext}
-          empty={t("sla.live.none-next")}
-        />
-      </div>
+      {board.seesTickets && <Tickets t={t} board={board} />}
+      {!board.seesTickets && board.byTeam.length === 0 && (
+        <EmptyState icon="check" title={t("sla.live.none-late")} />
+      )}
       <div class="sla-columns">
         <Groups t={t} title={t("sla.by.team")} groups={board.byTeam} />
         <Groups t={t} title={t("sla.by.agent")} groups={board.byAgent} />
       </div>
+    </div>
+  );
+}
+
+function Tickets({ t, board }: BoardProps) {
+  return (
+    <div class="sla-columns">
+      <Rows
+        t={t}
+        id="sla-late-rows"
+        title={t("sla.live.late", { n: board.breached.length })}
+        rows={board.breached}
+        hasMore={board.hasMoreBreached}
+        empty={t("sla.live.none-late")}
+      />
+      <Rows
+        t={t}
+        id="sla-next-rows"
+        title={t("sla.live.next")}
+        rows={board.next}
+        hasMore={board.hasMoreNext}
+        empty={t("sla.live.none-next")}
+      />
     </div>
   );
 }

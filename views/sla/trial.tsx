@@ -117,7 +117,8 @@ function TrialMetric({ t, row }: { t: Translate; row: TrialRow }) {
 }
 
 function TrialTickets({ t, trial }: { t: Translate; trial: Trial }) {
-  if (trial.breached.length === 0) return <p class="notice good">{t("sla.trial.all-met")}</p>;
+  if (trial.late === 0) return <p class="notice good">{t("sla.trial.all-met")}</p>;
+  if (trial.breached.length === 0) return null;
   return (
     <>
       <h3>{t("sla.trial.late-tickets")}</h3>

@@ -115,6 +115,8 @@ export interface DueGroup {
 }
 
 export interface DueBoard {
+  /** Otherwise figures alone. */
+  seesTickets: boolean;
   breached: DueRow[];
   next: DueRow[];
   /** There are more than are shown. */
@@ -181,6 +183,8 @@ export interface Trial {
   days: number;
   tickets: number;
   rows: TrialRow[];
+  /** How many were late, and those that the reader may see. */
+  late: number;
   breached: TrialTicket[];
   hasMore: boolean;
   /** There were too many tickets: the newest count. */
