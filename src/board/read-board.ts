@@ -13,7 +13,7 @@ import { presentRows } from "../inbox/present-list.ts";
 import { durationWords, type TicketReader } from "../inbox/time-words.ts";
 import { listTeamsOf } from "../routing/teams.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
-import { listActiveUsers } from "../users/users.ts";
+import { listAssignableUsers } from "../users/users.ts";
 import { columnFrom, isInColumn, isInFilter } from "./columns.ts";
 
 const MOST_CARDS = 50;
@@ -43,7 +43,7 @@ export async function readBoard(
   const { scope } = reader;
   const [columns, people, teams] = await Promise.all([
     Promise.all(boardColumns.map((id) => readColumn(db, reader, id, filter))),
-    listActiveUsers(db),
+    listAssignableUsers(db),
     listTeamsOf(db, scope.userId),
   ]);
   return {

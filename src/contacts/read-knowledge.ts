@@ -5,7 +5,7 @@ import type { Instant, Language } from "../db/schema.ts";
 import type { Me } from "../http/me.ts";
 import { getSetting } from "../settings/settings.ts";
 import { zoneNames } from "../users/guess-zone.ts";
-import { listActiveUsers } from "../users/users.ts";
+import { listAssignableUsers } from "../users/users.ts";
 import { choicesOf, type ContactFieldRow, listContactFields } from "./contact-fields.ts";
 import { listContactValues } from "./contact-values.ts";
 import type { ContactRow } from "./contacts.ts";
@@ -31,7 +31,7 @@ export async function readKnowledge(
     readCurrency(db),
     listContactFields(db),
     listContactValues(db, [contact.id]),
-    listActiveUsers(db),
+    listAssignableUsers(db),
   ]);
   const own = values.get(contact.id) ?? new Map<number, string>();
   const managers = people.map(({ id, name }) => ({ value: String(id), label: name }));

@@ -206,7 +206,7 @@ export interface TeamsTable {
   /** The last agent of a contact gets their next ticket while present. */
   is_sticky: Generated<Flag>;
   position: Generated<number>;
-  /** Where round robin stands. */
+  /** No longer used: team_members.turn says where round robin stands. */
   last_assigned_id: number | null;
   /** Weeks after which the shifts repeat, 1 to 8. */
   rotation_weeks: Generated<number>;

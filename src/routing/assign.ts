@@ -170,9 +170,4 @@ async function takeTurn(tx: Tx, teamId: number, userId: number): Promise<void> {
     .where("team_id", "=", teamId)
     .where("user_id", "=", userId)
     .execute();
-  await tx
-    .updateTable("teams")
-    .set({ last_assigned_id: userId })
-    .where("id", "=", teamId)
-    .execute();
 }

@@ -5,7 +5,7 @@ import type { Db } from "../db/open.ts";
 import type { Language, Priority, TicketStatus } from "../db/schema.ts";
 import { listKnownCategories, listKnownTags } from "../inbox/ticket-choices.ts";
 import { listQuickReplies } from "../inbox/quick-replies.ts";
-import { listAssignableUsers } from "../users/users.ts";
+import { listActiveUsers, listAssignableUsers } from "../users/users.ts";
 import { listChannels } from "../whatsapp/channels.ts";
 import { type Field, routingEvents } from "./conditions.ts";
 import {
@@ -37,7 +37,7 @@ export async function readRuleNames(
   t: Translate,
   language: Language,
 ): Promise<RuleChoices> {
-  const [teams, people, channels, policies, replies, own] = await Promise.all([
+  const [teams, people, everybody, channels, policies, replies, own] = await Promise.all([
     db
       .selectFrom("teams")
       .select(["id", "name"])
@@ -46,6 +46,7 @@ export async function readRuleNames(
       .orderBy("id")
       .execute(),
     listAssignableUsers(db),
+    listActiveUsers(db),
     listChannels(db),
     db.selectFrom("sla_policies").select(["id", "name"]).orderBy("position").execute(),
     listQuickReplies(db),
@@ -64,7 +65,7 @@ export async function readRuleNames(
         label: `/${shortcut}`,
       })),
       calendars: [business, ...named(teams)],
-      notified: notifiedChoices(t, people),
+      notified: notifiedChoices(t, everybody),
       settable: settableChoices(t, own),
       ...wordChoices(t, language),
     },

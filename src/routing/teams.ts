@@ -91,7 +91,7 @@ export async function insertTeam(tx: Tx, input: TeamInput, now: Instant): Promis
   const columns = await columnsOf(tx, input, null);
   const { id } = await tx
     .insertInto("teams")
-    .values({ ...columns, last_assigned_id: null, created_at: now, updated_at: now })
+    .values({ ...columns, created_at: now, updated_at: now })
     .returning("id")
     .executeTakeFirstOrThrow();
   await saveMembers(tx, id, input.members);
