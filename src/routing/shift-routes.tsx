@@ -36,7 +36,7 @@ export function shiftRoutes(recado: Recado) {
     .put("/settings/shifts/weeks/:id", byId(recado, copy), asForm);
 }
 
-/** One's own team first. */
+/** One's own team first, else one that has somebody in it. */
 async function showShifts(
   recado: Recado,
   request: Request,
@@ -46,7 +46,8 @@ async function showShifts(
   const me = meOf(request);
   const [teams, own] = await Promise.all([listTeams(recado.db), listTeamsOf(recado.db, me.id)]);
   const asked = teams.find(({ id }) => id === idOf(query.team));
-  const team = asked ?? own[0] ?? teams[0];
+  const manned = new Set((await listMembers(recado.db)).map(({ team_id }) => team_id));
+  const team = asked ?? own[0] ?? teams.find(({ id }) => manned.has(id)) ?? teams[0];
   const rota = team ? await readRota(recado, me, team, idOf(query.week)) : null;
   return page(<ShiftsPage frame={frame} teams={teams} rota={rota} />);
 }

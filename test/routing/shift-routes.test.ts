@@ -134,3 +134,24 @@ test("an agent looks and changes nothing", async () => {
     (await bruno.send("PUT", `/settings/shifts/rotation/${team}`, { weeks: "2" }, htmx)).status,
   ).toBe(403);
 });
+
+test("a team without anybody stands behind those that have somebody, and says what to do", async () => {
+  const empty = await desk.recado.write((tx) =>
+    insertTeam(
+      tx,
+      { name: "A new one", calendar: null, assignment: "manual", isSticky: true, members: [] },
+      desk.clock.now(),
+    ),
+  );
+  await desk.recado.write(async (tx) => {
+    await tx.updateTable("teams").set({ position: 0 }).where("id", "=", empty.id).execute();
+    await tx.updateTable("teams").set({ position: 1 }).where("id", "!=", empty.id).execute();
+  });
+  const first = await parse(await ana.get("/shifts"));
+  expect(words(first, '.week-tabs a[aria-current="page"]')).not.toContain("A new one");
+  expect(first.querySelector(".shift-form")).not.toBeNull();
+  const page = await parse(await ana.get(`/shifts?team=${empty.id}`));
+  expect(page.querySelector(".nobody-yet a")?.getAttribute("href")).toBe(
+    `/settings/teams/${empty.id}`,
+  );
+});

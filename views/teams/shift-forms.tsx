@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { weekdays } from "../../src/bot/opening-hours.ts";
 import type { Translate } from "../i18n.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import type { Rota } from "./shifts-page.tsx";
 
@@ -11,7 +11,7 @@ const MOST_WEEKS = 8;
 
 /** One more span: a person, a day or several at once, from when to when. */
 export function ShiftForm({ t, rota }: FormProps) {
-  if (rota.people.length === 0) return <p class="hint">{t("teams.nobody")}</p>;
+  if (rota.people.length === 0) return <NobodyYet t={t} rota={rota} />;
   const days = [
     { value: "workdays", label: t("shifts.workdays") },
     { value: "all", label: t("shifts.all-days") },
@@ -33,6 +33,18 @@ export function ShiftForm({ t, rota }: FormProps) {
         {t("shifts.add")}
       </Button>
     </form>
+  );
+}
+
+/** Shifts are of people: first the team needs some. */
+function NobodyYet({ t, rota }: FormProps) {
+  return (
+    <p class="nobody-yet">
+      <span class="hint">{t("shifts.team-empty")}</span>
+      <ButtonLink href={`/settings/teams/${rota.team.id}`} icon="user-plus">
+        {t("shifts.team-empty.add")}
+      </ButtonLink>
+    </p>
   );
 }
 

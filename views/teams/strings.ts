@@ -107,6 +107,18 @@ export const teamStrings = {
     pt: { one: "{n} esperando", other: "{n} esperando" },
     es: { one: "{n} en espera", other: "{n} en espera" },
   },
+  "shifts.team-empty": {
+    en: "Nobody is in this team yet: add people, then plan their shifts.",
+    fr: "Personne n’est encore dans cette équipe : ajoutez des gens, puis planifiez.",
+    pt: "Ninguém está nesta equipe ainda: adicione pessoas e depois planeje os turnos.",
+    es: "Todavía no hay nadie en este equipo: añade gente y luego planifica los turnos.",
+  },
+  "shifts.team-empty.add": {
+    en: "Add people",
+    fr: "Ajouter des gens",
+    pt: "Adicionar pessoas",
+    es: "Añadir gente",
+  },
   "teams.nobody": {
     en: "Nobody is in it yet.",
     fr: "Personne n’en fait encore partie.",
