@@ -114,9 +114,7 @@ const spaced = new Map<string, string>();
 export function spaceFrench(text: string): string {
   const known = spaced.get(text);
   if (known !== undefined) return known;
-  const fixed = text
-    .replaceAll(/(?<=\S) (?=[:?!;»])/g, "\u00a0")
-    .replaceAll(/(?<=«) /g, "\u00a0");
+  const fixed = text.replaceAll(/(?<=\S) (?=[:?!;»])/g, "\u00a0").replaceAll(/(?<=«) /g, "\u00a0");
   spaced.set(text, fixed);
   return fixed;
 }
