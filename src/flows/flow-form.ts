@@ -72,7 +72,7 @@ export function readStep(form: Form, id: string): Step | null {
         kind,
         text: readTexts(form, "text"),
         input: oneOf(inputKinds, form.text("input")) ?? "text",
-        save: variableOf(form.text("save", 60)),
+        save: variableOf(form.text("save", 40)),
         ...optional("retryText", readSomeTexts(form, "retry")),
         ...readRetries(form),
         next: readNext(form, "next"),
@@ -98,7 +98,7 @@ export function readStep(form: Form, id: string): Step | null {
         id,
         kind,
         act: oneOf(bookActs, form.text("act")) ?? "choose",
-        service: form.text("service", 80) || null,
+        service: form.text("service", 200) || null,
         next: readNext(form, "next"),
         none: readNext(form, "none"),
       };
@@ -119,7 +119,7 @@ function readEnding(form: Form, id: string, kind: "solved" | "hand-over" | "jump
     ...text,
     ...optional("teamId", readId(form, "team")),
     ...optional("priority", oneOf(priorities, form.text("priority")) ?? undefined),
-    ...optional("tag", form.text("tag", 60) || undefined),
+    ...optional("tag", form.text("tag", 40) || undefined),
   };
 }
 
@@ -131,7 +131,7 @@ function readChoose(form: Form, id: string): ChooseStep {
     options: rows(form, "options")
       .slice(0, MOST_OPTIONS)
       .map((row) => readOption(form, row)),
-    ...optional("save", variableOf(form.text("save", 60)) || undefined),
+    ...optional("save", variableOf(form.text("save", 40)) || undefined),
     ...readRetries(form),
   };
 }
@@ -181,7 +181,7 @@ function readLookUp(form: Form, id: string): LookUpStep {
     ...optional("body", method === "POST" && body ? body : undefined),
     map: rows(form, "maps").map((row) => ({
       path: form.text(`map.${row}.path`, 200),
-      save: variableOf(form.text(`map.${row}.save`, 60)),
+      save: variableOf(form.text(`map.${row}.save`, 40)),
     })),
     timeoutSeconds: readNumber(form, "timeout", { least: 1, most: 20, usual: 8 }),
     next: readNext(form, "next"),
@@ -194,8 +194,8 @@ function readChange(form: Form, row: string): Change {
   const at = `change.${row}`;
   const set = oneOf(changeKinds, form.text(`${at}.set`)) ?? "ticket-tag";
   const value = form.text(`${at}.value`, 500);
-  if (set === "variable") return { set, name: variableOf(form.text(`${at}.name`, 60)), value };
-  if (set === "contact-field") return { set, name: form.text(`${at}.field`, 60), value };
+  if (set === "variable") return { set, name: variableOf(form.text(`${at}.name`, 40)), value };
+  if (set === "contact-field") return { set, name: form.text(`${at}.field`, 40), value };
   if (set === "priority")
     return { set, value: oneOf(priorities, form.text(`${at}.priority`)) ?? "high" };
   if (set === "consent") return { set, purpose: "marketing", text: readTexts(form, `${at}.text`) };

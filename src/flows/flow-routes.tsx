@@ -16,6 +16,7 @@ import { connectionRoutes } from "./connection-routes.tsx";
 import { emptyFlow } from "./edit-flow.ts";
 import { editorRoutes } from "./editor-routes.tsx";
 import { readHead } from "./editor-answers.tsx";
+import { flowFileRoutes } from "./flow-file-routes.tsx";
 import { flowFigures } from "./flow-figures.ts";
 import { archiveFlow, draftOf, enableFlow, insertFlow, listFlows } from "./flows.ts";
 import { newFlowPage } from "./new-flow-page.tsx";
@@ -36,6 +37,7 @@ export function flowRoutes(recado: Recado) {
     .use(editorRoutes(recado))
     .use(stepRoutes(recado))
     .use(flowVersionRoutes(recado))
+    .use(flowFileRoutes(recado))
     .use(flowSettingRoutes(recado))
     .use(tryRoutes(recado))
     .use(connectionRoutes(recado));

@@ -8,11 +8,12 @@ import {
   orderedRows,
   reachedFrom,
 } from "./flow-layers.ts";
+import { backLabel, spreadEdges } from "./flow-arrows.ts";
 import { slotsOf } from "./step-slots.ts";
 
 /** Sizes in the units of the drawing: pixels, unless it is scaled. */
 export const BOX = { width: 168, height: 56 } as const;
-const GAP = { x: 28, y: 64 } as const;
+const GAP = { x: 28, y: 84 } as const;
 const MARGIN = 24;
 /** Between lanes of arrows that lead back up. */
 const LANE = 14;
@@ -38,6 +39,8 @@ export interface MapEdge {
   slots: string[];
   /** Its corners; the arrow's tip is at the last. */
   points: Point[];
+  /** The middle of its words. */
+  label: Point;
   /** Leads to a step that came before. */
   isBack: boolean;
 }
@@ -75,7 +78,11 @@ export function layOutFlow(flow: Flow): FlowMap {
   const boxes = [...upper.boxes, ...lower.boxes.map((box) => ({ ...box, ...moved(box) }))];
   const edges = [
     ...upper.edges,
-    ...lower.edges.map((edge) => ({ ...edge, points: edge.points.map(moved) })),
+    ...lower.edges.map((edge) => ({
+      ...edge,
+      points: edge.points.map(moved),
+      label: moved(edge.label),
+    })),
   ];
   const width = Math.max(upper.width, lower.width);
   // What is set apart leads into the rest, too: along the far side.
@@ -108,13 +115,14 @@ function layOut(steps: readonly Step[], start: string, links: readonly Link[]): 
   const places = placesOf(rows);
   const laid = Math.max(0, ...[...places.values()].map(({ x }) => x + BOX.width / 2));
   let lanes = 0;
-  const edges = inside.map((link): MapEdge => {
+  const routes = inside.map((link) => {
     const isBack = back.has(link);
     const points = isBack
       ? backPoints(link, places, laid + LANE * ++lanes)
       : forwardPoints(link, places, layers);
     return { ...link, points, isBack };
   });
+  const edges = spreadEdges(routes);
   const boxes = steps.map((step): MapBox => {
     const centre = places.get(step.id) ?? { x: 0, y: 0 };
     return {
@@ -191,5 +199,6 @@ function acrossEdge(link: Link, boxes: readonly MapBox[], lane: number): MapEdge
     const box = boxes.find((each) => each.id === id);
     return { x: (box?.x ?? 0) + BOX.width / 2, y: box?.y ?? 0 };
   };
-  return { ...link, points: roundTrip(centre(link.from), centre(link.to), lane), isBack: true };
+  const points = roundTrip(centre(link.from), centre(link.to), lane);
+  return { ...link, points, label: backLabel(points), isBack: true };
 }

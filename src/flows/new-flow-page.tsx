@@ -8,7 +8,7 @@ import type { Recado } from "../recado.ts";
 export async function newFlowPage(
   recado: Recado,
   request: Request,
-  { name = "", errors = {} }: { name?: string; errors?: { name?: string; file?: string[] } } = {},
+  { name = "", errors = {} }: { name?: string; errors?: { name?: string; file?: string } } = {},
 ): Promise<Response> {
   const frame = await frameOf(recado, request);
   const status = Object.keys(errors).length > 0 ? 422 : 200;

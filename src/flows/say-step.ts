@@ -12,10 +12,14 @@ export interface FlowSayer {
   desk: FlowDesk;
 }
 
-const LONGEST = 90;
+const LONGEST = 70;
 
 /** The first words of a step, or what it does. */
 export function sayStep(step: Step, sayer: FlowSayer): string {
+  return cut(sayWhole(step, sayer));
+}
+
+function sayWhole(step: Step, sayer: FlowSayer): string {
   const { t } = sayer;
   switch (step.kind) {
     case "say":
@@ -59,7 +63,7 @@ function sayLookUp(
 ) {
   if (connectionId === null) return sayer.t("flows.untitled");
   const name = nameIn(sayer.desk.connections, connectionId, sayer);
-  return cut(`${name}: ${method} ${path || "/"}`);
+  return `${name}: ${method} ${path || "/"}`;
 }
 
 function nameIn(list: readonly { id: number; name: string }[], id: number, { t }: FlowSayer) {
@@ -68,7 +72,7 @@ function nameIn(list: readonly { id: number; name: string }[], id: number, { t }
 
 export function firstWords(texts: Texts | undefined, { language, desk }: FlowSayer): string {
   const [line = ""] = pickText(texts, language, desk.language).split("\n");
-  return cut(line);
+  return line;
 }
 
 function cut(text: string): string {
@@ -131,11 +135,11 @@ export function sayExit(step: Step, slot: string, sayer: FlowSayer): string {
   const [sort, which] = slot.split(":", 2);
   if (step.kind === "choose" && sort === "option") {
     const option = step.options.find(({ id }) => id === which);
-    return firstWords(option?.label, sayer) || `${(which ?? "").slice(0, 20)}`;
+    return cut(firstWords(option?.label, sayer)) || `${(which ?? "").slice(0, 20)}`;
   }
   if (step.kind === "check")
     return sort === "case"
-      ? sayTests(step.cases[Number(which)]?.tests ?? [], sayer)
+      ? cut(sayTests(step.cases[Number(which)]?.tests ?? [], sayer))
       : t("flows.exit.else");
   if (step.kind === "look-up")
     return t(

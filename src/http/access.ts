@@ -255,6 +255,8 @@ export const access: Record<string, Access> = {
   "POST /bot/talk": "bot",
   "GET /bot/flows": "bot",
   "GET /bot/flows/new": "bot",
+  "POST /bot/flows/import": "bot",
+  "GET /bot/flows/:id/export": "bot",
   "POST /bot/flows": "bot",
   "GET /bot/flows/:id": "bot",
   "PUT /bot/flows/:id": "bot",

@@ -267,6 +267,8 @@ export const routesByRole: Record<string, string> = {
   "POST /bot/talk": "bot",
   "GET /bot/flows": "bot",
   "GET /bot/flows/new": "bot",
+  "POST /bot/flows/import": "bot",
+  "GET /bot/flows/:id/export": "bot",
   "POST /bot/flows": "bot",
   "GET /bot/flows/:id": "bot",
   "PUT /bot/flows/:id": "bot",

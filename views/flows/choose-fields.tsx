@@ -52,7 +52,7 @@ export function ChooseFields({ form, step }: ChooseProps) {
         label={t("flows.choose.save")}
         hint={t("flows.choose.save.hint")}
         value={step.save ?? ""}
-        most={60}
+        most={40}
         isMono
       />
       <RetryFields form={form} step={step} />

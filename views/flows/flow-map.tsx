@@ -135,11 +135,12 @@ function Box({ t, box, item, href, isOpen }: BoxProps) {
   ];
   const isEnd = box.ends.length > 0 || box.kind === "hand-over" || box.kind === "end";
   return (
-    <a
-      href={href}
-      class={signs.filter(Boolean).join(" ")}
-      aria-label={`${item.number} ${kind}: ${item.label}${item.problems.length > 0 ? ` (${item.problems[0]})` : ""}`}
-    >
+    <a href={href} class={signs.filter(Boolean).join(" ")}>
+      <title>
+        {[`${item.number} · ${kind} ${item.label}`, ...item.problems, ...endWords(item)].join(
+          " — ",
+        )}
+      </title>
       <rect x={box.x} y={box.y} width={BOX.width} height={BOX.height} rx={10} />
       {box.isStart && <circle class="map-start" cx={box.x + BOX.width / 2} cy={box.y - 12} r={6} />}
       <svg class="icon" x={box.x + 9} y={box.y + 9} width={18} height={18} viewBox="0 0 24 24">
@@ -166,7 +167,6 @@ function Box({ t, box, item, href, isOpen }: BoxProps) {
           rx={2}
         />
       )}
-      <title>{[item.label, ...endWords(item)].join(" — ")}</title>
     </a>
   );
 }
@@ -205,11 +205,10 @@ function ArrowLabel({ edge, from }: { edge: MapEdge; from: StepItem | undefined 
     .filter((exit) => edge.slots.includes(exit.slot) && exit.label)
     .map((exit) => exit.label);
   const [first] = labels;
-  const end = edge.points.at(-1);
-  if (!first || !end) return null;
-  const text = cut(labels.length > 1 ? `${first} +${labels.length - 1}` : first, 22);
+  if (!first) return null;
+  const text = cut(labels.length > 1 ? `${first} +${labels.length - 1}` : first, 20);
   return (
-    <text class="map-label" x={end.x} y={end.y - (edge.isBack ? 18 : 12)} text-anchor="middle">
+    <text class="map-label" x={edge.label.x} y={edge.label.y + 4} text-anchor="middle">
       {text}
       <title>{labels.join(", ")}</title>
     </text>

@@ -153,7 +153,7 @@ interface NewProps {
   frame: Frame;
   name: string;
   /** What is wrong with the name, or with the file. */
-  errors: { name?: string; file?: string[] };
+  errors: { name?: string; file?: string };
 }
 
 /** `/bot/flows/new`: from nothing, from a pack or from a file. */
@@ -192,29 +192,18 @@ export function NewFlowPage({ frame, name, errors }: NewProps) {
             </ButtonLink>
           </p>
         </section>
-        <ImportForm t={t} faults={errors.file} />
+        <ImportForm t={t} fault={errors.file} />
       </div>
     </Layout>
   );
 }
 
-function ImportForm({ t, faults }: { t: Translate; faults: string[] | undefined }) {
+function ImportForm({ t, fault }: { t: Translate; fault: string | undefined }) {
   return (
     <form class="panel" method="post" action="/bot/flows/import" encType="multipart/form-data">
       <h2>{t("flows.import")}</h2>
       <p class="hint">{t("flows.import.text")}</p>
-      {faults && (
-        <div class="notice danger" role="alert">
-          <div>
-            <p>{t("flows.import.refused")}</p>
-            <ul>
-              {faults.map((fault) => (
-                <li key={fault}>{fault}</li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      )}
+      {fault && <Notice tone="danger">{fault}</Notice>}
       <div class="field">
         <label for="file">{t("flows.import.file")}</label>
         <input

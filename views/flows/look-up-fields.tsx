@@ -112,7 +112,7 @@ function MapRows({ form, step }: { form: StepForm; step: LookUpStep }) {
             name={`map.${index}.save`}
             label={t("flows.look-up.map.save")}
             value={save}
-            most={60}
+            most={40}
             placeholder="status"
             isMono
           />

@@ -88,7 +88,7 @@ function ChangeFields({ form, change, at }: { form: StepForm; change: Change; at
           name={`${at}.name`}
           label={t("flows.change.variable.name")}
           value={change.name}
-          most={60}
+          most={40}
           isMono
         />
       )}

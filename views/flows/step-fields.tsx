@@ -126,7 +126,7 @@ function AskFields({ form, step }: Of<AskStep>) {
         label={t("flows.save")}
         hint={t("flows.save.hint")}
         value={step.save}
-        most={60}
+        most={40}
         placeholder="order_number"
         isMono
       />
@@ -213,7 +213,7 @@ function BookFields({ form, step }: Of<BookStep>) {
         label={t("flows.book.service")}
         hint={t("flows.book.service.hint")}
         value={step.service ?? ""}
-        most={80}
+        most={200}
         list="flow-services"
       />
       <Suggestions id="flow-services" values={choices.services} />
@@ -300,7 +300,7 @@ function HandOverFields({ form, step }: Of<HandOverStep>) {
         name="tag"
         label={t("flows.hand-over.tag")}
         value={step.tag ?? ""}
-        most={60}
+        most={40}
       />
     </>
   );

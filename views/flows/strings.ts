@@ -192,29 +192,11 @@ export const flowStrings = {
     pt: "Arquivo JSON",
     es: "Archivo JSON",
   },
-  "flows.import.refused": {
-    en: "This file can’t be read as a flow:",
-    fr: "Ce fichier ne se lit pas comme un dialogue :",
-    pt: "Este arquivo não pode ser lido como fluxo:",
-    es: "Este archivo no se puede leer como flujo:",
-  },
   "flows.import.none": {
     en: "Choose a JSON file first.",
     fr: "Choisissez d’abord un fichier JSON.",
     pt: "Escolha primeiro um arquivo JSON.",
     es: "Elija primero un archivo JSON.",
-  },
-  "flows.import.not-json": {
-    en: "It is no JSON file.",
-    fr: "Ce n’est pas un fichier JSON.",
-    pt: "Não é um arquivo JSON.",
-    es: "No es un archivo JSON.",
-  },
-  "flows.import.large": {
-    en: "It is larger than 1 MB.",
-    fr: "Il dépasse 1 Mo.",
-    pt: "Tem mais de 1 MB.",
-    es: "Pesa más de 1 MB.",
   },
   "flows.imported": {
     en: "Imported as a draft. Look at it, then publish it.",

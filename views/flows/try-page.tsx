@@ -49,7 +49,7 @@ export function Trial({ t, trial }: { t: Translate; trial: FlowTrial }) {
   const { turns, flowId } = trial;
   const address = `/bot/flows/${flowId}/try`;
   return (
-    <section id="flow-trial" class="panel chat" aria-labelledby="trial-title">
+    <section id="flow-trial" class="panel narrow" aria-labelledby="trial-title">
       <h2 id="trial-title">{t("flows.try")}</h2>
       <p class="hint">{t("flows.try.hint")}</p>
       {turns === null ? (
@@ -159,7 +159,7 @@ function Turn({ t, turn, isLast }: { t: Translate; turn: TryTurn; isLast: boolea
           </div>
         </div>
       ))}
-      <p class="quiet-text chat-why">
+      <p class="quiet-text">
         <span class="sr-only">{t("flows.try.why")}: </span>
         {turn.why}
       </p>
