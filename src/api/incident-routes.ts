@@ -10,6 +10,7 @@ import {
   insertIncident,
   updateIncident,
 } from "../incidents/incidents.ts";
+import { requireGreen } from "../incidents/require-green.ts";
 import type { Recado } from "../recado.ts";
 import { iso } from "./json.ts";
 import { pageOf, readId, readPaging } from "./paging.ts";
@@ -107,6 +108,7 @@ export function incidentApi(recado: Recado) {
       "/api/v1/bot/incidents",
       async ({ body, set }) => {
         const input = changed({ ...empty, name: body.name }, body);
+        await requireGreen(recado, { save: input, id: null });
         const now = recado.clock.now();
         const incident = await recado.write((tx) => insertIncident(tx, input, null, now));
         set.status = 201;
@@ -119,15 +121,7 @@ export function incidentApi(recado: Recado) {
     )
     .patch(
       "/api/v1/bot/incidents/:id",
-      async ({ params, body }) => {
-        const id = readId(params.id);
-        const now = recado.clock.now();
-        const incident = await recado.write(async (tx) => {
-          const input = changed(inputOf(await getIncident(tx, id)), body);
-          return updateIncident(tx, id, input, null, now);
-        });
-        return incidentJson(incident);
-      },
+      async ({ params, body }) => incidentJson(await change(recado, readId(params.id), body)),
       { body: incidentChange },
     )
     .delete("/api/v1/bot/incidents/:id", async ({ params }) => {
@@ -135,6 +129,16 @@ export function incidentApi(recado: Recado) {
       await recado.write((tx) => archiveIncident(tx, id, null, recado.clock.now()));
       return new Response(null, { status: 204 });
     });
+}
+
+async function change(recado: Recado, id: number, body: Body): Promise<IncidentRow> {
+  const saved = changed(inputOf(await getIncident(recado.db, id)), body);
+  await requireGreen(recado, { save: saved, id });
+  const now = recado.clock.now();
+  return recado.write(async (tx) => {
+    const input = changed(inputOf(await getIncident(tx, id)), body);
+    return updateIncident(tx, id, input, null, now);
+  });
 }
 
 const empty: IncidentInput = {

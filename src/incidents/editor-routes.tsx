@@ -26,6 +26,7 @@ import {
 } from "./incident-draft.ts";
 import { getIncident, inputOf, insertIncident, updateIncident } from "./incidents.ts";
 import { presentBeside, presentEditing, type Reader, sayFaults } from "./present-editor.ts";
+import { requireGreen } from "./require-green.ts";
 import { cleanIncident, readNameable } from "./require-incident.ts";
 
 /** One incident: written, changed, previewed, tried. */
@@ -45,6 +46,7 @@ interface Shown {
   id: number | null;
   draft: IncidentDraft;
   faults?: Record<string, string>;
+  red?: string;
   focus?: string;
   sentence?: string;
 }
@@ -92,6 +94,13 @@ async function save(recado: Recado, request: Request, id: number | null): Promis
   };
   if (Object.keys(faults).length > 0)
     return editorPage(recado, request, { id, draft, faults }, 422);
+  try {
+    await requireGreen(recado, { save: input, id });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.key !== "incident.red") throw error;
+    const red = me.t(error.key, error.values);
+    return editorPage(recado, request, { id, draft, red }, error.status);
+  }
   const now = recado.clock.now();
   await recado.write((tx) =>
     id === null ? insertIncident(tx, input, me.id, now) : updateIncident(tx, id, input, me.id, now),
@@ -154,11 +163,11 @@ async function readerOf(recado: Recado, request: Request): Promise<Reader> {
 async function editorPage(
   recado: Recado,
   request: Request,
-  { id, draft, faults, focus, sentence = "" }: Shown,
+  { id, draft, sentence = "", ...shown }: Shown,
   status = 200,
 ): Promise<Response> {
   const reader = await readerOf(recado, request);
-  const editing = await presentEditing(recado.db, reader, draft, { faults, focus });
+  const editing = await presentEditing(recado.db, reader, draft, shown);
   const beside = await presentBeside(recado.db, reader, id, draft, sentence);
   const frame = await frameOf(recado, request);
   return page(<EditorPage frame={frame} id={id} form={editing} beside={beside} />, { status });

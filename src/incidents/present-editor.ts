@@ -23,12 +23,19 @@ export interface Reader {
 /** What every text may hold, by the engine. */
 const always = ["number", "name", "business"];
 
+/** What is to be said about the form. */
+interface Shown {
+  faults?: Record<string, string>;
+  focus?: string;
+  red?: string;
+}
+
 /** The form as it is to be shown. */
 export async function presentEditing(
   db: Db,
   { t, language, fallback }: Reader,
   draft: IncidentDraft,
-  { faults = {}, focus = "" }: { faults?: Record<string, string>; focus?: string } = {},
+  { faults = {}, focus = "", red }: Shown = {},
 ): Promise<Editing> {
   const { terms } = cleanIncident(incidentOf(draft));
   const keys = terms.fields.map(({ key }) => key);
@@ -38,6 +45,7 @@ export async function presentEditing(
     draft,
     choices: await readIncidentChoices(db, t, language),
     faults,
+    ...(red === undefined ? {} : { red }),
     focus,
     fallback,
     asset: draft.assetId === null ? null : ((await findAsset(db, draft.assetId)) ?? null),

@@ -7,8 +7,9 @@ import {
   IncidentsPart,
 } from "../../views/incidents/catalogue.tsx";
 import { TryResult } from "../../views/incidents/try-sentence.tsx";
-import type { Undo } from "../../views/ui/toast.tsx";
+import { ToastPart, type Undo } from "../../views/ui/toast.tsx";
 import { byId } from "../http/by-id.ts";
+import { AppError } from "../http/errors.ts";
 import { asForm, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, meOf } from "../http/me.ts";
@@ -22,6 +23,7 @@ import { assetRoutes } from "./asset-routes.ts";
 import { editorRoutes } from "./editor-routes.tsx";
 import { archiveIncident, moveIncident, switchIncident, unarchiveIncident } from "./incidents.ts";
 import { readIncidentItems } from "./present-incidents.ts";
+import { requireGreen } from "./require-green.ts";
 import { trySentence } from "./try-sentence.ts";
 import { incidentVersionRoutes } from "./version-routes.tsx";
 
@@ -100,10 +102,30 @@ async function enable(recado: Recado, request: Request, id: number): Promise<Res
   const me = meOf(request);
   const form = await readForm(request);
   const isOn = form.has("enabled");
+  try {
+    if (isOn) await requireGreen(recado, { switchOn: id });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.key !== "incident.red") throw error;
+    return switchRefused(recado, me, form.text("q"), me.t(error.key, error.values));
+  }
   const now = recado.clock.now();
   const { name } = await recado.write((tx) => switchIncident(tx, id, isOn, me.id, now));
   const said = me.t(isOn ? "incident.switched.on" : "incident.switched.off", { name });
   return changed(recado, request, form.text("q"), said);
+}
+
+/** The list again, so that the switch stands where it stood, and why. */
+async function switchRefused(
+  recado: Recado,
+  me: Me,
+  words: string,
+  message: string,
+): Promise<Response> {
+  const catalogue = await readCatalogue(recado, me, words);
+  return fragment([
+    <IncidentsPart {...catalogue} />,
+    <ToastPart t={me.t} message={message} tone="error" />,
+  ]);
 }
 
 async function order(recado: Recado, request: Request, id: number): Promise<Response> {

@@ -17,6 +17,7 @@ import {
   restoreIncidentVersion,
 } from "./incident-versions.ts";
 import { findIncident, type IncidentRow, noIncident } from "./incidents.ts";
+import { requireGreen } from "./require-green.ts";
 import { readIncidentNames } from "./present-incidents.ts";
 
 /** Who changed an incident, when and how; and back. */
@@ -73,6 +74,7 @@ async function present(
 async function restore(recado: Recado, request: Request, versionId: number): Promise<Response> {
   const me = meOf(request);
   await readForm(request);
+  await requireGreen(recado, { restore: versionId });
   const now = recado.clock.now();
   await recado.write((tx) => restoreIncidentVersion(tx, versionId, me.id, now));
   return redirect("/bot/incidents?done=restored", request);

@@ -4,6 +4,7 @@ import { insertRule } from "../../src/bot/rules.ts";
 import { insertSample } from "../../src/bot/sample-rows.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { access } from "../../src/http/access.ts";
+import { updateIncident } from "../../src/incidents/incidents.ts";
 import { insertQuickReply } from "../../src/inbox/quick-replies.ts";
 import { cast } from "../../src/simulator/people.ts";
 import { insertInvitation } from "../../src/users/invitations.ts";
@@ -25,6 +26,7 @@ import {
 import { addKnowledge } from "../support/contact-knowledge.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { parse } from "../support/html.ts";
+import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
 import { textWebhook } from "../support/messages.ts";
 import { pageFaults } from "../support/page-faults.ts";
 import { addRoutingRules } from "../support/routing-rules.ts";
@@ -90,6 +92,12 @@ const pages: Record<string, string[]> = {
   "GET /bot/rules/new": ["/bot/rules/new"],
   "GET /bot/rules/:id": ["/bot/rules/1"],
   "GET /bot/settings": ["/bot/settings"],
+  "GET /bot/coverage": ["/bot/coverage", "/bot/coverage?source=simulated"],
+  "GET /bot/figures": ["/bot/figures", "/bot/figures?source=simulated"],
+  "GET /bot/incidents": ["/bot/incidents", "/bot/incidents?q=zzzz&try=where+is+my+order"],
+  "GET /bot/incidents/new": ["/bot/incidents/new", "/bot/incidents/new?phrase=where+is+my+order"],
+  "GET /bot/incidents/:id": ["/bot/incidents/1"],
+  "GET /bot/incidents/:id/versions": ["/bot/incidents/1/versions"],
   "GET /bot/packs": ["/bot/packs"],
   "GET /bot/packs/:key": ["/bot/packs/hours"],
   "GET /bot/tests": ["/bot/tests"],
@@ -138,8 +146,10 @@ const parts = [
   "/tickets/:number/templates",
   "/simulator/live",
   "/bot/try",
+  "/bot/incidents/try",
   "/sla/live/board",
   "/sla/compliance.csv",
+  "/bot/figures.csv",
   "/c/booking/:file",
   "/c/calendar/:file",
   "/favicon.ico",
@@ -147,6 +157,8 @@ const parts = [
   "/notifications/unseen",
   "/assets/*",
   "/media/:id",
+  "/media/assets/:id",
+  "/media/assets/:id/thumbnail",
   "/media/:id/thumbnail",
   "/media/:id/webm",
   "/healthz",
@@ -350,6 +362,9 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   const turns = [{ say: "qual o prazo?", expect: { outcome: "rule" as const } }];
   await recado.write((tx) => insertSample(tx, { ...sample, turns }, now));
   await addBookings(desk);
+  const incident = await addIncident(desk);
+  const renamed = { ...whereIsMyOrder, name: "Order status" };
+  await recado.write((tx) => updateIncident(tx, incident.id, renamed, desk.people.ana, now));
   await addRoutingRules(desk);
   await addTeams(desk);
   await addKnowledge(desk);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { insertSample } from "../../src/bot/sample-rows.ts";
 import { inputOf, listIncidents } from "../../src/incidents/incidents.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";
@@ -209,6 +210,31 @@ test("switched, moved, deleted and brought back from the list", async () => {
   await ana.send("PUT", `/bot/incidents/${first.id}`, {}, htmx);
   expect(await titles()).toEqual(["Second", "First"]);
   expect((await ana.get(`/bot/incidents/999`)).status).toBe(404);
+});
+
+test("what would make a sample conversation go wrong is not switched on, and nothing typed is lost", async () => {
+  const turns = [{ say: "what does it cost?", expect: { contains: ["ask Bruno"] } }];
+  await desk.recado.write((tx) =>
+    insertSample(tx, { name: "Prices", language: "en", flowId: null, turns }, 1),
+  );
+  const refused = await ana.send("POST", "/bot/incidents", form);
+  expect(refused.status).toBe(409);
+  const page = await parse(refused);
+  expect(words(page, ".notice.danger")[0]).toContain("“Prices”");
+  expect(page.querySelector(".notice a")?.getAttribute("href")).toBe("/bot/tests");
+  expect(page.querySelector("#name")?.getAttribute("value")).toBe("Prices");
+  expect(await saved()).toEqual([]);
+  const { enabled: _, ...off } = form;
+  await ana.send("POST", "/bot/incidents", off);
+  const id = (await listIncidents(desk.recado.db))[0]?.id;
+  const switched = await ana.send("PUT", `/bot/incidents/${id}/enabled`, { enabled: "1" }, htmx);
+  const list = await parse(switched);
+  expect(words(list, ".toast.error")[0]).toContain("“Prices”");
+  expect(list.querySelector(`#incident-${id}-enabled`)?.hasAttribute("checked")).toBe(false);
+  expect((await saved())[0]?.enabled).toBe(false);
+  const right = { ...form, "answers.en": "Please ask Bruno." };
+  expect((await ana.send("POST", `/bot/incidents/${id}`, right)).status).toBe(303);
+  expect((await saved())[0]?.enabled).toBe(true);
 });
 
 test("what a customer or an owner wrote is text, never markup", async () => {

@@ -11,6 +11,8 @@ export interface Editing {
   choices: IncidentChoices;
   /** In words, by the field that is wrong. */
   faults: Record<string, string>;
+  /** Sample conversations that keep it from being switched on, in words. */
+  red?: string;
   /** The element that gets the focus. */
   focus: string;
   /** The language that answers when the customer's has no text. */

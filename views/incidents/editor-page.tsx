@@ -69,6 +69,11 @@ export function IncidentFields(form: Editing) {
   const wrong = Object.keys(faults).length;
   return (
     <div id="incident-fields" class="stack">
+      {form.red && (
+        <Notice tone="danger">
+          {form.red} <a href="/bot/tests">{t("incident.red.see")}</a>
+        </Notice>
+      )}
       {wrong > 0 && <Notice tone="danger">{t("incident.faults", { n: wrong })}</Notice>}
       <Naming {...form} />
       <Doing {...form} />

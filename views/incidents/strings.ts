@@ -578,6 +578,18 @@ export const incidentStrings = {
     pt: { one: "Uma coisa ainda não está certa.", other: "{n} coisas ainda não estão certas." },
     es: { one: "Una cosa aún no está bien.", other: "{n} cosas aún no están bien." },
   },
+  "incident.red": {
+    en: "These sample conversations would go wrong: {names}. Put them right, or save it switched off.",
+    fr: "Ces conversations d’exemple échoueraient : {names}. Corrigez-les, ou enregistrez-le désactivé.",
+    pt: "Estas conversas de exemplo dariam errado: {names}. Corrija-as ou salve com ele desligado.",
+    es: "Estas conversaciones de ejemplo saldrían mal: {names}. Corríjalas o guárdelo desactivado.",
+  },
+  "incident.red.see": {
+    en: "See the tests",
+    fr: "Voir les tests",
+    pt: "Ver os testes",
+    es: "Ver las pruebas",
+  },
   "incident.near": {
     en: "“{phrasing}” is also taken for “{name}”.",
     fr: "« {phrasing} » est aussi pris pour « {name} ».",
