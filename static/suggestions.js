@@ -81,6 +81,8 @@ on("click", (event) => {
     // An article, which is in no form: below what was written.
     setMode("reply");
     const text = $("#reply-text");
+    // Nobody has put the cursor anywhere yet.
+    if (!text.selectionEnd) text.setSelectionRange(text.value.length, text.value.length);
     const isAfter = /\S$/.test(text.value.slice(0, text.selectionStart));
     return insert(text, (isAfter ? "\n" : "") + option.dataset.insert);
   }

@@ -6,14 +6,14 @@ import type { Language } from "../db/schema.ts";
 import { asForm, idOf } from "../http/form.ts";
 import { meOf } from "../http/me.ts";
 import { fragment } from "../http/respond.tsx";
+import { listAssets } from "../incidents/assets.ts";
 import { getPlace } from "../inbox/open-case.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
-import { answerOf, chooseLanguage } from "./article.ts";
-import { type Article, countArticle, findArticle } from "./articles.ts";
+import { answerOf } from "./article.ts";
+import { countArticle, findArticle, inputOf } from "./articles.ts";
+import { listBesideComposer, type Offered } from "./beside-composer.ts";
 import { findAnswer } from "./answer-with-article.ts";
-import { listUsedArticles } from "./list-articles.ts";
-import { searchArticles } from "./search-articles.ts";
 
 /** Articles beside the composer: sought in the contact's language first, inserted, counted. */
 export function composerArticleRoutes(recado: Recado) {
@@ -28,8 +28,6 @@ export function composerArticleRoutes(recado: Recado) {
     );
 }
 
-const MOST_SHOWN = 12;
-
 async function showFound(
   recado: Recado,
   request: Request,
@@ -37,47 +35,42 @@ async function showFound(
   q = "",
 ): Promise<Response> {
   const me = meOf(request);
-  const { ticket, contact } = await getPlace(recado.db, number, me.scope);
-  const business = await getSetting(recado.db, "business");
-  const fallback = business?.language ?? me.language;
+  const { db } = recado;
+  const { ticket, thread, contact } = await getPlace(db, number, me.scope);
+  const fallback = (await getSetting(db, "business"))?.language ?? me.language;
   const language = ticket.language ?? contact.language ?? fallback;
   const query = q.trim().slice(0, 100);
-  const found = query
-    ? await searchArticles(recado.db, query, { language, limit: MOST_SHOWN })
-    : await mostUsed(recado.db, language, fallback);
-  const articles = await Promise.all(
-    found.map(async ({ id, language: found }) => {
-      const article = await findArticle(recado.db, id);
-      return article ? [present(article, found, language)] : [];
-    }),
-  );
+  const wanted = { threadId: thread.id, language, fallback };
+  const offered = await listBesideComposer(db, query, wanted);
+  const articles = await Promise.all(offered.map((one) => readOffered(db, one, language)));
   return fragment(
     <ArticleFinds t={me.t} number={ticket.id} query={query} articles={articles.flat()} />,
   );
 }
 
-async function mostUsed(db: Db, language: Language, fallback: Language) {
-  const rows = await listUsedArticles(db, MOST_SHOWN);
-  return rows.map(({ id, titles }) => ({
-    id,
-    language: chooseLanguage(titles, language, fallback) ?? fallback,
-  }));
-}
-
 /** Where an article has the words in one language only, it is shown in that one. */
-function present(article: Article, found: Language, wanted: Language): FoundArticleView {
-  const language = article.texts[wanted] ? wanted : found;
-  const text = article.texts[language];
-  return {
+async function readOffered(
+  db: Db,
+  offered: Offered,
+  wanted: Language,
+): Promise<FoundArticleView[]> {
+  const article = await findArticle(db, offered.id);
+  const language = article?.texts[wanted] ? wanted : offered.language;
+  const text = article?.texts[language];
+  if (!article || !text) return [];
+  const view = {
     id: article.id,
-    title: text?.title ?? "",
+    title: text.title,
     language,
     isOtherLanguage: language !== wanted,
     isInternal: article.is_internal === 1,
-    body: text?.body ?? "",
-    answer: text ? answerOf(text, article.link) : "",
+    fits: offered.fits,
+    body: text.body,
+    files: await listAssets(db, inputOf(article).assetIds),
+    answer: answerOf(text, article.link),
     link: article.link,
   };
+  return [view];
 }
 
 async function countUse(

@@ -180,6 +180,19 @@ describe("Beside the composer", () => {
     expect(words(found, "summary > strong")).toHaveLength(2);
   });
 
+  test("what answers the customer's last message comes first, then the most used", async () => {
+    await desk.recado.write((tx) =>
+      tx.updateTable("articles").set({ used_count: 9 }).where("id", "=", ids.refunds).execute(),
+    );
+    expect(words(await open(), "summary > strong")[0]).toBe("How to refund a delivery");
+    await desk.deliver(
+      textWebhook("Qual o prazo de entrega para Manaus?", { name: "Carla", at: desk.clock.now() }),
+    );
+    const found = await open();
+    expect(words(found, "summary > strong")[0]).toBe("Prazo de entrega");
+    expect(words(found, "summary .badge.accent")).toEqual(["Fits the message"]);
+  });
+
   test("an insertion is counted; of a procedure or a strange ticket it is not", async () => {
     const use = async (number: number, id: number) =>
       (await bruno.send("POST", `/tickets/${number}/articles/${id}/uses`, {}, htmx)).status;

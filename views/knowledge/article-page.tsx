@@ -89,7 +89,7 @@ function Whole({ t, article, mayWrite, done }: PartProps & { mayWrite: boolean; 
             </a>
           </p>
         )}
-        <Files t={t} assets={article.assets} />
+        <ArticleFiles t={t} assets={article.assets} />
       </section>
       <Questions t={t} article={article} />
       <Figures t={t} article={article} />
@@ -163,7 +163,8 @@ export function ArticleBody({ text }: { text: string }) {
   );
 }
 
-function Files({ t, assets }: { t: Translate; assets: AssetRow[] }) {
+/** Pictures, videos and documents that go with an article. */
+export function ArticleFiles({ t, assets }: { t: Translate; assets: AssetRow[] }) {
   if (assets.length === 0) return null;
   return (
     <ul class="article-files" aria-label={t("articles.files")}>

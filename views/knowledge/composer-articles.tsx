@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import type { Language } from "../../src/db/schema.ts";
+import type { AssetRow } from "../../src/incidents/assets.ts";
 import type { Translate } from "../i18n.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { languageNames } from "../ui/languages.ts";
-import { ArticleBody } from "./article-page.tsx";
+import { ArticleBody, ArticleFiles } from "./article-page.tsx";
 
 /** An article beside the composer. */
 export interface FoundArticleView {
@@ -16,7 +17,10 @@ export interface FoundArticleView {
   /** Not the contact's. */
   isOtherLanguage: boolean;
   isInternal: boolean;
+  /** It answers what the customer wrote last. */
+  fits: boolean;
   body: string;
+  files: AssetRow[];
   /** What "Insert" writes. */
   answer: string;
   link: string | null;
@@ -58,7 +62,7 @@ export function ArticlePanel({ t, number }: { t: Translate; number: number }) {
             autofocus
             enterkeyhint="search"
             hx-get={`/tickets/${number}/articles`}
-            hx-trigger="input changed delay:150ms, toggle from:#article-panel once"
+            hx-trigger="input changed delay:150ms, toggle from:#article-panel"
             hx-target="#article-results"
             hx-swap="innerHTML"
             hx-sync="this:replace"
@@ -115,6 +119,11 @@ function Find({ t, number, article }: FindProps) {
           {article.title}
         </strong>
         <Icon name="chevron" />
+        {article.fits && (
+          <Badge tone="accent" icon="sparkle">
+            {t("articles.panel.fits")}
+          </Badge>
+        )}
         {article.isOtherLanguage && <Badge>{languageNames[language]}</Badge>}
         {article.isInternal && (
           <Badge tone="warning" icon="lock">
@@ -124,6 +133,7 @@ function Find({ t, number, article }: FindProps) {
       </summary>
       <div class="article-preview" lang={language}>
         <ArticleBody text={article.body} />
+        <ArticleFiles t={t} assets={article.files} />
       </div>
       <p class="article-actions">
         {!article.isInternal && <Inserts t={t} number={number} article={article} />}

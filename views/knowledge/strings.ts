@@ -510,6 +510,12 @@ export const articleStrings = {
     pt: "Abrir",
     es: "Abrir",
   },
+  "articles.panel.fits": {
+    en: "Fits the message",
+    fr: "Correspond au message",
+    pt: "Combina com a mensagem",
+    es: "Responde al mensaje",
+  },
   "articles.panel.none": {
     en: "There are no articles yet.",
     fr: "Il n’y a pas encore d’article.",
