@@ -93,7 +93,7 @@ describe("a question", () => {
       (id) => tapId(7, "size", id),
     );
   const interactive = (reply: ReturnType<typeof ask>[number] | undefined) =>
-    (reply?.payload as { interactive?: { type: string; body: { text: string } } }).interactive;
+    (reply?.payload as { interactive?: { type: string } } | undefined)?.interactive;
 
   test("of up to three short options has buttons, each with its dialogue and step", () => {
     const [reply] = ask(["Small", "Large"], "Which?", ["Hello."]);
