@@ -54,8 +54,7 @@ async function showNew(recado: Recado, request: Request, answer: number): Promis
 }
 
 async function showOne(recado: Recado, request: Request, id: number): Promise<Response> {
-  const article = inputOf(await getArticle(recado.db, id));
-  return formPage(recado, request, { id, article });
+  return formPage(recado, request, { id, article: inputOf(await getArticle(recado.db, id)) });
 }
 
 /** What was refused comes back as it was written, with the reason beside its field. */
@@ -116,15 +115,19 @@ async function formPage(
   { id, article, error, answer }: FormState,
 ): Promise<Response> {
   const frame = await frameOf(recado, request);
+  const { language } = frame.me;
+  const fallback = (await businessLanguage(recado)) ?? language;
+  const known = id === null ? undefined : await getArticle(recado.db, id);
   const markup = (
     <ArticleFormPage
       frame={frame}
       id={id}
+      name={known && titleOf(known, language, fallback)}
       article={article}
       assets={await listAssets(recado.db, article.assetIds)}
       errors={error && articleErrors(frame.me.t, error)}
       categories={await listCategories(recado.db)}
-      chosen={(await businessLanguage(recado)) ?? frame.me.language}
+      chosen={fallback}
       answer={answer}
     />
   );

@@ -17,6 +17,8 @@ interface ArticleFormProps {
   frame: Frame;
   /** Null: a new one. */
   id: number | null;
+  /** What it is called by now. */
+  name?: string;
   article: ArticleInput;
   /** Its files. */
   assets: AssetRow[];
@@ -38,7 +40,7 @@ export function ArticleFormPage(props: ArticleFormProps) {
   return (
     <Layout title={title} frame={frame} active="knowledge" styles={["knowledge"]}>
       <div class="column">
-        <BackLink href={back}>{t("nav.articles")}</BackLink>
+        <BackLink href={back}>{props.name ?? t("nav.articles")}</BackLink>
         <h1>{title}</h1>
         <form class="panel" method="post" action={back} encType="multipart/form-data">
           {answer !== undefined && <input type="hidden" name="answer" value={answer} />}

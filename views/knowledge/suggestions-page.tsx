@@ -133,7 +133,6 @@ function Questions({ t, questions }: { t: Translate; questions: Suggestions["que
             <Button
               tone="primary"
               icon="plus"
-              class="wraps"
               hx-put={`/knowledge/${article.id}/questions`}
               hx-vals={JSON.stringify({ message: String(id) })}
               hx-swap="none"
