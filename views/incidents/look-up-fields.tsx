@@ -14,23 +14,25 @@ export function LookUpFields(form: Editing) {
         <h2>{t("incident.look-up")}</h2>
         <Icon name="chevron" />
       </summary>
-      <p class="hint">{t("incident.look-up.hint")}</p>
-      {choices.connections.length === 0 ? (
-        <p>
-          {t("incident.look-up.none")} <a href="/bot/connections">{t("incident.look-up.add")}</a>
-        </p>
-      ) : (
-        <div class="stack">
-          <Select
-            id="connection_id"
-            label={t("incident.look-up.connection")}
-            error={faults["look_up.connection_id"]}
-            choices={[{ value: "", label: t("incident.none") }, ...choices.connections]}
-            value={draft.connectionId}
-          />
-          <Request {...form} />
-        </div>
-      )}
+      <div class="stack">
+        <p class="hint">{t("incident.look-up.hint")}</p>
+        {choices.connections.length === 0 ? (
+          <p>
+            {t("incident.look-up.none")} <a href="/bot/connections">{t("incident.look-up.add")}</a>
+          </p>
+        ) : (
+          <>
+            <Select
+              id="connection_id"
+              label={t("incident.look-up.connection")}
+              error={faults["look_up.connection_id"]}
+              choices={[{ value: "", label: t("incident.none") }, ...choices.connections]}
+              value={draft.connectionId}
+            />
+            <Request {...form} />
+          </>
+        )}
+      </div>
     </details>
   );
 }

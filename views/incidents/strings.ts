@@ -171,7 +171,7 @@ export const incidentStrings = {
   },
   "incident.says.flow": {
     en: "starts the flow “{name}”",
-    fr: "lance le parcours « {name} »",
+    fr: "lance le dialogue « {name} »",
     pt: "inicia o fluxo “{name}”",
     es: "inicia el flujo «{name}»",
   },
@@ -277,20 +277,20 @@ export const incidentStrings = {
   },
   "incident.field.does.flow": {
     en: "It starts a flow",
-    fr: "Il lance un parcours",
+    fr: "Il lance un dialogue",
     pt: "Ele inicia um fluxo",
     es: "Inicia un flujo",
   },
   "incident.field.does.flow.hint": {
     en: "A dialogue with choices and branches of its own.",
-    fr: "Un dialogue avec ses choix et ses embranchements.",
+    fr: "Avec ses propres choix et embranchements.",
     pt: "Um diálogo com escolhas e caminhos próprios.",
     es: "Un diálogo con opciones y caminos propios.",
   },
-  "incident.field.flow": { en: "Flow", fr: "Parcours", pt: "Fluxo", es: "Flujo" },
+  "incident.field.flow": { en: "Flow", fr: "Dialogue", pt: "Fluxo", es: "Flujo" },
   "incident.field.flow.none": {
     en: "There is no published flow yet.",
-    fr: "Aucun parcours n’est encore publié.",
+    fr: "Aucun dialogue n’est encore publié.",
     pt: "Ainda não há fluxo publicado.",
     es: "Todavía no hay ningún flujo publicado.",
   },
@@ -644,7 +644,7 @@ export const incidentStrings = {
   },
   "incident.preview.flow": {
     en: "The flow “{name}” goes on from here",
-    fr: "Le parcours « {name} » continue ici",
+    fr: "Le dialogue « {name} » continue ici",
     pt: "O fluxo “{name}” continua daqui",
     es: "El flujo «{name}» sigue desde aquí",
   },
@@ -699,7 +699,7 @@ export const incidentStrings = {
   },
   "incident.try.tie": {
     en: "The bot would ask which one is meant",
-    fr: "Le bot demanderait laquelle est voulue",
+    fr: "Le bot demanderait ce qui est voulu",
     pt: "O bot perguntaria qual delas é",
     es: "El bot preguntaría a cuál se refiere",
   },
@@ -808,7 +808,7 @@ export const incidentStrings = {
   },
   "incident.fault.answers": {
     en: "Write an answer in at least one language, choose an article, or start a flow.",
-    fr: "Écrivez une réponse dans au moins une langue, choisissez un article ou lancez un parcours.",
+    fr: "Écrivez une réponse dans au moins une langue, choisissez un article ou lancez un dialogue.",
     pt: "Escreva uma resposta em ao menos um idioma, escolha um artigo ou inicie um fluxo.",
     es: "Escriba una respuesta en al menos un idioma, elija un artículo o inicie un flujo.",
   },
@@ -844,7 +844,7 @@ export const incidentStrings = {
   },
   "incident.fault.flow": {
     en: "Choose a flow that is published.",
-    fr: "Choisissez un parcours publié.",
+    fr: "Choisissez un dialogue publié.",
     pt: "Escolha um fluxo publicado.",
     es: "Elija un flujo publicado.",
   },
