@@ -3,6 +3,7 @@ import type { Priority } from "../db/schema.ts";
 import { languages } from "../../views/i18n.ts";
 import type { Form } from "../http/form.ts";
 import {
+  type AskStep,
   type BookStep,
   type Change,
   type CheckStep,
@@ -15,7 +16,7 @@ import {
   type Test,
   type Texts,
 } from "./flow.ts";
-import { stepKinds } from "./edit-flow.ts";
+import { stepKinds } from "./new-step.ts";
 
 /** What a select of steps sends for "new step…"; no step's id holds a colon. */
 export const NEW_STEP = "new:";
@@ -67,17 +68,7 @@ export function readStep(form: Form, id: string): Step | null {
         next: readNext(form, "next"),
       };
     case "ask":
-      return {
-        id,
-        kind,
-        text: readTexts(form, "text"),
-        input: oneOf(inputKinds, form.text("input")) ?? "text",
-        save: variableOf(form.text("save", 40)),
-        ...optional("retryText", readSomeTexts(form, "retry")),
-        ...readRetries(form),
-        next: readNext(form, "next"),
-        ...(form.has("optional") ? { isOptional: true } : {}),
-      };
+      return readAsk(form, id);
     case "choose":
       return readChoose(form, id);
     case "check":
@@ -120,6 +111,20 @@ function readEnding(form: Form, id: string, kind: "solved" | "hand-over" | "jump
     ...optional("teamId", readId(form, "team")),
     ...optional("priority", oneOf(priorities, form.text("priority")) ?? undefined),
     ...optional("tag", form.text("tag", 40) || undefined),
+  };
+}
+
+function readAsk(form: Form, id: string): AskStep {
+  return {
+    id,
+    kind: "ask",
+    text: readTexts(form, "text"),
+    input: oneOf(inputKinds, form.text("input")) ?? "text",
+    save: variableOf(form.text("save", 40)),
+    ...optional("retryText", readSomeTexts(form, "retry")),
+    ...readRetries(form),
+    next: readNext(form, "next"),
+    ...(form.has("optional") ? { isOptional: true } : {}),
   };
 }
 

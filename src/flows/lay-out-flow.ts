@@ -75,7 +75,9 @@ export function layOutFlow(flow: Flow): FlowMap {
   const straysFrom = strays.length > 0 ? top + (main.length > 0 ? APART - MARGIN : 0) : null;
   const down = straysFrom ?? 0;
   const moved = (point: Point): Point => ({ x: point.x, y: point.y + down });
-  const boxes = [...upper.boxes, ...lower.boxes.map((box) => ({ ...box, ...moved(box) }))];
+  const drawn = [...upper.boxes, ...lower.boxes.map((box) => ({ ...box, ...moved(box) }))];
+  // As in the list, so that the keyboard goes through both in one order.
+  const boxes = flow.steps.flatMap(({ id }) => drawn.filter((box) => box.id === id));
   const edges = [
     ...upper.edges,
     ...lower.edges.map((edge) => ({

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { addStep, emptyFlow, newStep, stepKinds } from "../../src/flows/edit-flow.ts";
+import { addStep, emptyFlow } from "../../src/flows/edit-flow.ts";
+import { newStep, stepKinds } from "../../src/flows/new-step.ts";
 import type { Flow, Step } from "../../src/flows/flow.ts";
 import { BOX, type FlowMap, layOutFlow, straysOf } from "../../src/flows/lay-out-flow.ts";
 import { slotsOf, withSlot } from "../../src/flows/step-slots.ts";

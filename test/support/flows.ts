@@ -1,6 +1,8 @@
 import type { Desk } from "./desk.ts";
 import type { Flow, Step } from "../../src/flows/flow.ts";
 import { insertFlow } from "../../src/flows/flows.ts";
+import { noTerms } from "../../src/incidents/incident.ts";
+import { insertIncident } from "../../src/incidents/incidents.ts";
 
 /** One of each kind, with all that it can hold. */
 export const everyStep: Step[] = [
@@ -149,4 +151,17 @@ export const smallFlow: Flow = {
 
 export async function addFlow(desk: Desk, flow: Flow = smallFlow, name = "Orders") {
   return desk.recado.write((tx) => insertFlow(tx, { name, flow }, desk.clock.now()));
+}
+
+/** An incident that starts a published flow. */
+export async function leadToFlow(desk: Desk, flowId: number, phrasing = "I want to order") {
+  const incident = {
+    name: "Wants to order",
+    category: "",
+    phrasings: { en: [phrasing] },
+    terms: { ...noTerms, flowId },
+    enabled: true,
+  };
+  const { ana } = desk.people;
+  return desk.recado.write((tx) => insertIncident(tx, incident, ana, desk.clock.now()));
 }

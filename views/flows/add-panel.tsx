@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { stepKinds } from "../../src/flows/edit-flow.ts";
+import { type StepKind, stepKinds } from "../../src/flows/new-step.ts";
 import type { Translate } from "../i18n.ts";
 import { Icon } from "../ui/icon.tsx";
 import { kindIcons } from "./kind-icons.ts";
@@ -41,26 +41,38 @@ export function AddPanel({ t, editing, adding }: AddProps) {
       <input type="hidden" name="slot" value={adding.slot} />
       <div class="kinds">
         {stepKinds.map((kind, index) => (
-          <button
-            key={kind}
-            class="kind"
-            type="submit"
-            name="kind"
-            value={kind}
-            autofocus={index === 0}
-            hx-post={`${address}/steps`}
-            hx-vals={JSON.stringify({ kind })}
-            hx-target="#flow-editor"
-            hx-swap="outerHTML"
-          >
-            <Icon name={kindIcons[kind]} />
-            <span>
-              <strong>{t(`flows.kind.${kind}`)}</strong>
-              <small class="quiet-text">{t(`flows.kind.${kind}.text`)}</small>
-            </span>
-          </button>
+          <Kind key={kind} t={t} address={address} kind={kind} isFirst={index === 0} />
         ))}
       </div>
     </form>
+  );
+}
+
+interface KindProps {
+  t: Translate;
+  address: string;
+  kind: StepKind;
+  isFirst: boolean;
+}
+
+function Kind({ t, address, kind, isFirst }: KindProps) {
+  return (
+    <button
+      class="kind"
+      type="submit"
+      name="kind"
+      value={kind}
+      autofocus={isFirst}
+      hx-post={`${address}/steps`}
+      hx-vals={JSON.stringify({ kind })}
+      hx-target="#flow-editor"
+      hx-swap="outerHTML"
+    >
+      <Icon name={kindIcons[kind]} />
+      <span>
+        <strong>{t(`flows.kind.${kind}`)}</strong>
+        <small class="quiet-text">{t(`flows.kind.${kind}.text`)}</small>
+      </span>
+    </button>
   );
 }

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { CheckStep, Test } from "../../src/flows/flow.ts";
 import { takesValue, tests } from "../../src/flows/flow-form.ts";
-import { AddRow, Line, NextField, Pick, RowButton, type StepForm } from "./step-atoms.tsx";
+import { Line, NextField, Pick, type StepForm } from "./step-atoms.tsx";
+import { AddRow, RowButton } from "./step-rows.tsx";
 
 type Case = CheckStep["cases"][number];
 

@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import type { ChooseStep, Option, Texts } from "../../src/flows/flow.ts";
 import { MOST_OPTIONS } from "../../src/flows/flow-form.ts";
-import { AddRow, Line, NextField, RowButton, type StepForm, TextsField } from "./step-atoms.tsx";
+import { Line, NextField, type StepForm } from "./step-atoms.tsx";
+import { AddRow, RowButton } from "./step-rows.tsx";
+import { TextsField } from "./step-texts.tsx";
 import { RetryFields } from "./retry-fields.tsx";
 
 /** API.md §6: up to three options are buttons, more are a list; each with room of its own. */
@@ -71,36 +73,9 @@ interface OptionProps {
 function OptionRow({ form, option, index, last, isList }: OptionProps) {
   const { t } = form;
   const at = `option.${option.id}`;
-  const n = index + 1;
   return (
     <li class="flow-row">
-      <div class="flow-row-head">
-        <strong>{t("flows.option", { n })}</strong>
-        <span class="flow-row-tools">
-          <RowButton
-            form={form}
-            edit={`up-option ${option.id}`}
-            icon="chevron"
-            class="turn-up"
-            label={t("flows.option.up", { n })}
-            isDisabled={index === 0}
-          />
-          <RowButton
-            form={form}
-            edit={`down-option ${option.id}`}
-            icon="chevron"
-            class="turn-down"
-            label={t("flows.option.down", { n })}
-            isDisabled={index === last}
-          />
-          <RowButton
-            form={form}
-            edit={`remove-option ${option.id}`}
-            icon="trash"
-            label={t("flows.option.remove", { n })}
-          />
-        </span>
-      </div>
+      <OptionHead form={form} option={option} index={index} last={last} />
       <TextsField
         form={form}
         name={`${at}.label`}
@@ -117,6 +92,40 @@ function OptionRow({ form, option, index, last, isList }: OptionProps) {
       />
       <MoreOfOption form={form} option={option} at={at} isList={isList} />
     </li>
+  );
+}
+
+function OptionHead({ form, option, index, last }: Omit<OptionProps, "isList">) {
+  const { t } = form;
+  const n = index + 1;
+  return (
+    <div class="flow-row-head">
+      <strong>{t("flows.option", { n })}</strong>
+      <span class="flow-row-tools">
+        <RowButton
+          form={form}
+          edit={`up-option ${option.id}`}
+          icon="chevron"
+          class="turn-up"
+          label={t("flows.option.up", { n })}
+          isDisabled={index === 0}
+        />
+        <RowButton
+          form={form}
+          edit={`down-option ${option.id}`}
+          icon="chevron"
+          class="turn-down"
+          label={t("flows.option.down", { n })}
+          isDisabled={index === last}
+        />
+        <RowButton
+          form={form}
+          edit={`remove-option ${option.id}`}
+          icon="trash"
+          label={t("flows.option.remove", { n })}
+        />
+      </span>
+    </div>
   );
 }
 

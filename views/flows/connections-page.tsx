@@ -99,7 +99,7 @@ function Connection({
   connection: ConnectionItem;
   canChange: boolean;
 }) {
-  const { id, name, baseUrl, headers, flows } = connection;
+  const { id, name, baseUrl } = connection;
   const address = `/bot/connections/${id}`;
   return (
     <li>
@@ -109,15 +109,7 @@ function Connection({
             {canChange ? <a href={address}>{name}</a> : <strong>{name}</strong>}
           </span>
           <span class="mono">{baseUrl}</span>
-          <span class="quiet-text">
-            {headers.length > 0
-              ? t("connections.headers", { list: headers.join(", ") })
-              : t("connections.no-headers")}
-            {" · "}
-            {flows.length > 0
-              ? t("connections.used", { list: flows.join(", ") })
-              : t("connections.unused")}
-          </span>
+          <span class="quiet-text">{aboutConnection(t, connection)}</span>
         </div>
         <div class="entry-actions">
           <Button
@@ -140,6 +132,16 @@ function Connection({
       <div id={`tested-${id}`} aria-live="polite" />
     </li>
   );
+}
+
+function aboutConnection(t: Translate, { headers, flows }: ConnectionItem): string {
+  const sent =
+    headers.length > 0
+      ? t("connections.headers", { list: headers.join(", ") })
+      : t("connections.no-headers");
+  const used =
+    flows.length > 0 ? t("connections.used", { list: flows.join(", ") }) : t("connections.unused");
+  return `${sent} · ${used}`;
 }
 
 /** What a test brought. */

@@ -57,19 +57,7 @@ export function FlowDrawing({ t, editing, isBeside = false }: DrawingProps) {
         viewBox={`0 0 ${map.width} ${map.height}`}
         aria-label={t("flows.map.label", { name: head.name })}
       >
-        <defs>
-          <marker
-            id="tip"
-            viewBox="0 0 8 8"
-            refX="7"
-            refY="4"
-            markerWidth="8"
-            markerHeight="8"
-            orient="auto"
-          >
-            <path class="map-tip" d="M0 0 8 4 0 8z" />
-          </marker>
-        </defs>
+        <ArrowTip />
         {map.straysFrom !== null && <Apart t={t} y={map.straysFrom} width={map.width} />}
         {map.edges.map((edge) => (
           <Arrow key={`${edge.from} ${edge.to}`} edge={edge} />
@@ -94,6 +82,24 @@ export function FlowDrawing({ t, editing, isBeside = false }: DrawingProps) {
         ))}
       </svg>
     </div>
+  );
+}
+
+function ArrowTip() {
+  return (
+    <defs>
+      <marker
+        id="tip"
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerWidth="8"
+        markerHeight="8"
+        orient="auto"
+      >
+        <path class="map-tip" d="M0 0 8 4 0 8z" />
+      </marker>
+    </defs>
   );
 }
 

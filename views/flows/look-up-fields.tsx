@@ -1,6 +1,9 @@
 /** @jsxImportSource preact */
 import type { LookUpStep } from "../../src/flows/flow.ts";
-import { AddRow, Line, NextField, idOf, Pick, RowButton, type StepForm } from "./step-atoms.tsx";
+import { Line, NextField, idOf, Pick, type StepForm } from "./step-atoms.tsx";
+import { AddRow, RowButton } from "./step-rows.tsx";
+
+const exits = ["next", "notFound", "failed"] as const;
 
 /** Asks another system: where, what, which fields of the answer to keep, and its three ways out. */
 export function LookUpFields({ form, step }: { form: StepForm; step: LookUpStep }) {
@@ -20,6 +23,34 @@ export function LookUpFields({ form, step }: { form: StepForm; step: LookUpStep 
           {t("flows.look-up.connections")}
         </a>
       </p>
+      <RequestFields form={form} step={step} />
+      <MapRows form={form} step={step} />
+      <Line
+        form={form}
+        name="timeout"
+        label={t("flows.look-up.timeout")}
+        value={String(step.timeoutSeconds)}
+        most={2}
+        inputMode="numeric"
+      />
+      {exits.map((name) => (
+        <NextField
+          key={name}
+          form={form}
+          name={name}
+          label={t(`flows.look-up.${name}`)}
+          next={step[name]}
+          end={t("flows.ends")}
+        />
+      ))}
+    </>
+  );
+}
+
+function RequestFields({ form, step }: { form: StepForm; step: LookUpStep }) {
+  const { t } = form;
+  return (
+    <>
       <div class="flow-pair is-path">
         <Pick
           form={form}
@@ -55,36 +86,6 @@ export function LookUpFields({ form, step }: { form: StepForm; step: LookUpStep 
           value={step.body ?? ""}
         />
       </div>
-      <MapRows form={form} step={step} />
-      <Line
-        form={form}
-        name="timeout"
-        label={t("flows.look-up.timeout")}
-        value={String(step.timeoutSeconds)}
-        most={2}
-        inputMode="numeric"
-      />
-      <NextField
-        form={form}
-        name="next"
-        label={t("flows.look-up.next")}
-        next={step.next}
-        end={t("flows.ends")}
-      />
-      <NextField
-        form={form}
-        name="notFound"
-        label={t("flows.look-up.notFound")}
-        next={step.notFound}
-        end={t("flows.ends")}
-      />
-      <NextField
-        form={form}
-        name="failed"
-        label={t("flows.look-up.failed")}
-        next={step.failed}
-        end={t("flows.ends")}
-      />
     </>
   );
 }

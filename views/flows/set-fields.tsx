@@ -1,15 +1,9 @@
 /** @jsxImportSource preact */
 import type { Change, SetStep } from "../../src/flows/flow.ts";
 import { changeKinds, priorities } from "../../src/flows/flow-form.ts";
-import {
-  AddRow,
-  Line,
-  NextField,
-  Pick,
-  RowButton,
-  type StepForm,
-  TextsField,
-} from "./step-atoms.tsx";
+import { Line, NextField, Pick, type StepForm } from "./step-atoms.tsx";
+import { AddRow, RowButton } from "./step-rows.tsx";
+import { TextsField } from "./step-texts.tsx";
 
 /** What is noted down: each change a row. */
 export function SetFields({ form, step }: { form: StepForm; step: SetStep }) {
@@ -57,7 +51,7 @@ export function SetFields({ form, step }: { form: StepForm; step: SetStep }) {
 }
 
 function ChangeFields({ form, change, at }: { form: StepForm; change: Change; at: string }) {
-  const { t, choices } = form;
+  const { t } = form;
   if (change.set === "consent")
     return (
       <TextsField
@@ -82,6 +76,24 @@ function ChangeFields({ form, change, at }: { form: StepForm; change: Change; at
     );
   return (
     <>
+      <ChangedName form={form} change={change} at={at} />
+      <Line
+        form={form}
+        name={`${at}.value`}
+        label={t("flows.change.value")}
+        hint={t("flows.change.value.hint")}
+        value={change.value}
+        most={500}
+      />
+    </>
+  );
+}
+
+/** Which of them it is, where there are several. */
+function ChangedName({ form, change, at }: { form: StepForm; change: Change; at: string }) {
+  const { t, choices } = form;
+  return (
+    <>
       {change.set === "variable" && (
         <Line
           form={form}
@@ -102,14 +114,6 @@ function ChangeFields({ form, change, at }: { form: StepForm; change: Change; at
           choices={choices.fields}
         />
       )}
-      <Line
-        form={form}
-        name={`${at}.value`}
-        label={t("flows.change.value")}
-        hint={t("flows.change.value.hint")}
-        value={change.value}
-        most={500}
-      />
     </>
   );
 }

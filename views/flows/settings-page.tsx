@@ -59,31 +59,37 @@ export function SettingsPage({ frame, head, settings, fallback, done }: Settings
             maxLength={500}
           />
         </section>
-        <section class="panel" aria-labelledby="patience-title">
-          <h2 id="patience-title">{t("flows.timeout")}</h2>
-          <Field
-            id="timeout"
-            label={t("flows.timeout.minutes")}
-            hint={t("flows.timeout.hint")}
-            value={String(settings.frame.timeoutMinutes)}
-            inputMode="numeric"
-            maxLength={5}
-            autocomplete="off"
-          />
-          <LanguageTabs
-            t={t}
-            name="timeout-text"
-            label={t("flows.timeout.text")}
-            hint={t("flows.timeout.text.hint")}
-            labelIn={(language) => t("flows.text.in", { label: t("flows.timeout.text"), language })}
-            texts={settings.frame.timeoutText ?? {}}
-            chosen={fallback}
-          />
-        </section>
+        <Patience t={t} settings={settings} fallback={fallback} />
         <Constants t={t} settings={settings} fallback={fallback} address={address} />
         <SaveActions t={t} cancel={`/bot/flows/${head.id}`} />
       </form>
     </FlowLayout>
+  );
+}
+
+function Patience({ t, settings, fallback }: Omit<ConstantsProps, "address">) {
+  return (
+    <section class="panel" aria-labelledby="patience-title">
+      <h2 id="patience-title">{t("flows.timeout")}</h2>
+      <Field
+        id="timeout"
+        label={t("flows.timeout.minutes")}
+        hint={t("flows.timeout.hint")}
+        value={String(settings.frame.timeoutMinutes)}
+        inputMode="numeric"
+        maxLength={5}
+        autocomplete="off"
+      />
+      <LanguageTabs
+        t={t}
+        name="timeout-text"
+        label={t("flows.timeout.text")}
+        hint={t("flows.timeout.text.hint")}
+        labelIn={(language) => t("flows.text.in", { label: t("flows.timeout.text"), language })}
+        texts={settings.frame.timeoutText ?? {}}
+        chosen={fallback}
+      />
+    </section>
   );
 }
 
@@ -106,40 +112,12 @@ function Constants({ t, settings, fallback, address }: ConstantsProps) {
       />
       <ul class="flow-rows">
         {settings.constants.map((row, index) => (
-          <li key={row.id} class="flow-row">
-            <div class="flow-row-head">
-              <strong>{t("flows.constant", { n: index + 1 })}</strong>
-              <IconButton
-                type="submit"
-                name="edit"
-                value={`remove-constant ${row.id}`}
-                formaction={address}
-                icon="trash"
-                label={t("flows.constant.remove", { n: index + 1 })}
-              />
-            </div>
-            <Field
-              id={`constant-${row.id}-name`}
-              name={`constant.${row.id}.name`}
-              label={t("flows.constant.name")}
-              value={row.name}
-              maxLength={60}
-              autocomplete="off"
-              autocapitalize="off"
-              autofocus={settings.focus === row.id}
-            />
-            <LanguageTabs
-              t={t}
-              name={`constant.${row.id}`}
-              label={t("flows.constant.value")}
-              hint={t("flows.constant.value.hint")}
-              labelIn={(language) =>
-                t("flows.text.in", { label: t("flows.constant.value"), language })
-              }
-              texts={row.texts}
-              chosen={fallback}
-            />
-          </li>
+          <Constant
+            key={row.id}
+            t={t}
+            {...{ row, index, fallback, address }}
+            focus={settings.focus}
+          />
         ))}
       </ul>
       <p>
@@ -148,5 +126,51 @@ function Constants({ t, settings, fallback, address }: ConstantsProps) {
         </Button>
       </p>
     </section>
+  );
+}
+
+interface ConstantProps {
+  t: Translate;
+  row: ConstantRow;
+  index: number;
+  fallback: Language;
+  address: string;
+  focus: string | undefined;
+}
+
+function Constant({ t, row, index, fallback, address, focus }: ConstantProps) {
+  return (
+    <li class="flow-row">
+      <div class="flow-row-head">
+        <strong>{t("flows.constant", { n: index + 1 })}</strong>
+        <IconButton
+          type="submit"
+          name="edit"
+          value={`remove-constant ${row.id}`}
+          formaction={address}
+          icon="trash"
+          label={t("flows.constant.remove", { n: index + 1 })}
+        />
+      </div>
+      <Field
+        id={`constant-${row.id}-name`}
+        name={`constant.${row.id}.name`}
+        label={t("flows.constant.name")}
+        value={row.name}
+        maxLength={60}
+        autocomplete="off"
+        autocapitalize="off"
+        autofocus={focus === row.id}
+      />
+      <LanguageTabs
+        t={t}
+        name={`constant.${row.id}`}
+        label={t("flows.constant.value")}
+        hint={t("flows.constant.value.hint")}
+        labelIn={(language) => t("flows.text.in", { label: t("flows.constant.value"), language })}
+        texts={row.texts}
+        chosen={fallback}
+      />
+    </li>
   );
 }

@@ -8,7 +8,7 @@ import { Notice } from "../settings/notice.tsx";
 import { AddPanel } from "./add-panel.tsx";
 import { editorLink } from "./editor-link.ts";
 import { kindIcons } from "./kind-icons.ts";
-import { LanguageBar } from "./step-atoms.tsx";
+import { LanguageBar } from "./step-texts.tsx";
 import { StepFields } from "./step-fields.tsx";
 import type { Editing, ExitItem, OpenStep, StepItem } from "./types.ts";
 

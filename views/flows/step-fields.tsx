@@ -1,30 +1,23 @@
 /** @jsxImportSource preact */
-import type {
-  AskStep,
-  BookStep,
-  HandOverStep,
-  JumpStep,
-  SayStep,
-  SolvedStep,
-  WaitStep,
-} from "../../src/flows/flow.ts";
+import type { AskStep, BookStep, SayStep, WaitStep } from "../../src/flows/flow.ts";
 import { inputKinds } from "../../src/flows/flow.ts";
-import { bookActs, priorities } from "../../src/flows/flow-form.ts";
+import { bookActs } from "../../src/flows/flow-form.ts";
 import { Checkbox, Suggestions } from "../ui/field.tsx";
 import { CheckFields } from "./check-fields.tsx";
 import { ChooseFields } from "./choose-fields.tsx";
+import { EndFields, HandOverFields, JumpFields, SolvedFields } from "./ending-fields.tsx";
 import { LookUpFields } from "./look-up-fields.tsx";
 import { RetryFields } from "./retry-fields.tsx";
 import { SetFields } from "./set-fields.tsx";
-import { idOf, Line, NextField, Pick, type StepForm, TextsField } from "./step-atoms.tsx";
+import { idOf, Line, NextField, Pick, type StepForm } from "./step-atoms.tsx";
+import { TextsField } from "./step-texts.tsx";
 
-/** The longest that WhatsApp takes (API.md §6): a text, and the body of buttons or a list. */
+/** The longest text that WhatsApp takes (API.md §6). */
 const LONG = 4096;
-const BODY = 1024;
 
 /** The fields of a step, by what it does. */
 export function StepFields({ form }: { form: StepForm }) {
-  const { step, t } = form;
+  const { step } = form;
   switch (step.kind) {
     case "say":
       return <SayFields form={form} step={step} />;
@@ -49,17 +42,7 @@ export function StepFields({ form }: { form: StepForm }) {
     case "jump":
       return <JumpFields form={form} step={step} />;
     case "end":
-      return (
-        <TextsField
-          form={form}
-          name="text"
-          label={t("flows.end.text")}
-          hint={t("flows.end.text.hint")}
-          texts={step.text}
-          most={LONG}
-          rows={3}
-        />
-      );
+      return <EndFields form={form} step={step} />;
   }
 }
 
@@ -137,6 +120,16 @@ function AskFields({ form, step }: Of<AskStep>) {
         next={step.next}
         end={t("flows.ends")}
       />
+      <MisfitFields form={form} step={step} />
+    </>
+  );
+}
+
+/** When the answer does not fit, and when there is none. */
+function MisfitFields({ form, step }: Of<AskStep>) {
+  const { t } = form;
+  return (
+    <>
       <TextsField
         form={form}
         name="retry"
@@ -232,91 +225,5 @@ function BookFields({ form, step }: Of<BookStep>) {
         end={t("flows.ends")}
       />
     </>
-  );
-}
-
-function SolvedFields({ form, step }: Of<SolvedStep>) {
-  const { t } = form;
-  return (
-    <>
-      <TextsField
-        form={form}
-        name="text"
-        label={t("flows.solved.text")}
-        hint={t("flows.solved.text.hint")}
-        texts={step.text}
-        most={BODY}
-        rows={2}
-      />
-      <NextField
-        form={form}
-        name="yes"
-        label={t("flows.exit.yes")}
-        next={step.yes}
-        end={t("flows.ends")}
-      />
-      <NextField
-        form={form}
-        name="no"
-        label={t("flows.exit.no")}
-        next={step.no}
-        end={t("flows.ends")}
-      />
-    </>
-  );
-}
-
-function HandOverFields({ form, step }: Of<HandOverStep>) {
-  const { t, choices } = form;
-  return (
-    <>
-      <TextsField
-        form={form}
-        name="text"
-        label={t("flows.hand-over.text")}
-        hint={t("flows.hand-over.text.hint")}
-        texts={step.text}
-        most={LONG}
-        rows={3}
-      />
-      <Pick
-        form={form}
-        name="team"
-        label={t("flows.hand-over.team")}
-        value={String(step.teamId ?? "")}
-        empty={t("flows.hand-over.team.none")}
-        choices={choices.teams}
-      />
-      <Pick
-        form={form}
-        name="priority"
-        label={t("flows.hand-over.priority")}
-        value={step.priority ?? ""}
-        empty={t("flows.hand-over.priority.none")}
-        choices={priorities.map((value) => ({ value, label: t(`flows.priority.${value}`) }))}
-      />
-      <Line
-        form={form}
-        name="tag"
-        label={t("flows.hand-over.tag")}
-        value={step.tag ?? ""}
-        most={40}
-      />
-    </>
-  );
-}
-
-function JumpFields({ form, step }: Of<JumpStep>) {
-  const { t, choices } = form;
-  return (
-    <Pick
-      form={form}
-      name="flow"
-      label={t("flows.jump.flow")}
-      hint={t("flows.jump.flow.hint")}
-      value={String(step.flowId ?? "")}
-      empty={t("flows.choose")}
-      choices={choices.flows}
-    />
   );
 }

@@ -111,17 +111,7 @@ function TryForm({
           autofocus={said.length > 0}
         />
       </div>
-      {said.length === 0 ? (
-        <Select
-          id="try-language"
-          name="language"
-          label={t("flows.try.language")}
-          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
-          value={trial.language}
-        />
-      ) : (
-        <input type="hidden" name="language" value={trial.language} />
-      )}
+      <TryLanguage t={t} language={trial.language} isFresh={said.length === 0} />
       <p class="form-actions">
         <Button type="submit" tone="primary" icon="send">
           {t("flows.try.send")}
@@ -131,6 +121,28 @@ function TryForm({
         </Button>
       </p>
     </form>
+  );
+}
+
+function TryLanguage({
+  t,
+  language,
+  isFresh,
+}: {
+  t: Translate;
+  language: Language;
+  isFresh: boolean;
+}) {
+  return isFresh ? (
+    <Select
+      id="try-language"
+      name="language"
+      label={t("flows.try.language")}
+      choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+      value={language}
+    />
+  ) : (
+    <input type="hidden" name="language" value={language} />
   );
 }
 
