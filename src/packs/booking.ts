@@ -33,7 +33,14 @@ const makeOne: Step[] = [
     retries: 1,
     otherwise: "full",
   },
-  { id: "book", kind: "book", act: "choose", service: null, next: "booked", none: "full" },
+  { id: "book", kind: "book", act: "choose", service: null, next: "link", none: "full" },
+  {
+    id: "link",
+    kind: "check",
+    cases: [{ tests: [{ left: "booking_link", test: "is-set" }], next: "calendar" }],
+    otherwise: "booked",
+  },
+  { id: "calendar", kind: "say", text: bookingTexts.calendar, next: "booked" },
   { id: "booked", kind: "end", text: bookingTexts.booked },
   { id: "full", kind: "hand-over", text: bookingTexts.full },
   { id: "bye", kind: "end", text: bookingTexts.bye },
@@ -50,7 +57,7 @@ export function aboutBooking(act: "move" | "cancel" | "confirm"): Flow {
 
 const make: Flow = {
   start: "book",
-  steps: makeOne.filter((step) => ["book", "booked", "full"].includes(step.id)),
+  steps: makeOne.filter((step) => step.id !== "none" && step.id !== "bye"),
   timeoutMinutes: 1440,
 };
 
@@ -140,6 +147,25 @@ export const booking: Pack = {
     },
   ],
   samples: [
+    {
+      name: {
+        en: "Books an appointment",
+        fr: "Prend rendez-vous",
+        pt: "Marca um horário",
+        es: "Reserva una cita",
+      },
+      turns: [
+        {
+          say: {
+            en: "hi, can i make an appointment?",
+            fr: "bonjour, je peux prendre un rdv ?",
+            pt: "oi, posso agendar?",
+            es: "hola, ¿puedo pedir cita?",
+          },
+          outcome: "incident",
+        },
+      ],
+    },
     {
       name: {
         en: "Cancels where nothing is booked",

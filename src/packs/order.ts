@@ -1,7 +1,7 @@
 import type { Flow } from "../flows/flow.ts";
 import { common, words } from "./common-texts.ts";
 import { orderFields, orderPhrasings, orderTexts } from "./order-texts.ts";
-import { type Pack, type PackValues, same } from "./pack.ts";
+import { type Four, type Pack, type PackValues, same } from "./pack.ts";
 
 const flow: Flow = {
   start: "number",
@@ -54,6 +54,65 @@ const flow: Flow = {
     { id: "bye", kind: "end", text: common.goodbye },
   ],
   constants: { order_system: "" },
+  timeoutMinutes: 1440,
+};
+
+const changes: Four = {
+  en: "Cancels or changes an order",
+  fr: "Annule ou modifie une commande",
+  pt: "Cancela ou muda um pedido",
+  es: "Cancela o cambia un pedido",
+};
+
+const change: Flow = {
+  start: "number",
+  steps: [
+    {
+      id: "number",
+      kind: "ask",
+      text: orderTexts.changeNumber,
+      input: "order-number",
+      save: "order_number",
+      retries: 2,
+      otherwise: "no-number",
+      next: "wish",
+    },
+    {
+      id: "wish",
+      kind: "choose",
+      text: orderTexts.wish,
+      options: [
+        { id: "cancel", label: orderTexts.cancelIt, next: "noted" },
+        { id: "address", label: orderTexts.newAddress, next: "address" },
+        { id: "other", label: orderTexts.other, next: "what" },
+      ],
+      save: "order_change",
+      retries: 1,
+      otherwise: "noted",
+    },
+    {
+      id: "address",
+      kind: "ask",
+      text: orderTexts.address,
+      input: "text",
+      save: "new_address",
+      retries: 1,
+      otherwise: "noted",
+      next: "noted",
+    },
+    {
+      id: "what",
+      kind: "ask",
+      text: orderTexts.what,
+      input: "text",
+      save: "order_wish",
+      retries: 1,
+      otherwise: "noted",
+      next: "noted",
+    },
+    { id: "noted", kind: "hand-over", text: orderTexts.changeNoted, priority: "high" },
+    { id: "no-number", kind: "hand-over", text: orderTexts.noNumber, priority: "high" },
+  ],
   timeoutMinutes: 1440,
 };
 
@@ -118,6 +177,7 @@ export const order: Pack = {
       flow,
       adapt: askSystem,
     },
+    { key: "change", name: changes, flow: change },
   ],
   incidents: [
     {
@@ -128,8 +188,14 @@ export const order: Pack = {
         es: "¿Dónde está mi pedido?",
       },
       category: { en: "Orders", fr: "Commandes", pt: "Pedidos", es: "Pedidos" },
-      phrasings: orderPhrasings,
+      phrasings: orderPhrasings.where,
       dialogue: "order",
+    },
+    {
+      name: changes,
+      category: { en: "Orders", fr: "Commandes", pt: "Pedidos", es: "Pedidos" },
+      phrasings: orderPhrasings.change,
+      dialogue: "change",
     },
   ],
   samples: [
@@ -160,6 +226,29 @@ export const order: Pack = {
           outcome: "hand-over",
           contains: same("10425"),
         },
+      ],
+    },
+    {
+      name: {
+        en: "An order that should go elsewhere",
+        fr: "Une commande à envoyer ailleurs",
+        pt: "Um pedido para outro endereço",
+        es: "Un pedido a otra dirección",
+      },
+      turns: [
+        {
+          say: {
+            en: "i gave the wrong address",
+            fr: "j’ai donné la mauvaise adresse",
+            pt: "passei o endereço errado",
+            es: "di mal la dirección",
+          },
+          outcome: "incident",
+          contains: orderTexts.changeNumber,
+        },
+        { say: same("10425"), outcome: "flow", contains: orderTexts.wish },
+        { say: orderTexts.newAddress, outcome: "flow", contains: orderTexts.address },
+        { say: same("Rua Azul 12, 01310-100"), outcome: "hand-over", contains: same("10425") },
       ],
     },
   ],

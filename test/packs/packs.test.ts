@@ -128,3 +128,16 @@ test("no two incidents of all packs share a phrasing", () => {
     expect(twice).toEqual([]);
   }
 });
+
+test("no phrasing of a pack is one of the labelled set's held-out ones", async () => {
+  for (const language of languages) {
+    const set: { intents: Record<string, readonly string[]> } = await import(
+      `../bot/labelled/${language}.ts`
+    );
+    const heldOut = new Set(Object.values(set.intents).flatMap((of) => of.slice(8).map(fold)));
+    const known = packs.flatMap(({ incidents }) =>
+      incidents.flatMap(({ phrasings }) => phrasings[language]),
+    );
+    expect(known.filter((phrasing) => heldOut.has(fold(phrasing)))).toEqual([]);
+  }
+});
