@@ -1,8 +1,10 @@
 import type { Language } from "../src/db/schema.ts";
 import { boardStrings } from "./board/strings.ts";
 import { bookingStrings } from "./bookings/strings.ts";
+import { coverageStrings } from "./bot/coverage-strings.ts";
 import { botStrings } from "./bot/strings.ts";
 import { testStrings } from "./bot/test-strings.ts";
+import { whyStrings } from "./bot/why-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
@@ -60,6 +62,8 @@ const strings = {
   ...detailStrings,
   ...segmentStrings,
   ...botStrings,
+  ...whyStrings,
+  ...coverageStrings,
   ...bookingStrings,
   ...flowProblemStrings,
   ...flowStrings,

@@ -11,6 +11,8 @@ import { meOf } from "../http/me.ts";
 import { fragment, page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { getSetting, saveSetting } from "../settings/settings.ts";
+import { coverageRoutes } from "./coverage-routes.tsx";
+import { figuresRoutes } from "./figures-routes.tsx";
 import { handOverWords } from "./bot-texts.ts";
 import { rehearseAnswer } from "./rehearse-answer.ts";
 import { itemOf } from "./rule-form.ts";
@@ -27,7 +29,9 @@ export function botRoutes(recado: Recado) {
     .put("/bot/enabled", ({ request }) => switchBot(recado, request), asForm)
     .use(botRuleRoutes(recado))
     .use(botSettingsRoutes(recado))
-    .use(sampleRoutes(recado));
+    .use(sampleRoutes(recado))
+    .use(coverageRoutes(recado))
+    .use(figuresRoutes(recado));
 }
 
 type Query = Record<string, string | undefined>;

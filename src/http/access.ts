@@ -83,6 +83,7 @@ export const access: Record<string, Access> = {
   "PUT /tickets/:number/category": "reply",
   "PUT /tickets/:number/language": "reply",
   "PUT /tickets/:number/unread": "tickets",
+  "GET /messages/:id/why": "tickets",
   "PUT /messages/:id/reaction": "reply",
   "DELETE /messages/:id/reaction": "reply",
   "POST /outbox/:id/retry": "reply",
@@ -336,6 +337,13 @@ export const access: Record<string, Access> = {
   "PUT /bookings/staff/:id/position": "bot",
   "POST /bookings/staff/calendar": "bot",
   "POST /bookings/staff/:id/feed": "bot",
+
+  "GET /bot/coverage": "bot",
+  "POST /bot/coverage/additions": "bot",
+  "POST /bot/coverage/dismissals": "bot",
+  "POST /bot/coverage/dismissals/removal": "bot",
+  "GET /bot/figures": "bot",
+  "GET /bot/figures.csv": "bot",
 
   "GET /sla": "sla",
   "POST /sla/policies/defaults": "sla",

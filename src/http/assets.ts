@@ -20,6 +20,7 @@ import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import boardFile from "../../static/board.js" with { type: "file" };
 import bookingsStyleFile from "../../static/bookings.css" with { type: "file" };
+import botReportsStyleFile from "../../static/bot-reports.css" with { type: "file" };
 import boardStyleFile from "../../static/board.css" with { type: "file" };
 import bulkFile from "../../static/bulk.js" with { type: "file" };
 import pageStyleFile from "../../static/page.css" with { type: "file" };
@@ -33,6 +34,7 @@ import notifyStyleFile from "../../static/notify.css" with { type: "file" };
 import knowledgeStyleFile from "../../static/knowledge.css" with { type: "file" };
 import packsStyleFile from "../../static/packs.css" with { type: "file" };
 import incidentsStyleFile from "../../static/incidents.css" with { type: "file" };
+import whyStyleFile from "../../static/why.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -54,6 +56,7 @@ const files = {
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "board.js": [boardFile, "text/javascript; charset=utf-8"],
   "bookings.css": [bookingsStyleFile, "text/css; charset=utf-8"],
+  "bot-reports.css": [botReportsStyleFile, "text/css; charset=utf-8"],
   "board.css": [boardStyleFile, "text/css; charset=utf-8"],
   "page.css": [pageStyleFile, "text/css; charset=utf-8"],
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
@@ -64,6 +67,7 @@ const files = {
   "teams.css": [teamsStyleFile, "text/css; charset=utf-8"],
   "knowledge.css": [knowledgeStyleFile, "text/css; charset=utf-8"],
   "notify.css": [notifyStyleFile, "text/css; charset=utf-8"],
+  "why.css": [whyStyleFile, "text/css; charset=utf-8"],
   "packs.css": [packsStyleFile, "text/css; charset=utf-8"],
   "incidents.css": [incidentsStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],

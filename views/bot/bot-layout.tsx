@@ -11,6 +11,8 @@ const tabs = {
   flows: "/bot/flows",
   packs: "/bot/packs",
   tests: "/bot/tests",
+  coverage: "/bot/coverage",
+  figures: "/bot/figures",
   settings: "/bot/settings",
 } as const;
 
