@@ -96,7 +96,7 @@ export const bookingPhrasings = {
       "necesito una cita",
       "¿hay sitio el viernes?",
       "puedo reservar para mañana",
-      "cuál es la próxima hora libre",
+      "qué horas tienen libres esta semana",
       "quiero ir mañana",
       "quiero pedir una cita",
       "puedo reservar un corte para mañana?",
