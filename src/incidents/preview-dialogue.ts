@@ -2,7 +2,7 @@ import type { Translate } from "../../views/i18n.ts";
 import { botTexts } from "../bot/bot-texts.ts";
 import type { Language } from "../db/schema.ts";
 import { constantOf, fillText, pickText } from "../flows/fill-text.ts";
-import type { Flow, InputKind, Step } from "../flows/flow.ts";
+import type { Flow, InputKind, Step, Texts } from "../flows/flow.ts";
 import { flowTexts } from "../flows/flow-texts.ts";
 
 /** One bubble of the preview; `aside` is told to who reads the page, not said. */
@@ -25,69 +25,83 @@ export interface PreviewStyle {
 const MOST_STEPS = 60;
 const NUMBER = "123";
 
+/** What has gathered since the customer was heard: it is said as one, as the engine does. */
+interface Gathered {
+  texts: string[];
+  assets: number[];
+}
+
 /** The dialogue as the customer sees it when all goes well; then what comes of "not yet". */
 export function previewDialogue(flow: Flow, style: PreviewStyle): PreviewLine[] {
   const steps = new Map(flow.steps.map((step) => [step.id, step]));
   const answers = new Map<string, string>([["number", NUMBER]]);
   const lines: PreviewLine[] = style.opening ? [{ by: "customer", text: style.opening }] : [];
   const constant = (name: string) => constantOf(flow, name, style.language, style.fallback);
-  const say = (text: string) =>
-    fillText(text, (name) => answers.get(name) ?? constant(name) ?? `{${name}}`);
+  const say = (texts: Texts | undefined) =>
+    fillText(
+      pickText(texts, style.language, style.fallback),
+      (name) => answers.get(name) ?? constant(name) ?? `{${name}}`,
+    );
+  const gathered: Gathered = { texts: [], assets: [] };
   let next: string | null = flow.start;
   for (let n = 0; n < MOST_STEPS && next !== null; n++) {
     const step: Step | undefined = steps.get(next);
     if (!step) break;
-    lines.push(...linesOf(step, style, say, answers));
+    lines.push(...linesOf(step, style, say, answers, gathered));
     next = nextOf(step);
   }
-  const solved = flow.steps.find((step) => step.kind === "solved");
-  if (solved) lines.push(...afterNo(style));
+  lines.push(...told(gathered));
+  if (flow.steps.some((step) => step.kind === "solved")) lines.push(...afterNo(style));
   return lines;
 }
 
 function linesOf(
   step: Step,
-  style: PreviewStyle,
-  say: (text: string) => string,
+  { t, language, flowName }: PreviewStyle,
+  say: (texts: Texts | undefined) => string,
   answers: Map<string, string>,
+  gathered: Gathered,
 ): PreviewLine[] {
-  const { t, language, fallback } = style;
   switch (step.kind) {
     case "ask": {
+      const question = say(step.text);
       const answer = exampleAnswer(step.input, language, t);
       answers.set(step.save, answer);
-      return [
-        { by: "bot", text: say(pickText(step.text, language, fallback)) },
-        { by: "customer", text: answer },
-      ];
+      return [...told(gathered, question), { by: "customer", text: answer }];
     }
     case "look-up":
-      return [{ by: "aside", text: t("incident.preview.look-up") }];
+      return [...told(gathered), { by: "aside", text: t("incident.preview.look-up") }];
     case "say":
-      return [
-        {
-          by: "bot",
-          text: say(pickText(step.text, language, fallback)),
-          ...(step.assetId === undefined ? {} : { assetId: step.assetId }),
-        },
-      ];
+      gathered.texts.push(say(step.text));
+      if (step.assetId !== undefined) gathered.assets.push(step.assetId);
+      return [];
     case "solved": {
       const yes = flowTexts.yes[language];
       const buttons = [yes, flowTexts.solvedNo[language]];
-      return [
-        { by: "bot", text: flowTexts.solved[language], buttons },
-        { by: "customer", text: yes },
-      ];
+      const question = told(gathered, flowTexts.solved[language], buttons);
+      return [...question, { by: "customer", text: yes }];
     }
     case "end":
-      return step.text ? [{ by: "bot", text: say(pickText(step.text, language, fallback)) }] : [];
-    case "jump":
-      return [
-        { by: "aside", text: t("incident.preview.flow", { name: style.flowName(step.flowId) }) },
-      ];
+      gathered.texts.push(say(step.text));
+      return [];
+    case "jump": {
+      const text = t("incident.preview.flow", { name: flowName(step.flowId) });
+      return [...told(gathered), { by: "aside", text }];
+    }
     default:
       return [];
   }
+}
+
+/** Files first, then one message of text; one text with one file is its caption. */
+function told(gathered: Gathered, question = "", buttons?: string[]): PreviewLine[] {
+  const assets = gathered.assets.splice(0);
+  const text = [...gathered.texts.splice(0), question].filter(Boolean).join("\n\n");
+  const [assetId] = assets;
+  if (assets.length === 1 && assetId !== undefined && !question && text)
+    return [{ by: "bot", text, assetId }];
+  const files = assets.map((id): PreviewLine => ({ by: "bot", text: "", assetId: id }));
+  return text ? [...files, { by: "bot", text, ...(buttons ? { buttons } : {}) }] : files;
 }
 
 function nextOf(step: Step): string | null {

@@ -4,6 +4,7 @@ import { DAY } from "../clock.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
+import { sweepAssets } from "../incidents/sweep-assets.ts";
 import { systemActor } from "../inbox/tickets.ts";
 import { errorText, type Log } from "../log.ts";
 import { deleteOldDeliveries } from "../notify/deliveries.ts";
@@ -65,6 +66,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   );
   every("templates", "47 4 * * *", () => refreshAllTemplates(recado));
   every("early statuses", "27 3 * * *", () => deleteOld(recado));
+  every("assets", "33 3 * * *", () => sweepAssets(recado));
   every("media files", "37 3 * * *", () => sweepMediaFiles(recado));
 
   return { stop: () => tasks.forEach((task) => void task.stop()) };

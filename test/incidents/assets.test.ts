@@ -2,15 +2,20 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { existsSync, utimesSync } from "node:fs";
 import { DAY } from "../../src/clock.ts";
 import { assetReply, type AssetRow, storeAsset } from "../../src/incidents/assets.ts";
+import { updateIncident } from "../../src/incidents/incidents.ts";
+import { sweepAssets } from "../../src/incidents/sweep-assets.ts";
+import { noArticle } from "../../src/knowledge/article.ts";
+import { insertArticle } from "../../src/knowledge/articles.ts";
+import { insertFlow } from "../../src/flows/flows.ts";
 import { purgeSimulation } from "../../src/simulator/purge.ts";
 import { mediaPath } from "../../src/whatsapp/media-files.ts";
 import { sweepMediaFiles } from "../../src/whatsapp/sweep-media.ts";
 import { insertOutboundMedia } from "../../src/whatsapp/upload-media.ts";
 import { queueReply } from "../../src/inbox/queue-reply.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
-import { customerOf } from "../flows/support.ts";
+import { customerOf, flow } from "../flows/support.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
-import { addIncident } from "../support/incidents.ts";
+import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
 import { oggOpus, picture } from "../support/media-samples.ts";
 import { textWebhook } from "../support/messages.ts";
 
@@ -111,6 +116,41 @@ test("the sweeper leaves files of assets alone, used by a message or not, and ta
   expect(await sweepMediaFiles(desk.recado)).toBe(2);
   expect(filesOf(asset).map((path) => existsSync(path))).toEqual([true, true]);
   expect(filesOf(orphan).map((path) => existsSync(path))).toEqual([false, false]);
+});
+
+test("a file that was chosen and never saved is forgotten after a day; what a version names stays", async () => {
+  const [chosen, saved, replaced, drawn, told, fresh] = [
+    await storeAsset(desk.recado, await photo()),
+    await storeAsset(desk.recado, await photo()),
+    await storeAsset(desk.recado, await photo()),
+    await storeAsset(desk.recado, await photo()),
+    await storeAsset(desk.recado, await photo()),
+    await storeAsset(desk.recado, await photo()),
+  ];
+  const { id } = await addIncident(desk, { terms: { assetId: replaced.id } });
+  const terms = { ...whereIsMyOrder.terms, assetId: saved.id };
+  const now = desk.clock.now();
+  await desk.recado.write(async (tx) => {
+    await updateIncident(tx, id, { ...whereIsMyOrder, terms }, null, now);
+    const text = { title: "Tamanhos", body: "Veja a tabela.", questions: [] };
+    await insertArticle(tx, { ...noArticle, texts: { pt: text }, assetIds: [told.id] }, null, now);
+    const draft = flow([{ id: "a", kind: "say", text: {}, assetId: drawn.id, next: null }]);
+    await insertFlow(tx, { name: "Menu", flow: draft }, now);
+  });
+  desk.clock.advance(2 * DAY);
+  await desk.recado.write((tx) =>
+    tx
+      .updateTable("assets")
+      .set({ created_at: desk.clock.now() })
+      .where("id", "=", fresh.id)
+      .execute(),
+  );
+  expect(await sweepAssets(desk.recado)).toBe(1);
+  const left = await desk.recado.db.selectFrom("assets").select("id").orderBy("id").execute();
+  const kept = [saved, replaced, drawn, told, fresh].map((asset) => asset.id);
+  expect(left.map((asset) => asset.id)).toEqual(kept);
+  expect(kept).not.toContain(chosen.id);
+  expect(await sweepAssets(desk.recado)).toBe(0);
 });
 
 test("a deleted message does not take an asset's file along", async () => {

@@ -166,8 +166,8 @@ test("the preview plays the dialogue in the language that is asked for", async (
   const page = await parse(preview);
   expect(words(page, ".dialogue .bubble-text").slice(0, 3)).toEqual([
     "quel prix",
-    "Voir {business}",
-    "Est-ce que cela vous a aidé ?",
+    "Voir {business} Est-ce que cela vous a aidé ?",
+    "Oui",
   ]);
   expect(words(page, ".offered li")).toEqual(["Oui", "Pas encore"]);
   expect(await saved()).toEqual([]);

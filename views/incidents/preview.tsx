@@ -95,9 +95,11 @@ function Line({ t, line, asset }: { t: Translate; line: PreviewLine; asset: Asse
       <div class="bubble">
         <span class="sr-only">{t(`incident.preview.${line.by}`)}: </span>
         {shown && <AssetPreview asset={shown} />}
-        <p class="bubble-text" dir="auto">
-          {line.text}
-        </p>
+        {line.text && (
+          <p class="bubble-text" dir="auto">
+            {line.text}
+          </p>
+        )}
         {line.buttons && (
           <ul class="offered">
             {line.buttons.map((button) => (
