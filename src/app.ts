@@ -5,6 +5,7 @@ import { bookingRoutes } from "./bookings/routes.tsx";
 import { boardRoutes } from "./board/routes.tsx";
 import { packRoutes } from "./packs/routes.tsx";
 import { botRoutes } from "./bot/routes.tsx";
+import { whyRoutes } from "./bot/why-routes.tsx";
 import { flowRoutes } from "./flows/flow-routes.tsx";
 import { segmentRoutes } from "./contacts/segment-routes.tsx";
 import { bulkRoutes } from "./bulk/routes.tsx";
@@ -94,6 +95,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(userRoutes(recado))
     .use(setupRoutes(recado))
     .use(botRoutes(recado))
+    .use(whyRoutes(recado))
     .use(flowRoutes(recado))
     .use(packRoutes(recado))
     .use(bookingRoutes(recado))

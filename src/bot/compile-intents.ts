@@ -18,6 +18,8 @@ export interface Postings {
   values: number[];
 }
 
+export type Wording = Pick<ReadWord, "word" | "stem">;
+
 export interface CompiledIntent {
   id: string;
   name: string;
@@ -25,7 +27,7 @@ export interface CompiledIntent {
   /** By feature: in which samples, each sample's vector having the length 1. */
   bySample: Map<number, Postings>;
   /** By meaning, how the samples word it. */
-  wordings: Map<string, string[]>;
+  wordings: Map<string, Wording[]>;
 }
 
 /** Intents filed for look-up: `understand` never walks through all of them. */
@@ -169,8 +171,8 @@ function addVocabulary(compiled: CompiledIntents, samples: readonly ReadSample[]
     for (const read of words) {
       for (const meaning of meaningsOf(read)) {
         const filed = wordings.get(meaning);
-        if (!filed) wordings.set(meaning, [read.word]);
-        else if (!filed.includes(read.word)) filed.push(read.word);
+        if (!filed) wordings.set(meaning, [read]);
+        else if (filed.every(({ word }) => word !== read.word)) filed.push(read);
       }
       const key = `${language} ${read.word}`;
       if (compiled.words.has(key) || read.kind !== "content") continue;

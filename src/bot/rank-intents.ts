@@ -4,6 +4,7 @@ import {
   type CompiledIntents,
   lengthOf,
   type Postings,
+  type Wording,
   weightOf,
 } from "./compile-intents.ts";
 import { featuresOf, meaningsOf } from "./features.ts";
@@ -162,12 +163,13 @@ function explain(intent: CompiledIntent, asked: Asked, { score, sample }: Near):
 }
 
 function wordedAs(
-  word: RecognisedWord,
-  wordings: readonly string[],
+  { word, stem, isTypo }: RecognisedWord,
+  wordings: readonly Wording[],
 ): Pick<ExplainedWord, "meant" | "how"> {
-  const same = wordings.find((wording) => wording === word.word);
-  if (word.isTypo) return { meant: same ?? wordings[0]!, how: "typo" };
-  if (same) return { meant: same, how: "same" };
-  const isSynonym = word.concepts.length > 0;
-  return { meant: wordings[0]!, how: isSynonym ? "synonym" : "stem" };
+  const same = wordings.find((wording) => wording.word === word);
+  const related = same ?? wordings.find((wording) => wording.stem === stem);
+  const meant = (related ?? wordings[0]!).word;
+  if (isTypo) return { meant, how: "typo" };
+  if (same) return { meant, how: "same" };
+  return { meant, how: related ? "stem" : "synonym" };
 }

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { WhyAsk } from "../bot/why-ask.tsx";
 import type { Translate } from "../i18n.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -49,6 +50,7 @@ export function BubbleView({ t, bubble }: BubbleProps) {
         )}
       </div>
       <Trouble t={t} bubble={bubble} />
+      {bubble.author.type === "bot" && <WhyAsk t={t} message={bubble.id} />}
     </div>
   );
 }

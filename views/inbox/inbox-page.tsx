@@ -37,6 +37,7 @@ export function Desk({ frame, list, title, toast, children }: DeskProps) {
       frame={frame}
       active={list.view === "mine" ? "mine" : "inbox"}
       kind="desk"
+      styles={["why"]}
       toast={toast}
     >
       <ListPane t={me.t} list={list} />
