@@ -24,7 +24,7 @@ const MOST_WINDOWS = 40;
 const MOST_ANSWERS = 3_000;
 
 /**
- * Answers that agents type again and again, the most frequent first: each with the newest of its
+ * Answers that agents type again and again, the most frequent first: each with the shortest of its
  * group and how often. What is in a quick reply or an article, or was put aside, does not count.
  */
 export async function listTypedAnswers(
@@ -34,7 +34,10 @@ export async function listTypedAnswers(
 ): Promise<{ answer: TypedAnswer; times: number }[]> {
   const groups = await groupTypedAnswers(db, now);
   return groups
-    .flatMap((group) => (group[0] ? [{ answer: group[0], times: group.length }] : []))
+    .flatMap((group) => {
+      const [answer] = group.toSorted((a, b) => a.text.length - b.text.length);
+      return answer ? [{ answer, times: group.length }] : [];
+    })
     .slice(0, limit);
 }
 

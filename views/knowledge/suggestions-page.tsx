@@ -137,7 +137,7 @@ function Questions({ t, questions }: { t: Translate; questions: Suggestions["que
               hx-vals={JSON.stringify({ message: String(id) })}
               hx-swap="none"
             >
-              {t("articles.asked.add", { name: article.name })}
+              {t("articles.asked.add", { name: shortened(article.name) })}
             </Button>
             <Dismiss t={t} kind="question" subject={id} />
           </p>
@@ -145,6 +145,13 @@ function Questions({ t, questions }: { t: Translate; questions: Suggestions["que
       ))}
     </Group>
   );
+}
+
+const LONGEST_NAME = 40;
+
+/** For a button. */
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).trim()}…` : name;
 }
 
 function Articles({ t, articles }: { t: Translate; articles: Suggestions["articles"] }) {
