@@ -25,9 +25,9 @@ export function AddPanel({ t, editing, adding }: AddProps) {
       aria-labelledby={`add-${place}-title`}
     >
       <div class="spread">
-        <h4 id={`add-${place}-title`}>
+        <strong id={`add-${place}-title`}>
           {adding.label ? t("flows.add.on", { way: adding.label }) : t("flows.add.title")}
-        </h4>
+        </strong>
         <a
           {...editorLink(address, "", adding.step ? `step-${adding.step}` : "")}
           class="icon-button quiet"

@@ -232,7 +232,7 @@ function StepForm({ t, address, open }: { t: Translate; address: string; open: O
 function autosaving(action: string) {
   return {
     "hx-post": action,
-    "hx-trigger": "change delay:20ms",
+    "hx-trigger": "change",
     "hx-swap": "none",
     "hx-sync": "this:replace",
   };
