@@ -6,6 +6,7 @@ import {
   type BoardFilter,
   boardFilters,
 } from "../../views/board/types.ts";
+import { MINUTE } from "../clock.ts";
 import type { Db } from "../db/open.ts";
 import type { Schema } from "../db/schema.ts";
 import { selectListed } from "../inbox/list-tickets.ts";
@@ -65,7 +66,8 @@ async function readColumn(db: Db, reader: TicketReader, id: BoardColumn, filter:
   const rows = await presentRows(db, reader, tickets);
   const cards = rows.map((row, index) => {
     const since = tickets[index]?.waiting_since ?? null;
-    return { ...row, wait: since === null ? null : durationWords(now - since, reader) };
+    const waits = since !== null && now - since >= MINUTE;
+    return { ...row, wait: waits ? durationWords(now - since, reader) : null };
   });
   return {
     id,

@@ -2,7 +2,7 @@ import type { Translate } from "../../views/i18n.ts";
 import type { BannerText } from "../../views/ui/banner.tsx";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
-import type { HandoverCard } from "./handover-card.ts";
+import { type HandoverCard, isEmptyCard } from "./handover-card.ts";
 import { isNextOn } from "./present-handovers.ts";
 
 /** Cards that wait for this person: of their teams, by somebody else, while they are on. */
@@ -28,12 +28,14 @@ export async function listHandoverBanners(
     .execute();
   if (rows.length === 0 || !(await isNextOn(db, userId, now))) return [];
   return rows.map(({ id, card, name, team }) => {
-    const { open, promised, closing } = JSON.parse(card) as HandoverCard;
+    const parts = JSON.parse(card) as HandoverCard;
+    const { open, promised, closing } = parts;
     const counts = { open: open.length, promised: promised.length, closing: closing.length };
+    const key = isEmptyCard(parts) ? "handover.banner.note" : "handover.banner";
     return {
       id: `handover-${id}`,
       tone: "info",
-      text: t("handover.banner", { name, team, ...counts }),
+      text: t(key, { name, team, ...counts }),
       action: { href: `/handovers#handover-${id}`, label: t("handover.read") },
     };
   });

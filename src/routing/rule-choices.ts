@@ -105,7 +105,7 @@ function notifiedChoices(t: Translate, people: { id: number; name: string }[]): 
 
 /** What a rule may write down of a customer. */
 function settableChoices(t: Translate, own: readonly FieldPicker[]): Choice[] {
-  const value = { value: "value", label: t("routing.field.value") };
+  const value = { value: "value", label: t("routing.value.worth") };
   return [value, ...own.map(({ field, label }) => ({ value: field, label: label ?? field }))];
 }
 

@@ -159,8 +159,8 @@ test("reactions stand on their bubble, the newest of each side, and quotes name 
 test("every page exists in the four languages", async () => {
   await say("Oi", "Carla", "5511911110001");
   for (const [language, title] of [
-    ["fr", "Boîte de réception"],
-    ["pt", "Caixa de entrada"],
+    ["fr", "Réception"],
+    ["pt", "Entrada"],
     ["es", "Bandeja"],
   ] as const) {
     await desk.recado.write((tx) =>

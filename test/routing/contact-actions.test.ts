@@ -145,7 +145,7 @@ describe("As people and programs write it", () => {
     const draft = draftOf(rule(actions), choices.pickers);
     expect(checkRule(draft, choices)).toMatchObject({ faults: {}, rule: { actions } });
     expect(sayRule(rule(actions), english)).toBe(
-      "When a new ticket comes in, note about the customer Size: “large”, turn VIP on for the customer, and tag the customer “atacado”.",
+      "When a new ticket comes in, set the customer’s Size: “large”, turn VIP on for the customer, and tag the customer “atacado”.",
     );
     expect(readActions(actions)).toEqual(actions);
   });

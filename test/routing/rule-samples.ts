@@ -43,7 +43,7 @@ export const choices: RuleChoices = {
       { value: "user:1", label: "Ana" },
     ],
     settable: [
-      { value: "value", label: "the customer’s value" },
+      { value: "value", label: "value" },
       { value: "contact.company", label: "Company" },
       { value: "contact.size", label: "Size" },
       { value: "contact.orders", label: "Orders" },

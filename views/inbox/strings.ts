@@ -32,8 +32,8 @@ export const inboxStrings = {
   },
   "inbox.title": {
     en: "Inbox",
-    fr: "Boîte de réception",
-    pt: "Caixa de entrada",
+    fr: "Réception",
+    pt: "Entrada",
     es: "Bandeja",
   },
   "inbox.views": {

@@ -11,6 +11,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Ring } from "../ui/ring.tsx";
 import { Time } from "../ui/time.tsx";
+import { StatusBadge } from "./status-badge.tsx";
 import { Tick } from "./tick.tsx";
 import {
   type InboxList,
@@ -138,6 +139,7 @@ function Rows({ t, list }: ListProps) {
           query={list.query}
           mayBulk={list.mayBulk}
           isCurrent={row.number === list.current}
+          isMixed={list.view === "all"}
         />
       ))}
     </>
@@ -185,9 +187,11 @@ interface RowProps {
   query: string;
   mayBulk: boolean;
   isCurrent: boolean;
+  /** Among tickets of every status: what is not at work says so. */
+  isMixed: boolean;
 }
 
-function Row({ t, row, query, mayBulk, isCurrent }: RowProps) {
+function Row({ t, row, query, mayBulk, isCurrent, isMixed }: RowProps) {
   const href = `/tickets/${row.number}?${query}`;
   return (
     <li
@@ -217,7 +221,7 @@ function Row({ t, row, query, mayBulk, isCurrent }: RowProps) {
               <Count n={row.unread_count} label={t("inbox.unread", { n: row.unread_count })} />
             )}
           </span>
-          <Marks t={t} row={row} />
+          <Marks t={t} row={row} isMixed={isMixed} />
         </span>
       </a>
     </li>
@@ -253,10 +257,12 @@ export function Line({ t, row }: { t: Translate; row: InboxRow }) {
 }
 
 /** What else matters at a glance; nothing at all for a plain ticket. */
-function Marks({ t, row }: { t: Translate; row: InboxRow }) {
+function Marks({ t, row, isMixed }: Pick<RowProps, "t" | "row" | "isMixed">) {
+  const isOver = row.status === "resolved" || row.status === "pending";
   return (
     <span class="row-marks">
       <small>#{row.number}</small>
+      {isMixed && isOver && <StatusBadge t={t} status={row.status} />}
       {row.clock && <ClockBadge mark={row.clock} />}
       {row.priority === "urgent" && <Badge tone="danger">{t("priority.urgent")}</Badge>}
       {row.priority === "high" && <Badge tone="warning">{t("priority.high")}</Badge>}

@@ -386,11 +386,12 @@ export const sayStrings = {
     es: "darlo al equipo en horario entre {to}",
   },
   "routing.do.set-field": {
-    en: "note about the customer {to}",
-    fr: "noter sur la fiche du client {to}",
-    pt: "anotar na ficha do cliente {to}",
-    es: "anotar en la ficha del cliente {to}",
+    en: "set the customer’s {to}",
+    fr: "noter sur la fiche du client : {to}",
+    pt: "anotar na ficha do cliente: {to}",
+    es: "anotar en la ficha del cliente: {to}",
   },
+  "routing.value.worth": { en: "value", fr: "valeur", pt: "valor", es: "valor" },
   "routing.do.contact-vip": {
     en: "turn VIP {to} for the customer",
     fr: "passer le client VIP : {to}",

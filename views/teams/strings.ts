@@ -542,6 +542,12 @@ export const teamStrings = {
     pt: "{name} ({team}) passa o turno: {open} abertos, {promised} prometidos, {closing} perto de fechar.",
     es: "{name} ({team}) pasa el turno: {open} abiertos, {promised} prometidos, {closing} por cerrarse.",
   },
+  "handover.banner.note": {
+    en: "{name} ({team}) leaves you a note; nothing is open.",
+    fr: "{name} ({team}) vous laisse un mot ; rien n’est ouvert.",
+    pt: "{name} ({team}) deixou um recado; nada está aberto.",
+    es: "{name} ({team}) te deja una nota; no hay nada abierto.",
+  },
   "error.no-handover": {
     en: "This card is gone. Reload the page.",
     fr: "Cette fiche n’existe plus. Rechargez la page.",
