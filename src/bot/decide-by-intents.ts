@@ -55,7 +55,7 @@ async function startArticle(asking: Asking, id: number): Promise<Decision | unde
   const { tx, stored, desk, moment, considered } = asking;
   const article = await findAnswer(tx, id);
   if (!article) return undefined;
-  await countArticle(tx, id, "used");
+  if (stored.contact.is_simulated === 0) await countArticle(tx, id, "used");
   const name =
     article.texts[stored.language]?.title ?? Object.values(article.texts)[0]?.title ?? "";
   const flow = articleFlow(article);

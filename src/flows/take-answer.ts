@@ -58,7 +58,8 @@ async function settle(turn: Turn, step: SolvedStep, isSolved: boolean): Promise<
   const { tx, run, saying } = turn;
   run.progress.isSolved = isSolved;
   if (run.row.incident_id !== null) await countSolved(tx, run.row.incident_id, isSolved);
-  else if (run.row.flow_id === null) await countArticleSolved(tx, run.flow, isSolved);
+  else if (run.row.flow_id === null && turn.place.contact.is_simulated === 0)
+    await countArticleSolved(tx, run.flow, isSolved);
   if (!isSolved && step.no === null) return endAtPerson(turn);
   if (isSolved && step.yes === null) saying.texts.push(flowTexts.glad[run.row.language]);
   return runSteps(turn, isSolved ? step.yes : step.no);

@@ -79,8 +79,9 @@ async function countUse(
   number: number,
   id: number,
 ): Promise<Response> {
-  await getPlace(recado.db, number, meOf(request).scope);
+  const { contact } = await getPlace(recado.db, number, meOf(request).scope);
   // One that is gone meanwhile is inserted all the same, and not worth an error.
-  if (await findAnswer(recado.db, id)) await recado.write((tx) => countArticle(tx, id, "used"));
+  if (contact.is_simulated === 0 && (await findAnswer(recado.db, id)))
+    await recado.write((tx) => countArticle(tx, id, "used"));
   return new Response(null, { status: 204 });
 }

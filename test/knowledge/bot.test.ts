@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { getArticle } from "../../src/knowledge/articles.ts";
+import { cast } from "../../src/simulator/people.ts";
 import { addArticles, delivery } from "../support/articles.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -52,4 +53,16 @@ test("an internal procedure is never told, however well it fits", async () => {
   await say("How to refund a delivery");
   for (const text of await heard()) expect(text).not.toContain("Open the order");
   expect(await counts(ids.refunds)).toEqual([0, 0, 0]);
+});
+
+test("what is only tried out in the simulator is in no figure", async () => {
+  const ana = await desk.browserOf(desk.people.ana);
+  const who = cast[0]?.key ?? "";
+  for (const text of ["Qual é o prazo da entrega?", "não"]) {
+    await ana.send("POST", "/simulator/messages", { who, text });
+    await desk.work.processor.kick();
+  }
+  expect((await heard())[0]).toContain(delivery.texts.pt?.body ?? "-");
+  await ana.send("POST", `/tickets/1/articles/${ids.delivery}/uses`);
+  expect(await counts(ids.delivery)).toEqual([0, 0, 0]);
 });
