@@ -30,17 +30,28 @@ const UNSAVED = "incident:0";
 const NEAR = 0.75;
 
 const findVersion = hot((db, _: object) => db.selectFrom("desk_version").select("version"));
-const kept = new WeakMap<Db, { key: string; others: CompiledIntents }>();
+const kept = new WeakMap<Db, Map<string, { key: string; intents: CompiledIntents }>>();
 
-/** All but that incident, compiled; again only when the desk has changed, or another incident is left out. */
-async function compileOthers(db: Db, id: number | null): Promise<CompiledIntents> {
+/**
+ * All that the bot understands without that incident, or with what is being written of it; compiled
+ * again only when the desk or the phrasings have changed: hundreds of incidents take a while.
+ */
+async function compileAround(
+  db: Db,
+  id: number | null,
+  written?: Written,
+): Promise<CompiledIntents> {
   const [row] = await findVersion(db, {});
-  const key = `${row?.version ?? 0} ${id}`;
-  const known = kept.get(db);
-  if (known?.key === key) return known.others;
-  const others = compileIntents(await readOthers(db, id));
-  kept.set(db, { key, others });
-  return others;
+  const own = written ? [sourceOf(written)] : [];
+  const key = JSON.stringify([row?.version ?? 0, id, own]);
+  const known = kept.get(db) ?? new Map<string, { key: string; intents: CompiledIntents }>();
+  kept.set(db, known);
+  const slot = written ? "with" : "without";
+  const last = known.get(slot);
+  if (last?.key === key) return last.intents;
+  const intents = compileIntents([...(await readOthers(db, id)), ...own]);
+  known.set(slot, { key, intents });
+  return intents;
 }
 
 /** All that the bot understands, that incident left out. */
@@ -59,9 +70,7 @@ export async function trySentence(
   const { language } = detectLanguage(text, { phone: null, current: null, business });
   const needed = Math.round(threshold * 100);
   if (!text) return { text, verdict: null, language, needed, candidates: [] };
-  const intents = written
-    ? compileIntents([...(await readOthers(db, written.id)), sourceOf(written)])
-    : await compileOthers(db, null);
+  const intents = await compileAround(db, written?.id ?? null, written);
   const understood = understand(intents, text, language);
   const candidates = understood.candidates.map((candidate) => ({
     name: candidate.name,
@@ -85,7 +94,7 @@ function hrefOf(id: string, written?: Written): string | null {
 
 /** Phrasings that something else would be taken for, too, and what. */
 export async function findNearPhrasings(db: Db, written: Written) {
-  const others = await compileOthers(db, written.id);
+  const others = await compileAround(db, written.id);
   return Object.entries(written.phrasings).flatMap(([language, texts]) =>
     texts.flatMap((text) => {
       const near = nearest(others, text, language as Language);
