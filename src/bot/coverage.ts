@@ -50,7 +50,7 @@ export const coverageDays = [7, 30, 90] as const;
 /** Beyond these nothing is looked at: the page says so. */
 export const MOST_MESSAGES = 20_000;
 const MOST_PHRASINGS = 4_000;
-const BATCH = 500;
+const BATCH = 250;
 /** Longer ones are compared by their beginning. */
 const LONGEST = 200;
 

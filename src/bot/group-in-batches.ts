@@ -10,14 +10,14 @@ import { languages } from "./compile-intents.ts";
 import { rankIntents } from "./rank-intents.ts";
 
 /** So many texts are compared at a time: some tenths of a second at most. */
-const BATCH = 400;
+const BATCH = 250;
 /** The largest groups that the next texts are compared with. */
-const MOST_LEADERS = 400;
+const MOST_LEADERS = 300;
 /** Of so many groups, each with so many samples, the smaller ones may belong to a larger one. */
-const MOST_JOINED = 1_500;
-const MOST_SAMPLES = 8;
+const MOST_JOINED = 800;
+const MOST_SAMPLES = 5;
 /** Answers between two pauses. */
-const STEP = 150;
+const STEP = 100;
 
 interface Item {
   text: string;

@@ -161,25 +161,9 @@ function Group({ t, group, list, isSmall = false }: GroupProps) {
   const [first] = group.examples;
   return (
     <section class={isSmall ? "report-group" : "panel report-group"}>
-      {!isSmall && <h3>{t("coverage.asked", { n: group.count })}</h3>}
-      <ul class="report-examples">
-        {group.examples.map(({ text, count, ticket }) => (
-          <li key={text}>
-            <a href={`/tickets/${ticket}`} dir="auto">
-              {text}
-            </a>
-            {count > 1 && <Badge>{t("coverage.times", { n: count })}</Badge>}
-          </li>
-        ))}
-      </ul>
-      {group.more > 0 && <p class="hint">{t("coverage.more", { n: group.more })}</p>}
-      <div class="report-actions">
-        <form method="post" action="/bot/incidents/new">
-          <PhrasingFields phrasings={group.phrasings} />
-          <Button type="submit" tone={isSmall ? "plain" : "primary"} icon="plus">
-            {t("coverage.make")}
-          </Button>
-        </form>
+      <div class="report-head">
+        {!isSmall && <h3>{t("coverage.asked", { n: group.count })}</h3>}
+        {isSmall && <Examples t={t} group={group} />}
         <IconButton
           icon="close"
           label={t("coverage.dismiss.named", { text: first?.text ?? "" })}
@@ -188,8 +172,31 @@ function Group({ t, group, list, isSmall = false }: GroupProps) {
           hx-swap="none"
         />
       </div>
+      {!isSmall && <Examples t={t} group={group} />}
+      {group.more > 0 && <p class="hint">{t("coverage.more", { n: group.more })}</p>}
+      <form method="post" action="/bot/incidents/new">
+        <PhrasingFields phrasings={group.phrasings} />
+        <Button type="submit" tone={isSmall ? "plain" : "primary"} icon="plus">
+          {t("coverage.make")}
+        </Button>
+      </form>
       {list.incidents.length > 0 && !isSmall && <AddTo t={t} group={group} list={list} />}
     </section>
+  );
+}
+
+function Examples({ t, group }: Pick<GroupProps, "t" | "group">) {
+  return (
+    <ul class="report-examples">
+      {group.examples.map(({ text, count, ticket }) => (
+        <li key={text}>
+          <a href={`/tickets/${ticket}`} dir="auto">
+            {text}
+          </a>
+          {count > 1 && <Badge>{t("coverage.times", { n: count })}</Badge>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

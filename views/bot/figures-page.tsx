@@ -141,13 +141,15 @@ function Chart({ t, rows }: { t: Translate; rows: FigureRow[] }) {
           </g>
         ))}
       </svg>
-      <figcaption class="spread quiet-text">
-        <span>{rows[0]?.name}</span>
+      <figcaption class="quiet-text">
+        <span class="spread" aria-hidden="true">
+          <span>{rows[0]?.name}</span>
+          <span>{rows.at(-1)?.name}</span>
+        </span>
         <span class="report-legend">
           <span class="asked">{t("figures.asked")}</span>
           <span class="deflected">{t("figures.deflected")}</span>
         </span>
-        <span>{rows.at(-1)?.name}</span>
       </figcaption>
     </figure>
   );
