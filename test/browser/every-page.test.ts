@@ -25,6 +25,7 @@ import {
 } from "../support/browser.ts";
 import { addKnowledge } from "../support/contact-knowledge.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
+import { addFlowPages } from "../support/flows.ts";
 import { parse } from "../support/html.ts";
 import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -98,6 +99,20 @@ const pages: Record<string, string[]> = {
   "GET /bot/incidents/new": ["/bot/incidents/new", "/bot/incidents/new?phrase=where+is+my+order"],
   "GET /bot/incidents/:id": ["/bot/incidents/1"],
   "GET /bot/incidents/:id/versions": ["/bot/incidents/1/versions"],
+  "GET /bot/flows": ["/bot/flows"],
+  "GET /bot/flows/new": ["/bot/flows/new"],
+  "GET /bot/flows/:id": [
+    "/bot/flows/1",
+    "/bot/flows/2?step=topic",
+    "/bot/flows/1?add=name&slot=next",
+  ],
+  "GET /bot/flows/:id/map": ["/bot/flows/2/map"],
+  "GET /bot/flows/:id/try": ["/bot/flows/1/try"],
+  "GET /bot/flows/:id/settings": ["/bot/flows/2/settings"],
+  "GET /bot/flows/:id/versions": ["/bot/flows/1/versions"],
+  "GET /bot/connections": ["/bot/connections"],
+  "GET /bot/connections/new": ["/bot/connections/new"],
+  "GET /bot/connections/:id": ["/bot/connections/1"],
   "GET /bot/packs": ["/bot/packs"],
   "GET /bot/packs/:key": ["/bot/packs/hours"],
   "GET /bot/tests": ["/bot/tests"],
@@ -147,6 +162,7 @@ const parts = [
   "/simulator/live",
   "/bot/try",
   "/bot/incidents/try",
+  "/bot/flows/:id/export",
   "/sla/live/board",
   "/sla/compliance.csv",
   "/bot/figures.csv",
@@ -389,4 +405,5 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
     textWebhook("Oi", { name: "Dora", from: "5511933334444", at: now - 2 * 86_400_000 }),
   );
   await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "Oi!" });
+  await addFlowPages(desk);
 }

@@ -11,7 +11,7 @@ import {
   shoot,
   smallTargets,
 } from "../support/browser.ts";
-import { addFlow, everyKind, leadToFlow } from "../support/flows.ts";
+import { addFlow, everyKind, everyKindInPlainWords, leadToFlow } from "../support/flows.ts";
 import { pageFaults } from "../support/page-faults.ts";
 
 setDefaultTimeout(120_000);
@@ -99,7 +99,7 @@ describe.skipIf(!chromiumPath)("flows", () => {
 
   for (const width of [390, 1440])
     test(`every kind of step is opened at ${width} px, and fits`, async () => {
-      const row = await addFlow(open.desk, withoutBraces(), `All kinds ${width}`);
+      const row = await addFlow(open.desk, everyKindInPlainWords, `All kinds ${width}`);
       const { page, problems } = await open.pageOf(open.desk.people.ana, { width });
       for (const { id } of everyKind.steps) {
         await page.goto(`${open.url}/bot/flows/${row.id}?step=${id}`);
@@ -229,12 +229,6 @@ describe.skipIf(!chromiumPath)("flows", () => {
     await page.waitForFunction(() => document.querySelectorAll(".chat > li").length === 1);
     expect(problems).toEqual([]);
   });
-
-  /** Variables in braces are no text that somebody forgot to fill in. */
-  function withoutBraces() {
-    const text = JSON.stringify(everyKind).replaceAll(/\{(\w+)(?:\|\w+)?\}/g, "$1");
-    return JSON.parse(text) as typeof everyKind;
-  }
 
   async function look(page: Page, width = 390): Promise<void> {
     expect(await axeFindings(page)).toEqual([]);

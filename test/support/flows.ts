@@ -1,6 +1,7 @@
 import type { Desk } from "./desk.ts";
 import type { Flow, Step } from "../../src/flows/flow.ts";
-import { insertFlow } from "../../src/flows/flows.ts";
+import { insertConnection } from "../../src/flows/connections.ts";
+import { insertFlow, publishFlow } from "../../src/flows/flows.ts";
 import { noTerms } from "../../src/incidents/incident.ts";
 import { insertIncident } from "../../src/incidents/incidents.ts";
 
@@ -117,6 +118,11 @@ export const everyKind: Flow = {
   timeoutText: { en: "Write again whenever you like." },
 };
 
+/** The same without variables: what stands in braces is no text that somebody forgot to fill in. */
+export const everyKindInPlainWords = JSON.parse(
+  JSON.stringify(everyKind).replaceAll(/\{(\w+)(?:\|\w+)?\}/g, "$1"),
+) as Flow;
+
 /** A small one that can be published. */
 export const smallFlow: Flow = {
   start: "hello",
@@ -164,4 +170,18 @@ export async function leadToFlow(desk: Desk, flowId: number, phrasing = "I want 
   };
   const { ana } = desk.people;
   return desk.recado.write((tx) => insertIncident(tx, incident, ana, desk.clock.now()));
+}
+
+/** For a look at every page: a published flow, one with all kinds of steps, and a connection. */
+export async function addFlowPages(desk: Desk): Promise<void> {
+  const { recado, clock, people } = desk;
+  const now = clock.now();
+  const published = await addFlow(desk);
+  await addFlow(desk, everyKindInPlainWords, "All kinds");
+  await recado.write(async (tx) => {
+    await publishFlow(tx, published.id, { by: people.ana, note: "For everybody" }, now);
+    const headers = [{ name: "Authorization", value: "Bearer loja-azul" }];
+    const shop = { name: "Shop", baseUrl: "https://shop.example.com/api", headers };
+    await insertConnection(tx, shop, recado.secrets, now);
+  });
 }

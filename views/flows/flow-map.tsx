@@ -147,7 +147,7 @@ function Box({ t, box, item, href, isOpen }: BoxProps) {
           " — ",
         )}
       </title>
-      <rect x={box.x} y={box.y} width={BOX.width} height={BOX.height} rx={10} />
+      <rect class="map-frame" x={box.x} y={box.y} width={BOX.width} height={BOX.height} rx={10} />
       {box.isStart && <circle class="map-start" cx={box.x + BOX.width / 2} cy={box.y - 12} r={6} />}
       <svg class="icon" x={box.x + 9} y={box.y + 9} width={18} height={18} viewBox="0 0 24 24">
         <use href={`${assetUrl("icons.svg")}#${kindIcons[box.kind]}`} />

@@ -158,7 +158,7 @@ function StepMenu({ t, address, item }: { t: Translate; address: string; item: S
   const down = JSON.stringify({ direction: "down" });
   return (
     <Menu id={`menu-${item.id}`} label={t("flows.step.menu", { n: item.number })} icon="more">
-      <MenuItem icon="document" hx-post={`${step}/copy`} {...swap}>
+      <MenuItem hx-post={`${step}/copy`} {...swap}>
         {t("flows.step.copy")}
       </MenuItem>
       {!item.isFirst && (
@@ -172,16 +172,11 @@ function StepMenu({ t, address, item }: { t: Translate; address: string; item: S
         </MenuItem>
       )}
       {!item.isStart && (
-        <MenuItem
-          icon="home"
-          hx-put={`${address}/start`}
-          hx-vals={JSON.stringify({ step: item.id })}
-          {...swap}
-        >
+        <MenuItem hx-put={`${address}/start`} hx-vals={JSON.stringify({ step: item.id })} {...swap}>
           {t("flows.step.start")}
         </MenuItem>
       )}
-      <MenuItem icon="trash" tone="danger" hx-delete={step} {...swap}>
+      <MenuItem tone="danger" hx-delete={step} {...swap}>
         {t("flows.step.delete")}
       </MenuItem>
     </Menu>

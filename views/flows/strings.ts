@@ -571,10 +571,10 @@ export const flowStrings = {
     es: "Dibujo de «{name}»; la lista de pasos dice lo mismo en palabras",
   },
   "flows.map.hint": {
-    en: "Tap a box to open its step. A bar below a box: the dialogue can end there.",
-    fr: "Touchez une case pour ouvrir son étape. Une barre sous une case : le dialogue peut s’y terminer.",
-    pt: "Toque numa caixa para abrir o passo. Uma barra abaixo: o diálogo pode terminar ali.",
-    es: "Toque una caja para abrir su paso. Una barra debajo: el diálogo puede terminar ahí.",
+    en: "Tap a box to open its step. A bar below a box: the dialogue can end there, or go to a person.",
+    fr: "Touchez une case pour ouvrir son étape. Une barre sous une case : le dialogue peut s’y terminer, ou passer à une personne.",
+    pt: "Toque numa caixa para abrir o passo. Uma barra abaixo: o diálogo pode terminar ali, ou passar a uma pessoa.",
+    es: "Toque una caja para abrir su paso. Una barra debajo: el diálogo puede terminar ahí, o pasar a una persona.",
   },
   "flows.map.strays": {
     en: "Nothing leads to these",
