@@ -2,7 +2,7 @@ import type { Tx } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import { listOpenRuns } from "../flows/runs.ts";
 import { textReply } from "../inbox/queue-reply.ts";
-import type { TicketRow } from "../inbox/tickets.ts";
+import { findKeptTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Asking } from "./asking.ts";
 import { botTexts } from "./bot-texts.ts";
 import { fold } from "./fold.ts";
@@ -65,12 +65,8 @@ async function isBeingAsked(tx: Tx, threadId: number): Promise<boolean> {
 }
 
 async function findOwn(tx: Tx, contactId: number, number: number): Promise<TicketRow[]> {
-  return tx
-    .selectFrom("tickets")
-    .selectAll()
-    .where("id", "=", number)
-    .where("contact_id", "=", contactId)
-    .execute();
+  const ticket = await findKeptTicket(tx, number);
+  return ticket?.contact_id === contactId ? [ticket] : [];
 }
 
 function lineOf(ticket: TicketRow, language: Language, zone: string): string {

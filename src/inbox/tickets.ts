@@ -32,10 +32,16 @@ export async function getTicket(db: Db, id: number): Promise<TicketRow> {
   return ticket ?? refuseTicket();
 }
 
-/** With this number, or the one that it was merged into. @throws AppError `not-found`. */
+/** With this number, or the one that it was merged into. */
+export async function findKeptTicket(db: Db, number: number): Promise<TicketRow | undefined> {
+  const ticket = Number.isSafeInteger(number) ? await findTicket(db, number) : undefined;
+  if (!ticket || ticket.merged_into_id === null) return ticket;
+  return findTicket(db, ticket.merged_into_id);
+}
+
+/** @throws AppError `not-found`. */
 export async function getKeptTicket(db: Db, number: number): Promise<TicketRow> {
-  const ticket = await getTicket(db, number);
-  return ticket.merged_into_id === null ? ticket : getTicket(db, ticket.merged_into_id);
+  return (await findKeptTicket(db, number)) ?? refuseTicket();
 }
 
 /**

@@ -3,6 +3,7 @@ import { Elysia } from "elysia";
 import { MergeChoices } from "../../views/merging/merge-dialog.tsx";
 import { ToastPart } from "../../views/ui/toast.tsx";
 import { insertUndo } from "../bulk/undo-steps.ts";
+import { AppError } from "../http/errors.ts";
 import { asForm, idOf, readForm } from "../http/form.ts";
 import { type Me, withMe } from "../http/me.ts";
 import { isFragment } from "../http/request.ts";
@@ -39,6 +40,7 @@ async function merge(recado: Recado, { me, params, request }: Handled): Promise<
   const actor: Actor = { type: "agent", id: me.id };
   const step = await recado.write(async (tx) => {
     const merged = await getExactTicket(tx, number, me.scope);
+    if (!into) throw new AppError("invalid", "into: the number of the ticket that is kept.");
     const kept = await getExactTicket(tx, into, me.scope);
     const now = recado.clock.now();
     const step = await mergeTickets(tx, merged, kept, actor, now);

@@ -3,6 +3,7 @@ import { DAY, HOUR } from "../../src/clock.ts";
 import { changePriority, changeTags } from "../../src/inbox/change-ticket.ts";
 import { insertNote } from "../../src/inbox/notes.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
+import { saveRule } from "../sla/support-rules.ts";
 import { parse, words } from "../support/html.ts";
 import { clara, everythingOf, type MergingDesk, openMergingDesk } from "./support.ts";
 
@@ -109,6 +110,20 @@ describe("Merged into the ticket before it", () => {
     desk.clock.advance(2 * DAY);
     await desk.write(clara, "Outra coisa");
     expect((await ticketsOfMessages()).at(-1)).toBe(3);
+  });
+
+  test("a customer who asks about the old number hears of the kept one", async () => {
+    await saveRule(desk.recado, "hours", "We open at nine.");
+    await desk.merge(2, 1);
+    await desk.write(clara, "#2");
+    const { text } = await desk.recado.db
+      .selectFrom("messages")
+      .select("text")
+      .where("author_type", "=", "bot")
+      .orderBy("id", "desc")
+      .executeTakeFirstOrThrow();
+    expect(text).toContain("#1");
+    expect(text).not.toContain("#2");
   });
 
   test("its lines are in the kept one's history, each in the reader's language", async () => {

@@ -43,8 +43,8 @@ test(
       {
         file: "src/inbox/tickets.ts",
         replace:
-          /\.where\("tickets\.id", "=", number\)\s*\.where\(\(where\) => isVisible\(where, scope\)\)/,
-        by: '.where("tickets.id", "=", number)',
+          /(?<=\.where\("asked\.id", "=", number\),\s*\)\s*)\.where\(\(where\) => isVisible\(where, scope\)\)/,
+        by: "",
       },
       {
         file: "src/whatsapp/media.ts",
