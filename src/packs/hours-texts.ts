@@ -69,7 +69,7 @@ export const hoursPhrasings = {
       "what time do you open",
       "when do you close",
       "are you open now",
-      "are you open today",
+      "is the shop open today",
       "are you open on saturday",
       "until what time are you open",
       "what are your hours",
