@@ -89,7 +89,7 @@ export async function updateIncident(
   return changeIncident(tx, before, await requireIncident(tx, input), "changed", who, now);
 }
 
-/** @throws AppError `not-found`. */
+/** On only while all that it names is there. @throws AppError `not-found`, `invalid`. */
 export async function switchIncident(
   tx: Tx,
   id: number,
@@ -99,6 +99,7 @@ export async function switchIncident(
 ): Promise<IncidentRow> {
   const before = await getIncident(tx, id);
   if ((before.is_enabled === 1) === isEnabled) return before;
+  if (isEnabled) await requireIncident(tx, inputOf(before));
   const columns = { is_enabled: isEnabled ? (1 as const) : (0 as const) };
   return change(tx, before, columns, isEnabled ? "enabled" : "disabled", who, now);
 }

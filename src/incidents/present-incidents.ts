@@ -11,24 +11,29 @@ import { inputOf, type IncidentRow, listIncidents } from "./incidents.ts";
 import { type IncidentNames, sayIncident } from "./say-incident.ts";
 
 const SHOWN_DAYS = 30;
+/** At once; the rest is found by the search. */
+const MOST_SHOWN = 100;
 
 interface Reader {
   t: Translate;
   language: Language;
 }
 
-/** All incidents as the catalogue shows them, or those in which each word is found. */
+/**
+ * Incidents as the catalogue shows them, all or those in which each word is found; `more`: how many
+ * it leaves out.
+ */
 export async function readIncidentItems(
   { db, clock }: Pick<Recado, "db" | "clock">,
   { t, language }: Reader,
   words: string,
-): Promise<IncidentItem[]> {
+): Promise<{ incidents: IncidentItem[]; more: number }> {
   const rows = await listIncidents(db);
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return { incidents: [], more: 0 };
   const names = await readIncidentNames(db, t, language);
   const figures = await figuresSince(db, clock.now() - SHOWN_DAYS * DAY);
-  const found = rows.filter((row) => isFound(row, words));
-  return found.map((row) => {
+  const found = words ? rows.filter((row) => isFound(row, words)) : rows;
+  const incidents = found.slice(0, MOST_SHOWN).map((row) => {
     const { phrasings, terms } = inputOf(row);
     const peers = rows.filter((each) => each.category === row.category);
     const counts = Object.entries(phrasings).map(([each, texts]) => [each, texts.length]);
@@ -45,6 +50,7 @@ export async function readIncidentItems(
       isLast: peers.at(-1) === row,
     };
   });
+  return { incidents, more: found.length - incidents.length };
 }
 
 function isFound(row: IncidentRow, words: string): boolean {

@@ -4,6 +4,7 @@ import {
   CataloguePage,
   type Catalogue,
   Incidents,
+  IncidentsAnew,
   IncidentsPart,
 } from "../../views/incidents/catalogue.tsx";
 import { TryResult } from "../../views/incidents/try-sentence.tsx";
@@ -70,7 +71,7 @@ function wordsOf(query: Query): string {
 }
 
 async function readCatalogue(recado: Recado, me: Me, words: string): Promise<Catalogue> {
-  return { t: me.t, incidents: await readIncidentItems(recado, me, words), words };
+  return { t: me.t, ...(await readIncidentItems(recado, me, words)), words };
 }
 
 async function readTrial(recado: Recado, me: Me, query: Query) {
@@ -102,16 +103,16 @@ async function enable(recado: Recado, request: Request, id: number): Promise<Res
   const me = meOf(request);
   const form = await readForm(request);
   const isOn = form.has("enabled");
+  const now = recado.clock.now();
   try {
     if (isOn) await requireGreen(recado, { switchOn: id });
+    const { name } = await recado.write((tx) => switchIncident(tx, id, isOn, me.id, now));
+    const said = me.t(isOn ? "incident.switched.on" : "incident.switched.off", { name });
+    return await changed(recado, request, form.text("q"), said);
   } catch (error) {
-    if (!(error instanceof AppError) || error.key !== "incident.red") throw error;
+    if (!(error instanceof AppError) || error.code === "not-found" || !error.key) throw error;
     return switchRefused(recado, me, form.text("q"), me.t(error.key, error.values));
   }
-  const now = recado.clock.now();
-  const { name } = await recado.write((tx) => switchIncident(tx, id, isOn, me.id, now));
-  const said = me.t(isOn ? "incident.switched.on" : "incident.switched.off", { name });
-  return changed(recado, request, form.text("q"), said);
 }
 
 /** The list again, so that the switch stands where it stood, and why. */
@@ -123,7 +124,7 @@ async function switchRefused(
 ): Promise<Response> {
   const catalogue = await readCatalogue(recado, me, words);
   return fragment([
-    <IncidentsPart {...catalogue} />,
+    <IncidentsAnew {...catalogue} />,
     <ToastPart t={me.t} message={message} tone="error" />,
   ]);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
+import { insertSample } from "../../src/bot/sample-rows.ts";
 import { inputOf, listIncidents } from "../../src/incidents/incidents.ts";
 import {
   axeFindings,
@@ -143,6 +144,21 @@ describe.skipIf(!chromiumPath)("the catalogue of incidents", () => {
     );
     await look(page, 390, "incident-near");
     expect(problems).toEqual([]);
+  });
+
+  test("a switch that may not be turned on goes back, and says why", async () => {
+    const { recado } = open.desk;
+    const { id } = await addIncident(open.desk, { name: "Refund", enabled: false });
+    const turns = [{ say: "hello there", expect: { contains: ["good morning"] } }];
+    await recado.write((tx) =>
+      insertSample(tx, { name: "Hello", language: "en", flowId: null, turns }, 1),
+    );
+    const { page } = await open.pageOf(open.desk.people.ana, { width: 390 });
+    await page.goto(`${open.url}/bot/incidents`);
+    await page.click(`#incident-${id}-enabled`);
+    await page.waitForSelector(".toast.error");
+    expect(await page.innerText(".toast.error")).toContain("“Hello”");
+    expect(await page.isChecked(`#incident-${id}-enabled`)).toBe(false);
   });
 
   async function look(page: Page, width: number, name: string): Promise<void> {

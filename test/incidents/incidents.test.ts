@@ -191,6 +191,26 @@ test("a version that names a team that is gone cannot be put back", async () => 
   await expect(restoring).rejects.toThrow("escalation.team_id");
 });
 
+test("one whose team is gone is not switched on before another is chosen", async () => {
+  const { id: teamId } = await desk.recado.write((tx) =>
+    tx
+      .insertInto("teams")
+      .values({ name: "Lille", created_at: 1, updated_at: 1 })
+      .returning("id")
+      .executeTakeFirstOrThrow(),
+  );
+  const { id } = await addIncident(desk, {
+    enabled: false,
+    terms: { escalation: { teamId, priority: null, tag: null } },
+  });
+  await desk.recado.write((tx) =>
+    tx.updateTable("teams").set({ archived_at: 5 }).where("id", "=", teamId).execute(),
+  );
+  const switching = desk.recado.write((tx) => switchIncident(tx, id, true, null, now()));
+  await expect(switching).rejects.toThrow("escalation.team_id");
+  expect((await getIncident(desk.recado.db, id)).is_enabled).toBe(0);
+});
+
 test("a deleted one is brought back with its figures and its place", async () => {
   const first = await addIncident(desk, { name: "First" });
   await addIncident(desk, { name: "Second" });

@@ -32,6 +32,8 @@ export interface IncidentItem {
 export interface Catalogue {
   t: Translate;
   incidents: IncidentItem[];
+  /** How many are not shown. */
+  more: number;
   /** What was searched; empty: all are shown. */
   words: string;
 }
@@ -97,7 +99,7 @@ export function IncidentList(catalogue: Catalogue) {
 }
 
 /** What the search and every change of the list bring anew. */
-export function Incidents({ t, incidents, words }: Catalogue) {
+export function Incidents({ t, incidents, more, words }: Catalogue) {
   return (
     <div id="incidents" class="stack">
       {incidents.length === 0 && (words ? <NothingFound t={t} words={words} /> : <None t={t} />)}
@@ -111,6 +113,7 @@ export function Incidents({ t, incidents, words }: Catalogue) {
           </ol>
         </section>
       ))}
+      {more > 0 && <p class="hint">{t("incident.more", { n: more })}</p>}
     </div>
   );
 }
@@ -131,6 +134,15 @@ export function IncidentsPart(catalogue: Catalogue) {
     <Part target="#incidents">
       <Incidents {...catalogue} />
     </Part>
+  );
+}
+
+/** The same, not morphed: a switch that was turned in vain goes back. */
+export function IncidentsAnew(catalogue: Catalogue) {
+  return (
+    <hx-partial hx-target="#incidents" hx-swap="outerHTML">
+      <Incidents {...catalogue} />
+    </hx-partial>
   );
 }
 

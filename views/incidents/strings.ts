@@ -121,6 +121,12 @@ export const incidentStrings = {
     pt: "A busca olha nomes, categorias e frases.",
     es: "Se busca en nombres, categorías y frases.",
   },
+  "incident.more": {
+    en: { one: "One more: search for it.", other: "{n} more: search for them." },
+    fr: { one: "Un autre : cherchez-le.", other: "{n} autres : cherchez-les." },
+    pt: { one: "Mais um: use a busca.", other: "Mais {n}: use a busca." },
+    es: { one: "Uno más: búsquelo.", other: "{n} más: búsquelos." },
+  },
   "incident.empty": {
     en: "Which question comes every day?",
     fr: "Quelle question revient chaque jour ?",
