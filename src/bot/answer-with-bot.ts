@@ -12,7 +12,7 @@ import type { Asking, Decide } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
 import { botTexts } from "./bot-texts.ts";
 import { findChosen } from "./clarify.ts";
-import { decideByFlow, decideByTappedFlow } from "./decide-by-flow.ts";
+import { decideByFlow, decideByOldTap, decideByTappedFlow } from "./decide-by-flow.ts";
 import {
   decideByAway,
   decideByGreeting,
@@ -42,6 +42,7 @@ const order: Decide[] = [
   decideByFlow,
   decideByRules,
   decideByIntents,
+  decideByOldTap,
   decideByAway,
   decideByGreeting,
   decideByMisses,

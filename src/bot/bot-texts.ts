@@ -50,6 +50,13 @@ export const botTexts = {
     pt: "Como posso ajudar?",
     es: "¿En qué puedo ayudarle?",
   },
+  /** To a button of a question that is over. */
+  over: {
+    en: "That question is closed.",
+    fr: "Cette question est close.",
+    pt: "Essa pergunta já foi encerrada.",
+    es: "Esa pregunta ya está cerrada.",
+  },
   /** "#123" */
   ticketIs: {
     en: "Your request #{number}: {status}.",

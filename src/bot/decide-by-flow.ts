@@ -1,12 +1,17 @@
 import { hot } from "../db/hot.ts";
+import { readTapId } from "../flows/prompt.ts";
+import { repeatQuestion } from "../flows/repeat-question.ts";
+import { textReply } from "../inbox/queue-reply.ts";
 import { answerFlows, answerTappedFlow } from "../flows/answer-flows.ts";
 import { readAnswer, answerOf } from "../flows/read-answer.ts";
 import { listOpenRuns, runOf } from "../flows/runs.ts";
 import type { FlowTurn } from "../flows/start-flow.ts";
 import type { Asking } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
+import { botTexts } from "./bot-texts.ts";
 import { understand } from "./intents.ts";
 import { matchRule } from "./match-rules.ts";
+import { botAuthor, say } from "./say.ts";
 import type { Decision } from "./turns.ts";
 
 /**
@@ -41,6 +46,19 @@ async function meansSomethingElse({ tx, stored, desk, text }: Asking): Promise<b
   if (matchRule(desk.rules, text)?.kind === "hit") return true;
   const { intents } = await botDeskOf(tx, desk);
   return understand(intents, text, stored.language).kind === "hit";
+}
+
+/** A button of a question that is over, and that nothing else knows: what waits is asked again. */
+export async function decideByOldTap(asking: Asking): Promise<Decision | undefined> {
+  const { tx, stored, desk, moment, considered } = asking;
+  if (!readTapId(stored.message.content.choice?.id)) return undefined;
+  const over = botTexts.over[stored.language];
+  const repeated = await repeatQuestion(tx, stored, desk, moment, over);
+  if (repeated) return taken(asking, repeated);
+  considered.push({ what: "old-tap", isTaken: true });
+  const text = `${over} ${botTexts.howCanIHelp[stored.language]}`;
+  await say(tx, stored, moment, textReply(botAuthor, text), { kind: "miss" });
+  return { outcome: "flow" };
 }
 
 const findRun = hot((db, p: { id: number }) =>

@@ -45,6 +45,8 @@ export type Consideration =
   | { what: "hand-over-words"; isTaken: boolean; word?: string }
   | { what: "status"; isTaken: true; ticket: number | null }
   | { what: "language"; isTaken: true; language: Language }
+  /** A button of a question that is over. */
+  | { what: "old-tap"; isTaken: true }
   | { what: "away"; isTaken: boolean }
   | { what: "greeting"; isTaken: boolean }
   | { what: "misses"; isTaken: boolean; count: number; most: number };

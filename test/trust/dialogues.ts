@@ -161,7 +161,10 @@ function isLeftAlone(
   phone: string,
 ): boolean {
   if (!before.run || before.run.row.state !== "waiting" || answers > 0) return false;
-  if (said.every(({ words }) => wordless.test(words))) return false;
+  // STOP is confirmed once.
+  const isKnown = (words: string) =>
+    wordless.test(words) || (words === "STOP" && before.hasStopped);
+  if (said.every(({ words }) => isKnown(words))) return false;
   const after = readPlace(desk, modules, phone);
   // Another system is being asked, the dialogue sleeps, or a person has been told of long ago.
   if (after.run && after.run.row.state !== "waiting") return false;
@@ -238,6 +241,7 @@ interface Place {
   run?: Run;
   botIsOn: boolean;
   isEscalated: boolean;
+  hasStopped: boolean;
   lastWamid: string | null;
   oldTap: string | null;
 }
@@ -259,6 +263,11 @@ function readPlace({ connection }: DialogueDesk, modules: DialogueModules, phone
       "SELECT bot_state, is_escalated FROM tickets WHERE thread_id = ? ORDER BY id DESC LIMIT 1",
     )
     .get(id) as { bot_state: string; is_escalated: number } | null;
+  const stops = connection
+    .query(
+      "SELECT 1 FROM consent_records JOIN contacts ON contacts.id = contact_id WHERE wa_id = ? AND event = 'withdrawn'",
+    )
+    .get(phone);
   const last = connection
     .query(
       "SELECT id FROM messages WHERE thread_id = ? AND direction = 'out' AND type != 'reaction' ORDER BY id DESC LIMIT 1",
@@ -276,6 +285,7 @@ function readPlace({ connection }: DialogueDesk, modules: DialogueModules, phone
     ...(row ? { run: modules.runs.runOf(row) } : {}),
     botIsOn: ticket?.bot_state !== "off",
     isEscalated: ticket?.is_escalated === 1,
+    hasStopped: stops !== null,
     lastWamid: last ? `wamid.OUT${last.id}` : null,
     oldTap: old?.step ? `flow:${old.id}:${old.step}:yes` : null,
   };
