@@ -157,7 +157,7 @@ const statements = [
     variables TEXT NOT NULL DEFAULT '{}',
     progress TEXT NOT NULL DEFAULT '{}',
     tries INTEGER NOT NULL DEFAULT 0,
-    asked_message_id INTEGER REFERENCES messages(id),
+    asked_message_id INTEGER REFERENCES messages(id) ON DELETE SET NULL,
     due_at INTEGER,
     started_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
@@ -167,6 +167,7 @@ const statements = [
   `CREATE INDEX flow_runs_due ON flow_runs(due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX flow_runs_stuck ON flow_runs(updated_at) WHERE ended_at IS NULL AND tries > 0`,
   `CREATE INDEX flow_runs_by_ticket ON flow_runs(ticket_id)`,
+  `CREATE INDEX flow_runs_by_question ON flow_runs(asked_message_id) WHERE asked_message_id IS NOT NULL`,
   `CREATE INDEX flow_runs_by_incident ON flow_runs(incident_id, started_at) WHERE incident_id IS NOT NULL`,
   // What a dialogue asks another system; \`calling\` is committed before the network.
   `CREATE TABLE flow_calls (

@@ -75,6 +75,8 @@ async function currentIdentifiers(tx: Tx, id: number, newest: ContactRow, other:
   return { phone, wa_id: owner?.wa_id ?? phone?.slice(1) ?? null, user_id: userId };
 }
 
+const threadTables = ["tickets", "messages", "notes", "outbox", "flow_runs", "bot_turns"] as const;
+
 async function moveThreads(tx: Tx, keepId: number, dropId: number, now: Instant): Promise<void> {
   const threads = await tx
     .selectFrom("threads")
@@ -96,7 +98,7 @@ async function moveThreads(tx: Tx, keepId: number, dropId: number, now: Instant)
         .execute();
       continue;
     }
-    for (const table of ["tickets", "messages", "notes", "outbox"] as const) {
+    for (const table of threadTables) {
       await tx
         .updateTable(table)
         .set({ thread_id: same.id })
@@ -116,9 +118,10 @@ async function moveThreads(tx: Tx, keepId: number, dropId: number, now: Instant)
       .execute();
     await tx.deleteFrom("threads").where("id", "=", thread.id).execute();
   }
-  await tx
-    .updateTable("tickets")
-    .set({ contact_id: keepId })
-    .where("contact_id", "=", dropId)
-    .execute();
+  for (const table of ["tickets", "flow_runs"] as const)
+    await tx
+      .updateTable(table)
+      .set({ contact_id: keepId })
+      .where("contact_id", "=", dropId)
+      .execute();
 }

@@ -2,10 +2,13 @@ import type { Consideration } from "../bot/explanation.ts";
 import type { Tx } from "../db/open.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { bindExactly, bindLatest, type Bound } from "./bind-answer.ts";
+import { readTapId } from "./prompt.ts";
 import { isUnfit, readAnswer } from "./read-answer.ts";
 import { listOpenRuns, saveRun, stepOf } from "./runs.ts";
 import { runSteps } from "./run-flow.ts";
 import { type FlowTurn, flowTurn } from "./start-flow.ts";
+import { repeatQuestion } from "./repeat-question.ts";
+import { takeStaleTap } from "./stale-tap.ts";
 import { takeAnswer } from "./take-answer.ts";
 import { applyBooking, tryBooking } from "./take-booking.ts";
 import { type Turn, turnOf } from "./turn.ts";
@@ -30,6 +33,7 @@ export async function answerTappedFlow(
 ): Promise<FlowTurn | undefined> {
   const open = await listOpenRuns(tx, stored.thread.id);
   const bound = open.length > 0 ? await bindExactly(tx, stored, open) : undefined;
+  if (!bound && isTap(stored)) return takeStaleTap(tx, stored, desk, moment);
   if (!bound || isUnfit(readAnswer(bound.run, bound.answer, desk, moment))) return undefined;
   return go(tx, stored, bound, desk, moment);
 }
@@ -50,6 +54,11 @@ export async function answerFlows(
   if (open.length === 0) return undefined;
   const exact = await bindExactly(tx, stored, open);
   if (exact) return go(tx, stored, exact, desk, moment);
+  // The words on a button of ours are no answer to another question: that is repeated.
+  if (isTap(stored)) {
+    if (await elsewhere.isElsewhereBetter()) return undefined;
+    return repeatQuestion(tx, stored, desk, moment, "");
+  }
   const latest = bindLatest(stored, open, desk, moment);
   if (latest.kind === "bound") return go(tx, stored, latest.bound, desk, moment, elsewhere);
   await askWhich(tx, stored, latest.between, moment);
@@ -67,6 +76,10 @@ export async function answerFlows(
       because: "asked-which",
     },
   };
+}
+
+function isTap({ message }: StoredMessage): boolean {
+  return readTapId(message.content.choice?.id) !== undefined;
 }
 
 /** Without `elsewhere` the message is the dialogue's, whether it fits or not. */

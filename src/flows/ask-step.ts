@@ -1,6 +1,7 @@
 import type { AskStep, ChooseStep, SolvedStep } from "./flow.ts";
 import { flowTexts, retryTexts } from "./flow-texts.ts";
 import type { Prompt, PromptOption } from "./prompt.ts";
+import { stepOf } from "./runs.ts";
 import { filled, type Turn } from "./turn.ts";
 
 type Question = AskStep | ChooseStep | SolvedStep;
@@ -11,6 +12,18 @@ export function promptOf(turn: Turn, step: Question): Prompt {
   const options = optionsOf(turn, step);
   const { language } = turn.run.row;
   return { text: text || (step.kind === "solved" ? flowTexts.solved[language] : ""), options };
+}
+
+/** The question that waits, once more; undefined where nothing is asked. */
+export function waitingPrompt(turn: Turn): Prompt | undefined {
+  const { run } = turn;
+  const step = stepOf(run, run.row.step);
+  if (run.row.state !== "waiting" || !step) return undefined;
+  if (step.kind === "ask" || step.kind === "choose" || step.kind === "solved")
+    return promptOf(turn, step);
+  // A booking's own, in the words in which it was asked.
+  const { question = "", options } = run.progress;
+  return step.kind === "book" ? { text: question, options } : undefined;
 }
 
 function optionsOf(turn: Turn, step: Question): PromptOption[] {

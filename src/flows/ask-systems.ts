@@ -136,13 +136,14 @@ async function whyNot(
   if (isOrphan && (request.method === "POST" || call.attempts >= MOST_ATTEMPTS))
     return "the program ended meanwhile";
   if (!URL.canParse(connection.base_url)) return "no address";
-  const { is_simulated } = await tx
+  const { is_simulated, state } = await tx
     .selectFrom("flow_runs")
     .innerJoin("threads", "threads.id", "flow_runs.thread_id")
     .innerJoin("channels", "channels.id", "threads.channel_id")
-    .select("channels.is_simulated")
+    .select(["channels.is_simulated", "flow_runs.state"])
     .where("flow_runs.id", "=", call.run_id)
     .executeTakeFirstOrThrow();
+  if (state !== "calling") return "nobody waits for it any more";
   const isOurs = isAllowedHost(new URL(connection.base_url), config.allowPrivateHosts);
   return is_simulated === 1 && !isOurs ? "not asked from the simulator" : "";
 }

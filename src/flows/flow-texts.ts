@@ -66,6 +66,8 @@ export const flowTexts = {
     pt: "Não consigo consultar isso no momento. Tente de novo daqui a pouco, por favor.",
     es: "No puedo consultarlo en este momento. Inténtelo de nuevo un poco más tarde, por favor.",
   },
+  /** In place of a photo that was sent. */
+  photo: { en: "photo", fr: "photo", pt: "foto", es: "foto" },
   solvedNo: { en: "Not yet", fr: "Pas encore", pt: "Ainda não", es: "Todavía no" },
 } satisfies Record<string, Record<Language, string>>;
 

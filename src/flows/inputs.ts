@@ -1,5 +1,6 @@
 import parsePhoneNumber, { type CountryCode } from "libphonenumber-js/min";
-import { fold } from "../bot/fold.ts";
+import { fold, words } from "../bot/fold.ts";
+import { isGreeting } from "../contacts/greetings.ts";
 import { canonicalPhone } from "../contacts/phone.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import type { InputKind } from "./flow.ts";
@@ -70,7 +71,8 @@ function readName(text: string): string | undefined {
     .replaceAll(/\s+/g, " ")
     .replace(/[\s.,!]+$/, "");
   const isName = /^[\p{L}\p{M}'’.\- ]{2,80}$/u.test(name) && /\p{L}{2}/u.test(name);
-  return isName && name.split(" ").length <= 8 ? name : undefined;
+  const isCourtesy = readYesNo(name) !== undefined || isGreeting(words(name));
+  return isName && !isCourtesy && name.split(" ").length <= 8 ? name : undefined;
 }
 
 function readEmail(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { fold } from "../bot/fold.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { findNamedChoice, readChoice } from "./choices.ts";
 import type { Step } from "./flow.ts";
@@ -42,7 +43,8 @@ export function readAnswer(
   // A booking knows the rows of its earlier lists, too (bookings/book-step.ts).
   if (step?.kind === "book" && answer.option !== null)
     return { kind: "option", option: { id: answer.option, label: answer.text } };
-  const option = options.find(({ id }) => id === answer.option) ?? readChoice(options, answer.text);
+  const option =
+    options.find(({ id }) => id === answer.option) ?? readOffered(step, options, answer.text);
   if (option) return { kind: "option", option };
   const way = readWayOut(answer.text);
   if (way && mayLeave(way, step)) return { kind: "way-out", way };
@@ -63,6 +65,17 @@ const none: Reading = { kind: "none" };
 /** It is no answer to the question that waits. */
 export function isUnfit({ kind }: Reading): boolean {
   return kind === "none" || kind === "nudge";
+}
+
+/** In a question that wants something typed "1" is a one: only the words of its button skip it. */
+function readOffered(
+  step: Step | undefined,
+  options: readonly PromptOption[],
+  text: string,
+): PromptOption | undefined {
+  if (step?.kind !== "ask" || step.input === "yes-no") return readChoice(options, text);
+  const typed = fold(text);
+  return typed ? options.find(({ label }) => fold(label) === typed) : undefined;
 }
 
 /** "next" is no way out of a question that wants an answer, and may be an answer itself. */

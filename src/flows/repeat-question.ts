@@ -1,7 +1,7 @@
 import type { Tx } from "../db/open.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
-import { promptOf } from "./ask-step.ts";
-import { listOpenRuns, runOf, saveRun, stepOf } from "./runs.ts";
+import { waitingPrompt } from "./ask-step.ts";
+import { listOpenRuns, runOf, saveRun } from "./runs.ts";
 import { type FlowTurn, flowTurn } from "./start-flow.ts";
 import { pose, turnOf } from "./turn.ts";
 
@@ -16,11 +16,11 @@ export async function repeatQuestion(
   const [row] = await listOpenRuns(tx, stored.thread.id);
   if (row?.state !== "waiting") return undefined;
   const run = runOf(row);
-  const step = stepOf(run, run.row.step);
-  if (step?.kind !== "ask" && step?.kind !== "choose" && step?.kind !== "solved") return undefined;
   const turn = turnOf(tx, run, { ...stored }, desk, moment);
+  const prompt = waitingPrompt(turn);
+  if (!prompt) return undefined;
   turn.saying.texts.push(preface);
-  await pose(turn, promptOf(turn, step));
+  await pose(turn, prompt);
   await saveRun(tx, run, moment.now);
   return flowTurn(turn, "latest");
 }

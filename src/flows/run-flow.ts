@@ -13,6 +13,8 @@ import { endAtPerson, endRun, filled, pose, tell, type Turn } from "./turn.ts";
 
 /** More of them without a question go round and round. */
 const MOST_STEPS = 60;
+/** Of what was said on such a way. */
+const MOST_TEXTS = 3;
 
 /** Goes from step to step until one waits for something, or the dialogue has ended. */
 export async function runSteps(turn: Turn, first: Next): Promise<void> {
@@ -27,7 +29,8 @@ export async function runSteps(turn: Turn, first: Next): Promise<void> {
     if (way === undefined) return;
     next = way.to;
   }
-  // It leads nowhere, or nowhere but to itself.
+  // It leads nowhere, or nowhere but to itself: what it said on the way is said once.
+  turn.saying.texts = [...new Set(turn.saying.texts)].slice(0, MOST_TEXTS);
   await endAtPerson(turn, { outcome: "failed" });
 }
 
@@ -39,9 +42,11 @@ async function takeStep(turn: Turn, step: Step): Promise<{ to: Next } | undefine
       saying.texts.push(filled(turn, step.text));
       if (step.assetId !== undefined) saying.assets.push(step.assetId);
       return { to: step.next };
+    case "solved":
+      turn.run.progress.solved = step.id;
+      return void (await pose(turn, promptOf(turn, step)));
     case "ask":
     case "choose":
-    case "solved":
       return void (await pose(turn, promptOf(turn, step)));
     case "check":
       return { to: await checkStep(turn, step) };

@@ -13,13 +13,16 @@ export interface Progress {
   initial: Record<string, string>;
   /** The questions that were answered, in their order: "back" goes to the last. */
   trail: string[];
-  /** The options of the question that waits. */
+  /** The question that waits, and its options. */
+  question?: string;
   options: PromptOption[];
   /** The state of a booking (bookings/). */
   booking?: Json;
   /** Said once the other system has answered, so that a message gets one answer. */
   held?: Held;
   isSolved?: boolean;
+  /** The step at which it asked whether that solved it: answered also once it is over. */
+  solved?: string;
   /** Why it ended in silence. */
   note?: "window-closed" | "channel-closed" | "bot-off";
 }

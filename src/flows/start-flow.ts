@@ -44,6 +44,21 @@ export async function startFlow(
   desk: DeskRules,
   moment: Moment,
 ): Promise<FlowTurn> {
+  const turn = await beginRun(tx, place, what, desk, moment);
+  if (what.preface) turn.saying.texts.push(what.preface);
+  await runSteps(turn, what.flow.start);
+  await saveRun(tx, turn.run, moment.now);
+  return flowTurn(turn, "started");
+}
+
+/** A dialogue that stands before its first step. */
+export async function beginRun(
+  tx: Tx,
+  place: StoredMessage,
+  what: FlowStart,
+  desk: DeskRules,
+  moment: Moment,
+): Promise<Turn> {
   await leaveOthers(tx, place.thread.id, what, moment);
   const initial = { ...what.variables };
   const run = await insertRun(tx, {
@@ -60,11 +75,7 @@ export async function startFlow(
     progress: JSON.stringify({ initial }),
     now: moment.now,
   });
-  const turn = turnOf(tx, run, { ...place }, desk, moment);
-  if (what.preface) turn.saying.texts.push(what.preface);
-  await runSteps(turn, what.flow.start);
-  await saveRun(tx, run, moment.now);
-  return flowTurn(turn, "started");
+  return turnOf(tx, run, { ...place }, desk, moment);
 }
 
 async function leaveOthers(
@@ -74,8 +85,9 @@ async function leaveOthers(
   { now }: Moment,
 ): Promise<void> {
   const open = await listOpenRuns(tx, threadId);
+  // An incident's dialogue may have gone on in a flow since.
   const isSame = (row: (typeof open)[number]) =>
-    row.flow_id === flowId && row.incident_id === incidentId;
+    row.incident_id === incidentId && (incidentId !== null || row.flow_id === flowId);
   const rest = open.filter((row) => !isSame(row));
   for (const row of [...open.filter(isSame), ...rest.slice(MOST_OPEN - 1)]) {
     const run = runOf(row);

@@ -8,6 +8,7 @@ import { queueReply, type Reply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { businessCalendar, isCalendarOpen, nextCalendarOpening } from "../routing/calendar.ts";
 import { insertOutboundMedia } from "../whatsapp/upload-media.ts";
+import { flowTexts } from "./flow-texts.ts";
 import { constantOf, fillText, pickText } from "./fill-text.ts";
 import type { HandOverStep, Texts } from "./flow.ts";
 import { joined, type Prompt, promptReplies, tapId, textReplies } from "./prompt.ts";
@@ -45,7 +46,27 @@ export function turnOf(tx: Tx, run: Run, place: FlowPlace, desk: DeskRules, mome
 /** A text of the business in the customer's language, filled in. */
 export function filled(turn: Turn, texts: Texts | undefined): string {
   const text = pickText(texts, turn.run.row.language, turn.desk.business.language);
-  return fillText(text, (name) => valueOf(turn, name));
+  return fillText(text, (name) => shown(turn, valueOf(turn, name)));
+}
+
+/** As a customer reads it: a day in words, a photo as one. */
+function shown({ run }: Turn, value: string | undefined): string | undefined {
+  const { language } = run.row;
+  if (!value) return value;
+  if (/^photo:\d+$/.test(value)) return flowTexts.photo[language];
+  if (!isDate(value)) return value;
+  const locale = { en: "en-GB", fr: "fr", pt: "pt-BR", es: "es" }[language];
+  const words = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+  return Temporal.PlainDate.from(value).toLocaleString(locale, words);
+}
+
+function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  try {
+    return Temporal.PlainDate.from(value).toString() === value;
+  } catch {
+    return false;
+  }
 }
 
 /** What was gathered wins over constants, constants over what is known anyway. */
@@ -56,7 +77,8 @@ export function valueOf(turn: Turn, name: string): string | undefined {
   const constant = constantOf(run.flow, name, language, desk.business.language);
   if (constant !== undefined) return constant;
   if (name === "number") return String(place.ticket.id);
-  if (name === "name") return place.contact.name;
+  // Who gave WhatsApp no name is listed by their number.
+  if (name === "name") return /\p{L}/u.test(place.contact.name) ? place.contact.name : undefined;
   if (name === "business") return desk.business.name;
   if (name !== "opening") return undefined;
   const calendar = businessCalendar(desk.business, desk.bot);
@@ -70,6 +92,7 @@ export function valueOf(turn: Turn, name: string): string | undefined {
 /** Asks, and waits for the answer. */
 export async function pose(turn: Turn, prompt: Prompt): Promise<void> {
   const { run, moment } = turn;
+  run.progress.question = prompt.text;
   run.progress.options = prompt.options ?? [];
   run.row.state = "waiting";
   run.row.asked_message_id = await tell(turn, prompt);

@@ -4,6 +4,11 @@ import { answerCall } from "../../src/flows/answer-call.ts";
 import { askSystems } from "../../src/flows/ask-systems.ts";
 import { fillBody, fillPath, listQueuedCalls, valueAt } from "../../src/flows/calls.ts";
 import { insertConnection } from "../../src/flows/connections.ts";
+import { insertFlow, publishFlow } from "../../src/flows/flows.ts";
+import { noTerms } from "../../src/incidents/incident.ts";
+import { insertIncident } from "../../src/incidents/incidents.ts";
+import { cast } from "../../src/simulator/people.ts";
+import { purgeSimulation } from "../../src/simulator/purge.ts";
 import type { LookUpStep, Step } from "../../src/flows/flow.ts";
 import { readDeskRules } from "../../src/inbox/desk-rules.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
@@ -349,4 +354,58 @@ test("a value is found by its path; what is no value counts as missing", () => {
       valueAt(json, path),
     ),
   ).toEqual(["x", "5", "true", undefined, undefined, undefined, undefined, "4"]);
+});
+
+describe("from the simulator", () => {
+  const say = async (text: string) => {
+    const ana = await desk.browserOf(desk.people.ana);
+    await ana.get("/simulator");
+    await ana.send("POST", "/simulator/messages", { text, who: cast[0]?.key ?? "" });
+  };
+  const ordering = async (connectionId: number) => {
+    const simple = flow([
+      lookUp({ connectionId, path: "/all" }),
+      { id: "found", kind: "end", text: { en: "{item} is {status}." } },
+      { id: "none", kind: "end", text: { en: "Nothing." } },
+      { id: "down", kind: "end", text: { en: "It doesn't answer." } },
+    ]);
+    await desk.recado.write(async (tx) => {
+      const row = await insertFlow(tx, { name: "Order", flow: simple }, 1);
+      await publishFlow(tx, row.id, { by: null }, 1);
+      await insertIncident(
+        tx,
+        {
+          name: "Order",
+          category: "",
+          phrasings: { en: ["begin my order dialogue"] },
+          terms: { ...noTerms, flowId: row.id },
+          enabled: true,
+        },
+        null,
+        1,
+      );
+    });
+    await say("begin my order dialogue");
+    await settled();
+    const said = await desk.recado.db
+      .selectFrom("messages")
+      .select("text")
+      .where("author_type", "=", "bot")
+      .orderBy("id", "desc")
+      .executeTakeFirst();
+    return said?.text?.split("\n").at(-1);
+  };
+
+  test("no system of others is asked", async () => {
+    expect(await ordering(await connect("https://shop.example/api"))).toBe("It doesn't answer.");
+    expect(JSON.parse((await calls())[0]!.result ?? "")).toMatchObject({
+      why: "not asked from the simulator",
+    });
+  });
+
+  test("one that the environment names as ours is; deleting the simulation takes its dialogues", async () => {
+    expect(await ordering(connection)).toBe("Blue mug is on its way.");
+    await purgeSimulation(desk.recado);
+    expect(await calls()).toEqual([]);
+  });
 });
