@@ -55,6 +55,7 @@ export interface KnownWord {
 interface ReadSample {
   intent: number;
   text: string;
+  folded: string;
   language: Language;
   words: ReadWord[];
   features: Feature[];
@@ -65,9 +66,17 @@ export const languages: readonly Language[] = ["en", "fr", "pt", "es"];
 const smoothing = 5;
 // A feature that all samples say counts more than one of a few, but not in proportion.
 const dampening = 0.5;
+// Of stop words and pairs where rarity does not count.
+const stopRarity = 0.15;
 
-/** Compiles intents; once per change of them, not per message. */
-export function compileIntents(sources: readonly IntentSource[]): CompiledIntents {
+/**
+ * Compiles intents; once per change of them, not per message. `even`: what many of them say counts
+ * as much as what few say, for texts of which many ask the same.
+ */
+export function compileIntents(
+  sources: readonly IntentSource[],
+  { even = false }: { even?: boolean } = {},
+): CompiledIntents {
   const samples = sources.flatMap(readSamples);
   const compiled: CompiledIntents = {
     intents: sources.map(({ id, name }) => ({
@@ -85,7 +94,7 @@ export function compileIntents(sources: readonly IntentSource[]): CompiledIntent
     byTypoKey: new Map(),
     exact: new Map(),
   };
-  addRarities(compiled, samples);
+  addRarities(compiled, samples, even);
   const sums = sources.map(() => new Map<number, number>());
   for (const sample of samples) addSample(compiled, sample, sums[sample.intent]!);
   sums.forEach((sum, intent) => addIntent(compiled, intent, sum));
@@ -108,17 +117,37 @@ export function lengthOf(values: Iterable<number>): number {
 function readSamples({ samples }: IntentSource, intent: number): ReadSample[] {
   return languages.flatMap((language) =>
     (samples[language] ?? []).flatMap((text) => {
-      const words = readText(text, language);
-      const features = featuresOf(words);
-      return fold(text) === "" ? [] : [{ intent, text, language, words, features }];
+      const folded = fold(text);
+      return folded === "" ? [] : [{ intent, text, folded, language, ...readOnce(text, language) }];
     }),
   );
 }
 
-function addRarities(compiled: CompiledIntents, samples: readonly ReadSample[]): void {
+// One phrasing changes at a time: all the others are not read again.
+const mostRead = 12_000;
+const read = new Map<string, Pick<ReadSample, "words" | "features">>();
+
+function readOnce(text: string, language: Language): Pick<ReadSample, "words" | "features"> {
+  const key = `${language}${text}`;
+  const known = read.get(key);
+  if (known) return known;
+  const words = readText(text, language);
+  const made = { words, features: featuresOf(words) };
+  if (read.size >= mostRead) read.clear();
+  read.set(key, made);
+  return made;
+}
+
+function addRarities(
+  compiled: CompiledIntents,
+  samples: readonly ReadSample[],
+  even: boolean,
+): void {
   const saidBy = new Map<string, Set<number>>();
+  const ofContent = new Set<string>();
   for (const { intent, features } of samples) {
-    for (const { key } of features) {
+    for (const { key, part } of features) {
+      if (part === 1) ofContent.add(key);
       const intents = saidBy.get(key);
       if (intents) intents.add(intent);
       else saidBy.set(key, new Set([intent]));
@@ -127,17 +156,17 @@ function addRarities(compiled: CompiledIntents, samples: readonly ReadSample[]):
   const all = compiled.intents.length + smoothing;
   for (const [key, intents] of saidBy) {
     compiled.features.set(key, compiled.rarities.length);
-    compiled.rarities.push(Math.log(all / intents.size) / Math.log(all));
+    const evenly = ofContent.has(key) ? 1 : stopRarity;
+    compiled.rarities.push(even ? evenly : Math.log(all / intents.size) / Math.log(all));
     compiled.byIntent.push({ at: [], values: [] });
   }
 }
 
 function addSample(
   compiled: CompiledIntents,
-  { intent, text, language, features }: ReadSample,
+  { intent, text, folded, language, features }: ReadSample,
   sum: Map<number, number>,
 ): void {
-  const folded = fold(text);
   const same = compiled.exact.get(folded) ?? [];
   if (!same.includes(intent)) compiled.exact.set(folded, [...same, intent]);
   const { samples, bySample } = compiled.intents[intent]!;

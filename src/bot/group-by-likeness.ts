@@ -21,6 +21,7 @@ export function groupByLikeness<T extends { text: string; language: Language }>(
       name: "",
       samples: { [item!.language]: [item!.text] },
     })),
+    { even: true },
   );
   const groups = new Map<number, T[]>();
   const leaderOf = new Map<number, number>();

@@ -34,7 +34,9 @@ export function understand(
   const candidates = rankIntents(intents, text, language, { same, most: mostCandidates });
   const [best] = candidates;
   if (!best || best.score < threshold) return { kind: "none", candidates };
-  const near = candidates.filter(({ score }) => score > best.score - margin);
+  // Who says the very words of a sample means that one.
+  const least = same.length > 0 ? 1 : best.score - margin;
+  const near = candidates.filter(({ score }) => score >= least);
   if (near.length === 1) return { kind: "hit", id: best.id, candidates };
   if (near.length > mostTied) return { kind: "none", candidates };
   return { kind: "tie", ids: near.map(({ id }) => id), candidates };

@@ -54,8 +54,8 @@ const clauseEnd = /[.!?;,:\n¿¡()]+|\s(?:but|mais|mas|pero|sino|however)\s/iu;
 /** The words of a text that say something, or might; numbers, codes and addresses don't. */
 export function readText(text: string, language: Language): ReadWord[] {
   const read: ReadWord[] = [];
-  for (const clause of text.slice(0, mostCharacters).split(clauseEnd)) {
-    const words = wordsOf(proseOf(clause)).map((said) => ({
+  for (const clause of proseOf(text.slice(0, mostCharacters)).split(clauseEnd)) {
+    const words = wordsOf(clause).map((said) => ({
       said,
       word: spellOut(said, language),
     }));
@@ -65,9 +65,9 @@ export function readText(text: string, language: Language): ReadWord[] {
   return read.slice(0, mostWords);
 }
 
-function proseOf(clause: string): string {
-  if (!/[\d@/]/.test(clause)) return clause;
-  return clause
+function proseOf(text: string): string {
+  if (!/[\d@/]|www\./.test(text)) return text;
+  return text
     .split(/\s+/)
     .filter((token) => !/\d|@|\/\/|www\./.test(token))
     .join(" ");

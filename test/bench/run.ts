@@ -6,6 +6,7 @@ import { benchLoad } from "./load.ts";
 import { benchPages } from "./pages.ts";
 import { benchRules } from "./rules.ts";
 import { benchSla } from "./sla.ts";
+import { benchUnderstand } from "./understand.ts";
 import { hasBinary } from "./processes.ts";
 
 const usage = `npm run bench [-- PART…] [--seconds N] [--rounds N]
@@ -19,6 +20,7 @@ process of its own. Absolute figures depend on the machine, ratios hardly do.
   answer   (c) webhook to rule answer beside a bare handler
   rules    what 50 routing rules cost a message; a dry run of a month
   sla      a tick of the SLA clocks at 1 and 100 thousand open
+  understand  what a match costs among 500 intents; figures of the labelled set
   pages    (d) inbox and ticket at 10 and 100 thousand messages
 
   --seconds N   how long a measurement lasts (load: 60, others: 8)
@@ -45,6 +47,7 @@ const parts: Record<string, () => Promise<void>> = {
   answer: () => benchAnswer({ seconds: seconds ?? 8, rounds }),
   rules: () => benchRules({ rounds }),
   sla: () => benchSla({ ticks: (seconds ?? 8) * 30, rounds }),
+  understand: async () => benchUnderstand({ rounds }),
   pages: () => benchPages({ seconds: seconds ?? 8, rounds }),
 };
 for (const name of positionals)
