@@ -251,7 +251,7 @@ export const hoursPhrasings = {
       "mándeme la ubicación",
       "dónde queda la tienda",
       "en qué calle están",
-      "cómo los encuentro",
+      "por dónde se llega a la tienda",
       "cómo ir hasta la tienda",
       "cuál es la dirección",
       "me mandan la ubicación",
@@ -277,7 +277,7 @@ export const hoursPhrasings = {
     fr: [
       "il y a un parking ?",
       "où se garer",
-      "vous avez un parking",
+      "vous avez des places pour se garer",
       "le parking est gratuit ?",
       "où stationner près de chez vous",
       "je peux me garer devant",
@@ -308,7 +308,7 @@ export const hoursPhrasings = {
     es: [
       "¿hay aparcamiento?",
       "dónde puedo aparcar",
-      "tienen estacionamiento",
+      "tienen aparcamiento propio",
       "el parking es gratis",
       "se puede estacionar cerca",
       "puedo aparcar delante",
