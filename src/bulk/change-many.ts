@@ -75,6 +75,8 @@ export interface Restored {
   restored: number;
   overtaken: number[];
   gone: number[];
+  /** Something broke on the way: what was not tried can still be. */
+  undo: number | null;
 }
 
 const errorOf = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
@@ -83,14 +85,24 @@ const errorOf = (error: unknown) => (error instanceof Error ? error : new Error(
 export async function undoMany(recado: Recado, me: Me, steps: UndoStep[]): Promise<Restored> {
   const actor: Actor = { type: "agent", id: me.id };
   const byNumber = new Map(steps.map((step) => [step.ticket, step]));
-  const outcome: Restored = { restored: 0, overtaken: [], gone: [] };
+  const outcome: Restored = { restored: 0, overtaken: [], gone: [], undo: null };
   const chosen = steps.map(({ ticket }) => ({ number: ticket, stamp: "" }));
-  await inBatches(recado, chosen, scopeToUndo(me), async (tx, ticket, { number }) => {
+  const untried = new Set(byNumber.keys());
+  const each: Each = async (tx, ticket, { number }) => {
     const step = byNumber.get(number);
-    if (!ticket || !step) return () => outcome.gone.push(number);
-    const isRestored = await restore(tx, ticket, step, actor, recado.clock.now());
-    return () => (isRestored ? outcome.restored++ : outcome.overtaken.push(number));
-  });
+    const isRestored =
+      ticket && step && (await restore(tx, ticket, step, actor, recado.clock.now()));
+    return () => {
+      untried.delete(number);
+      if (isRestored) outcome.restored++;
+      else (ticket && step ? outcome.overtaken : outcome.gone).push(number);
+    };
+  };
+  const error = await inBatches(recado, chosen, scopeToUndo(me), each).catch(errorOf);
+  if (!error) return outcome;
+  recado.log.error("undo.cut", { done: outcome.restored, error: errorText(error) });
+  const left = steps.filter(({ ticket }) => untried.has(ticket));
+  outcome.undo = await recado.write((tx) => insertUndo(tx, me.id, left, recado.clock.now()));
   return outcome;
 }
 

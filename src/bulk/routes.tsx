@@ -107,7 +107,16 @@ async function undo(recado: Recado, me: Me, id: number, request: Request): Promi
   const outcome = await undoMany(recado, me, changes);
   if (!isFragment(request)) return redirect("/inbox");
   const left = await sayLeft(recado.db, me.t, me.scope, outcome);
-  const message = [`${me.t("bulk.undone", { n: outcome.restored })}.`, ...left].join(" ");
-  const tone = outcome.restored === 0 ? "error" : "plain";
-  return fragment(<ToastPart t={me.t} message={message} tone={tone} />);
+  const cut = outcome.undo === null ? [] : [me.t("bulk.cut")];
+  const done = `${me.t("bulk.undone", { n: outcome.restored })}.`;
+  const tone = outcome.restored === 0 || outcome.undo !== null ? "error" : "plain";
+  const again = outcome.undo && ({ method: "post", url: `/undo/${outcome.undo}` } as const);
+  return fragment(
+    <ToastPart
+      t={me.t}
+      message={[done, ...cut, ...left].join(" ")}
+      tone={tone}
+      undo={again || undefined}
+    />,
+  );
 }

@@ -75,6 +75,18 @@ describe("What breaks on the way", () => {
     expect(await high()).toBe(0);
     // Nothing was changed before it broke: an error like any other.
     expect((await change("priority:high", ["30"])).status).toBe(500);
+    await desk.recado.write((tx) => sql`DROP TRIGGER broken`.execute(tx));
+    const all = await change("priority:high", numbers);
+    await desk.recado.write((tx) =>
+      sql`CREATE TRIGGER broken BEFORE UPDATE OF priority ON tickets WHEN new.id = 30
+        BEGIN SELECT RAISE(ABORT, 'planted'); END`.execute(tx),
+    );
+    const half = await undo(all.undo);
+    expect(half).toContain("20 tickets are as they were");
+    expect(half).toContain("Try again.");
+    await desk.recado.write((tx) => sql`DROP TRIGGER broken`.execute(tx));
+    await undo(/hx-post="(\/undo\/\d+)"/.exec(half)?.[1] ?? "");
+    expect(await high()).toBe(0);
   });
 });
 
