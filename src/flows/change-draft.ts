@@ -18,8 +18,13 @@ export async function changeDraft(
 ): Promise<FlowRow> {
   if (Bun.deepEquals(flow, draftOf(row))) return row;
   await saveDraft(tx, row.id, flow, row.draft_revision, now);
-  await tx.updateTable("flows").set({ draft_changed_by: id }).where("id", "=", row.id).execute();
-  return getFlow(tx, row.id);
+  return signDraft(tx, row.id, id);
+}
+
+/** Notes who has just changed the draft. */
+export async function signDraft(tx: Tx, flowId: number, by: number): Promise<FlowRow> {
+  await tx.updateTable("flows").set({ draft_changed_by: by }).where("id", "=", flowId).execute();
+  return getFlow(tx, flowId);
 }
 
 /** Short, and another one for anything else: tells whether something was changed since it was read. */

@@ -11,6 +11,7 @@ import { page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { timeText } from "../settings/time-text.ts";
 import { timeStyleOf } from "../routing/rule-items.ts";
+import { signDraft } from "./change-draft.ts";
 import { answerEditor, readHead, sayerOf } from "./editor-answers.tsx";
 import type { Flow } from "./flow.ts";
 import { knownOf } from "./flow-desk.ts";
@@ -123,9 +124,10 @@ async function rollBack(
 ): Promise<Response> {
   const me = meOf(request);
   const note = me.t("flows.rolled-back.note", { old: version });
-  const row = await recado.write((tx) =>
-    rollBackFlow(tx, id, version, { by: me.id, note }, recado.clock.now()),
-  );
+  const row = await recado.write(async (tx) => {
+    await rollBackFlow(tx, id, version, { by: me.id, note }, recado.clock.now());
+    return signDraft(tx, id, me.id);
+  });
   return redirect(
     `/bot/flows/${id}/versions?published=${row.published_version}&back=${version}`,
     request,

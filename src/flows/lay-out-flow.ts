@@ -143,17 +143,17 @@ function layOut(steps: readonly Step[], start: string, links: readonly Link[]): 
   return { boxes, edges, width: laid + LANE * lanes + MARGIN, height: height + MARGIN };
 }
 
-/** The middle of each box's upper edge, and of the gap that an arrow passes through. */
+/**
+ * The middle of each box's upper edge, and of the gap that an arrow passes through. Rows begin at
+ * the same side: the usual way is a straight line, and the first thing that a narrow screen shows.
+ */
 function placesOf(rows: readonly string[][]): Map<string, Point> {
-  const widthOf = (id: string) => (id.includes(">") ? LANE : BOX.width);
-  const widths = rows.map((row) => row.reduce((sum, id) => sum + widthOf(id) + GAP.x, -GAP.x));
-  const widest = Math.max(0, ...widths);
   const places = new Map<string, Point>();
   for (const [layer, row] of rows.entries()) {
-    let x = MARGIN + (widest - (widths[layer] ?? 0)) / 2;
+    let x = MARGIN;
     for (const id of row) {
-      const width = widthOf(id);
-      places.set(id, { x: Math.round(x + width / 2), y: MARGIN + layer * (BOX.height + GAP.y) });
+      const width = id.includes(">") ? LANE : BOX.width;
+      places.set(id, { x: x + width / 2, y: MARGIN + layer * (BOX.height + GAP.y) });
       x += width + GAP.x;
     }
   }

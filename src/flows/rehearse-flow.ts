@@ -1,6 +1,7 @@
 import type { RehearsedTurn } from "../bot/rehearse-conversation.ts";
 import { rehearseConversation } from "../bot/rehearse-conversation.ts";
 import { rehearseDraft } from "../bot/rehearse-draft.ts";
+import { getFlow } from "./flows.ts";
 import type { Language } from "../db/schema.ts";
 import { noTerms } from "../incidents/incident.ts";
 import { insertIncident } from "../incidents/incidents.ts";
@@ -8,7 +9,7 @@ import type { Recado } from "../recado.ts";
 import { languages } from "../../views/i18n.ts";
 
 /** Words that nobody writes: they start the dialogue in a rehearsal, and only there. */
-const START = "zxqv kjwx begin";
+const START = "zxqv kjwx";
 const START_WORDS = Object.fromEntries(languages.map((language) => [language, [START]]));
 
 /**
@@ -28,8 +29,9 @@ export async function rehearseFlow(
     isKnown: true,
     prepare: async (tx, now) => {
       await draft(tx, now);
+      const { name } = await getFlow(tx, flowId);
       const incident = {
-        name: START,
+        name,
         category: "",
         phrasings: START_WORDS,
         terms: { ...noTerms, flowId },

@@ -221,12 +221,14 @@ describe.skipIf(!chromiumPath)("flows", () => {
     await page.goto(`${open.url}/bot/flows/${row.id}/try`);
     await page.fill("#try-say", "Diana");
     await page.press("#try-say", "Enter");
+    await page.waitForSelector(".offered button");
+    await look(page);
     await page.click(".offered button:has-text('No')");
     await page.waitForSelector(".bubble:has-text('Goodbye!')");
     await shoot(page, "390-flow-try");
     await look(page);
     await page.click("text=Begin again");
-    await page.waitForFunction(() => document.querySelectorAll(".chat > li").length === 1);
+    await page.waitForFunction(() => document.querySelectorAll(".talk-turns > li").length === 1);
     expect(problems).toEqual([]);
   });
 

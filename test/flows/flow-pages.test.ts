@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { insertSample } from "../../src/bot/sample-rows.ts";
 import type { Flow } from "../../src/flows/flow.ts";
 import { draftOf, getFlow, listFlowVersions, publishFlow } from "../../src/flows/flows.ts";
 import { fieldsOf } from "../../src/flows/step-fields.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
-import { addFlow, everyKind, smallFlow } from "../support/flows.ts";
+import { addFlow, everyKind, leadToFlow, smallFlow } from "../support/flows.ts";
 import { parse, words } from "../support/html.ts";
+import { textWebhook } from "../support/messages.ts";
 
 let desk: Desk;
 let ana: Awaited<ReturnType<Desk["browserOf"]>>;
@@ -223,6 +225,30 @@ test("a draft with problems is not published; its problems lead to their steps",
   expect(await listFlowVersions(desk.recado.db, 1)).toEqual([]);
 });
 
+test("a sample conversation that fails with the draft blocks it, by its name", async () => {
+  await addFlow(desk);
+  await ana.send("POST", "/bot/flows/1/versions", {});
+  await leadToFlow(desk, 1);
+  const sample = {
+    name: "Diana orders",
+    language: "en" as const,
+    flowId: 1,
+    turns: [{ say: "I want to order", expect: { contains: ["Welcome to Loja Azul"] } }],
+  };
+  await desk.recado.write((tx) => insertSample(tx, sample, desk.clock.now()));
+  const hello = stepIn(smallFlow, "hello");
+  if (!hello) throw new Error("there is one");
+  const write = (text: string) =>
+    ana.send("POST", "/bot/flows/1/steps/hello", { ...fieldsOf(hello), "text.en": text });
+  await write("Good morning!");
+  const refused = await ana.send("POST", "/bot/flows/1/versions", {});
+  expect(refused.status).toBe(409);
+  expect(words(await parse(refused), ".notice").join(" ")).toContain("Diana orders");
+  expect(await listFlowVersions(desk.recado.db, 1)).toHaveLength(1);
+  await write("Good morning, and welcome to Loja Azul!");
+  expect((await ana.send("POST", "/bot/flows/1/versions", {})).status).toBe(303);
+});
+
 test("versions tell what changed, who is still on the way with them, and lead back", async () => {
   await addFlow(desk);
   await ana.send("POST", "/bot/flows/1/versions", { note: "First" });
@@ -246,6 +272,36 @@ test("versions tell what changed, who is still on the way with them, and lead ba
   expect(back.headers.get("location")).toBe("/bot/flows/1/versions?published=3&back=1");
   expect(await draft()).toEqual(smallFlow);
   expect((await ana.send("POST", "/bot/flows/1/versions/9", {})).status).toBe(404);
+});
+
+test("a dialogue under way is counted with the version it began with, and finishes on it", async () => {
+  await addFlow(desk);
+  await ana.send("POST", "/bot/flows/1/versions", { note: "First" });
+  await leadToFlow(desk, 1);
+  const write = (text: string) =>
+    desk.deliver(textWebhook(text, { name: "Diana", from: "5511922223333", at: desk.clock.now() }));
+  await write("I want to order");
+  const bye = stepIn(smallFlow, "bye");
+  if (!bye) throw new Error("there is one");
+  await ana.send("POST", "/bot/flows/1/steps/bye", { ...fieldsOf(bye), "text.en": "Changed!" });
+  await ana.send("POST", "/bot/flows/1/versions", { note: "Second" });
+  const page = await parse(await ana.get("/bot/flows/1/versions"));
+  expect(words(page, ".flow-versions .badge")).toEqual(["Live", "1 dialogue under way"]);
+  const list = await parse(await ana.get("/bot/flows"));
+  expect(words(list, "#flow-1 .quiet-text")).toEqual([
+    "5 steps · started 1 time in 30 days, finished 0 times",
+  ]);
+  await write("Diana");
+  await write("No");
+  const said = await desk.recado.db
+    .selectFrom("messages")
+    .select("text")
+    .where("direction", "=", "out")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  expect(said?.text).toContain("Goodbye!");
+  const after = await parse(await ana.get("/bot/flows"));
+  expect(words(after, "#flow-1 .quiet-text")[0]).toEndWith("finished 1 time");
 });
 
 test("name, patience and fixed values are kept; a conflict keeps what was written", async () => {

@@ -105,7 +105,7 @@ function Connection({
     <li>
       <div class="entry">
         <div class="entry-text entry-whole">
-          <span class="entry-title">
+          <span class="line-title">
             {canChange ? <a href={address}>{name}</a> : <strong>{name}</strong>}
           </span>
           <span class="mono">{baseUrl}</span>

@@ -61,7 +61,7 @@ export function Trial({ t, trial }: { t: Translate; trial: FlowTrial }) {
         </>
       ) : (
         <>
-          <ol class="chat" aria-live="polite" aria-label={t("flows.try")}>
+          <ol class="plain-list talk-turns" aria-live="polite" aria-label={t("flows.try")}>
             {turns.map((turn, index) => (
               <Turn key={index} t={t} turn={turn} isLast={index === turns.length - 1} />
             ))}
