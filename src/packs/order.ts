@@ -1,7 +1,7 @@
 import type { Flow } from "../flows/flow.ts";
 import { common, words } from "./common-texts.ts";
 import { orderFields, orderPhrasings, orderTexts } from "./order-texts.ts";
-import { type Four, type Pack, type PackValues, same } from "./pack.ts";
+import { type Four, type Pack, type PackTurn, type PackValues, same } from "./pack.ts";
 
 const flow: Flow = {
   start: "number",
@@ -132,6 +132,20 @@ function askSystem(before: Flow, { connectionId, lines }: PackValues): Flow {
   return { ...before, steps, constants: { ...before.constants, order_system: "1" } };
 }
 
+const asksForOrder: PackTurn[] = [
+  {
+    say: {
+      en: "hi where is my order?",
+      fr: "bonjour, où est ma commande ?",
+      pt: "oi, cadê meu pedido?",
+      es: "hola, ¿dónde está mi pedido?",
+    },
+    outcome: "incident",
+    contains: orderTexts.number,
+  },
+  { say: { en: "no idea", fr: "aucune idée", pt: "não sei", es: "ni idea" }, outcome: "flow" },
+];
+
 /** Asks for the order number, looks it up, and hands over where it can't. */
 export const order: Pack = {
   key: "order",
@@ -201,29 +215,34 @@ export const order: Pack = {
   samples: [
     {
       name: {
-        en: "An order without a system to ask",
-        fr: "Une commande, sans système à interroger",
-        pt: "Um pedido, sem sistema para consultar",
-        es: "Un pedido, sin sistema que consultar",
+        en: "Asks where the order is",
+        fr: "Demande où est la commande",
+        pt: "Pergunta onde está o pedido",
+        es: "Pregunta dónde está el pedido",
       },
+      system: "none",
       turns: [
-        {
-          say: {
-            en: "hi where is my order?",
-            fr: "bonjour, où est ma commande ?",
-            pt: "oi, cadê meu pedido?",
-            es: "hola, ¿dónde está mi pedido?",
-          },
-          outcome: "incident",
-          contains: orderTexts.number,
-        },
-        {
-          say: { en: "no idea", fr: "aucune idée", pt: "não sei", es: "ni idea" },
-          outcome: "flow",
-        },
+        ...asksForOrder,
         {
           say: { en: "it's 10425", fr: "c’est 10425", pt: "é o 10425", es: "es el 10425" },
           outcome: "hand-over",
+          contains: same("10425"),
+        },
+      ],
+    },
+    {
+      name: {
+        en: "Asks where the order is, and the system does not answer",
+        fr: "Demande où est la commande, et le système ne répond pas",
+        pt: "Pergunta onde está o pedido, e o sistema não responde",
+        es: "Pregunta dónde está el pedido, y el sistema no responde",
+      },
+      system: "asked",
+      turns: [
+        ...asksForOrder,
+        {
+          say: { en: "it's 10425", fr: "c’est 10425", pt: "é o 10425", es: "es el 10425" },
+          outcome: "flow",
           contains: same("10425"),
         },
       ],

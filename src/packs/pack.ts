@@ -74,6 +74,8 @@ export interface PackSample {
   name: Four;
   /** Keys of the fields without which there is no such conversation. */
   needs?: readonly string[];
+  /** Whether it goes so only with a system to ask, or only without; none: either way. */
+  system?: "asked" | "none";
   turns: readonly PackTurn[];
 }
 

@@ -24,6 +24,7 @@ import {
   bringPackBack,
   type Installed,
   listInstalled,
+  playable,
   switchPackOff,
   switchPackOn,
   turnsOf,
@@ -187,7 +188,7 @@ async function play(
   const connections = await listConnections(recado.db);
   const filled = withExamples(pack, values, new Set(connections.map(({ id }) => id)));
   const conversations = [];
-  for (const sample of pack.samples) {
+  for (const sample of playable(pack, filled)) {
     const turns = await rehearseConversation(recado, turnsOf(sample, customer), {
       language: customer,
       isKnown: true,

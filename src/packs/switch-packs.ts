@@ -115,9 +115,14 @@ export async function bringPackBack(
 }
 
 /** The conversations that what is filled in allows. */
-export function playable({ samples }: Pack, { lines, texts }: PackValues): PackSample[] {
-  return samples.filter(({ needs = [] }) =>
-    needs.every((key) => lines[key] ?? Object.values(texts[key] ?? {})[0]),
+export function playable(
+  { samples }: Pack,
+  { lines, texts, connectionId }: PackValues,
+): PackSample[] {
+  const own = connectionId === null ? "none" : "asked";
+  return samples.filter(
+    ({ needs = [], system = own }) =>
+      system === own && needs.every((key) => lines[key] ?? Object.values(texts[key] ?? {})[0]),
   );
 }
 

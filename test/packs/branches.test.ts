@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { checkTurn } from "../../src/bot/check-turn.ts";
+import { listSamples } from "../../src/bot/sample-rows.ts";
 import { rehearseConversation } from "../../src/bot/rehearse-conversation.ts";
 import type { SampleTurn } from "../../src/bot/samples.ts";
 import type { Language } from "../../src/db/schema.ts";
@@ -11,7 +13,7 @@ import { hoursTexts } from "../../src/packs/hours-texts.ts";
 import { leadTexts } from "../../src/packs/lead-texts.ts";
 import { orderTexts } from "../../src/packs/order-texts.ts";
 import { findPack } from "../../src/packs/packs.ts";
-import { switchPackOn } from "../../src/packs/switch-packs.ts";
+import { playable, switchPackOn, turnsOf } from "../../src/packs/switch-packs.ts";
 import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import { languages } from "../../views/i18n.ts";
 import { openSalon } from "../bookings/support.ts";
@@ -114,6 +116,19 @@ describe.each([...languages])("in %s", (language) => {
     expect(turns[1]!.heard).toContain(withNumber(orderTexts.unknown[language], "10425"));
     expect(turns[2]!.heard).toContain(orderTexts.number[language]);
     expect(turns[3]!.heard).toContain(withNumber(orderTexts.noAnswer[language], "10426"));
+  });
+
+  test("the conversation that the test bench keeps is the one with a system to ask", async () => {
+    await switchOn("order", await addSystem());
+    const pack = findPack("order")!;
+    const values = { ...exampleValues(pack), connectionId: 1 };
+    for (const sample of playable(pack, values)) {
+      const turns = turnsOf(sample, language);
+      const played = await rehearseConversation(desk.recado, turns, { language, isKnown: true });
+      const problems = played.map((turn, index) => checkTurn(turns[index]!.expect, turn));
+      expect(problems.filter(Boolean)).toEqual([]);
+    }
+    expect(await listSamples(desk.recado.db)).toHaveLength(2);
   });
 
   test("an appointment is booked, confirmed by 1, moved by 2, and cancelled", async () => {
