@@ -1,9 +1,10 @@
 import type { Consideration } from "../bot/explanation.ts";
 import type { Tx } from "../db/open.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
+import { attemptTurn } from "./attempt-turn.ts";
 import { bindExactly, bindLatest, type Bound } from "./bind-answer.ts";
 import { readTapId } from "./prompt.ts";
-import { isUnfit, readAnswer } from "./read-answer.ts";
+import { type Answer, isUnfit, readAnswer, type Reading } from "./read-answer.ts";
 import { listOpenRuns, saveRun, stepOf } from "./runs.ts";
 import { runSteps } from "./run-flow.ts";
 import { type FlowTurn, flowTurn } from "./start-flow.ts";
@@ -93,25 +94,38 @@ async function go(
 ): Promise<FlowTurn | undefined> {
   const turn = turnOf(tx, run, { ...stored }, desk, moment);
   const reading = readAnswer(run, answer, desk, moment);
-  const step = stepOf(run, run.row.step);
-  const tried =
-    step?.kind === "book" && reading.kind !== "way-out"
-      ? await tryBooking(turn, step, {
-          text: answer.text,
-          option: reading.kind === "option" ? reading.option.id : null,
-        })
-      : undefined;
-  const isOpen = tried ? tried.isMissed : isUnfit(reading);
-  if (isOpen && elsewhere && (await elsewhere.isElsewhereBetter())) {
-    elsewhere.consider?.(notAnAnswer(turn));
+  const isLeft = async () => (await elsewhere?.isElsewhereBetter()) ?? false;
+  let isTaken = true;
+  await attemptTurn(turn, async () => {
+    isTaken = await takeUnlessLeft(turn, answer, reading, isLeft);
+  });
+  if (!isTaken) {
+    elsewhere?.consider?.(notAnAnswer(turn));
     return undefined;
   }
-  if (step?.kind === "book" && tried) {
-    const way = await applyBooking(turn, step, tried.booking);
-    if (way) await runSteps(turn, way.to);
-  } else await takeAnswer(turn, reading);
   await saveRun(tx, run, moment.now);
   return flowTurn(turn, how);
+}
+
+/** False: it is no answer, and was left to something else. */
+async function takeUnlessLeft(
+  turn: Turn,
+  answer: Answer,
+  reading: Reading,
+  isLeft: () => Promise<boolean>,
+): Promise<boolean> {
+  const step = stepOf(turn.run, turn.run.row.step);
+  if (step?.kind !== "book" || reading.kind === "way-out") {
+    if (isUnfit(reading) && (await isLeft())) return false;
+    await takeAnswer(turn, reading);
+    return true;
+  }
+  const option = reading.kind === "option" ? reading.option.id : null;
+  const { booking, isMissed } = await tryBooking(turn, step, { text: answer.text, option });
+  if (isMissed && (await isLeft())) return false;
+  const way = await applyBooking(turn, step, booking);
+  if (way) await runSteps(turn, way.to);
+  return true;
 }
 
 function notAnAnswer({ run }: Turn): Consideration {

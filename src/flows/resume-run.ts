@@ -6,6 +6,7 @@ import { findThread, windowOf } from "../inbox/threads.ts";
 import { findTicket } from "../inbox/tickets.ts";
 import { keepClocks } from "../sla/keep-clocks.ts";
 import { getChannel } from "../whatsapp/channels.ts";
+import { attemptTurn } from "./attempt-turn.ts";
 import { closeRun, type Run, saveRun } from "./runs.ts";
 import { type FlowPlace, type Turn, turnOf } from "./turn.ts";
 
@@ -29,7 +30,8 @@ export async function resumeRun(
     await saveRun(tx, run, moment.now);
     return undefined;
   }
-  await goOn(turnOf(tx, run, place, desk, moment));
+  const turn = turnOf(tx, run, place, desk, moment);
+  await attemptTurn(turn, () => goOn(turn));
   await saveRun(tx, run, moment.now);
   await keepClocks(tx, run.row.ticket_id, moment.now);
   return { thread: thread_id, ticket: ticket_id };
@@ -47,7 +49,7 @@ async function whyMute(
   { thread, ticket, contact }: FlowPlace,
   { bot }: DeskRules,
   { now }: Moment,
-): Promise<Run["progress"]["note"]> {
+): Promise<"window-closed" | "channel-closed" | "bot-off" | undefined> {
   if (!bot.isEnabled || ticket.bot_state === "off" || ticket.status === "resolved")
     return "bot-off";
   const channel = await getChannel(tx, ticket.channel_id);

@@ -23,8 +23,8 @@ export interface Progress {
   isSolved?: boolean;
   /** The step at which it asked whether that solved it: answered also once it is over. */
   solved?: string;
-  /** Why it ended in silence. */
-  note?: "window-closed" | "channel-closed" | "bot-off";
+  /** Why it ended in silence (`window-closed`, `channel-closed`, `bot-off`), or failed. */
+  note?: string;
 }
 
 export interface Held {

@@ -2,6 +2,7 @@ import type { Consideration } from "../bot/explanation.ts";
 import type { Tx } from "../db/open.ts";
 import type { RunOutcome } from "../db/schema.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
+import { attemptTurn } from "./attempt-turn.ts";
 import type { Flow } from "./flow.ts";
 import { closeRun, insertRun, listOpenRuns, runOf, saveRun } from "./runs.ts";
 import { runSteps } from "./run-flow.ts";
@@ -46,7 +47,7 @@ export async function startFlow(
 ): Promise<FlowTurn> {
   const turn = await beginRun(tx, place, what, desk, moment);
   if (what.preface) turn.saying.texts.push(what.preface);
-  await runSteps(turn, what.flow.start);
+  await attemptTurn(turn, () => runSteps(turn, what.flow.start));
   await saveRun(tx, turn.run, moment.now);
   return flowTurn(turn, "started");
 }
