@@ -95,7 +95,23 @@ export async function switchPackOff(
   const installed = (await listInstalled(tx)).get(key) ?? { flows: [], incidents: [] };
   for (const { id } of installed.incidents) await archiveIncident(tx, id, by, now);
   for (const { id } of installed.flows) await archiveFlow(tx, id, true, now);
+  await archiveSamples(tx, installed.flows, now);
   return installed;
+}
+
+/** Its tests go and come with it. */
+async function archiveSamples(
+  tx: Tx,
+  flows: readonly { id: number }[],
+  archivedAt: Instant | null,
+): Promise<void> {
+  const ids = flows.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx
+    .updateTable("bot_samples")
+    .set({ archived_at: archivedAt })
+    .where("flow_id", "in", ids)
+    .execute();
 }
 
 /** Takes out again what was put away. Ids that are not the pack's are left alone. */
@@ -110,7 +126,9 @@ export async function bringPackBack(
     ids.length === 0
       ? []
       : tx.selectFrom(table).select("id").where("pack", "=", key).where("id", "in", ids).execute();
-  for (const { id } of await own("flows", flows)) await archiveFlow(tx, id, false, now);
+  const ownFlows = await own("flows", flows);
+  for (const { id } of ownFlows) await archiveFlow(tx, id, false, now);
+  await archiveSamples(tx, ownFlows, null);
   for (const { id } of await own("incidents", incidents)) await unarchiveIncident(tx, id, by, now);
 }
 

@@ -102,14 +102,17 @@ test("switching on twice makes nothing twice", async () => {
 test("switched off it is put away, and Undo takes it out again", async () => {
   await ana.send("POST", "/bot/packs/hours", hours);
   const before = await names();
+  expect(await listSamples(desk.recado.db)).toHaveLength(2);
   const off = await parse(await ana.send("DELETE", "/bot/packs/hours", {}, htmx));
   expect(await names()).toEqual({ flows: [], incidents: [] });
+  expect(await listSamples(desk.recado.db)).toHaveLength(0);
   expect(off.querySelector("#pack-form")).not.toBeNull();
   const undo = off.querySelector(".toast-undo")!;
   expect(undo.getAttribute("hx-put")).toBe("/bot/packs/hours");
   const values = JSON.parse(undo.getAttribute("hx-vals")!);
   const back = await parse(await ana.send("PUT", "/bot/packs/hours", values, htmx));
   expect(await names()).toEqual(before);
+  expect(await listSamples(desk.recado.db)).toHaveLength(2);
   expect(back.querySelector("#pack-form")).toBeNull();
 });
 
