@@ -24,13 +24,17 @@ const names = new Map<string, Language>(
 // No word of negation is among them, so that "I don't speak English" asks for nothing.
 const askingWords = new Set(
   `in speak talk write answer reply continue switch change can could would do you we i me to want
-  like need only prefer possible is it if
+  like need only prefer possible is it if does anyone someone somebody there who speaks this instead
+  let s lets language plz brazilian
   en parle parler parles parlez ecrire ecrivez repondre repondez continuer passer peut peux pouvez
   tu on je j aime aimerais veux voudrais prefere seulement possible est ce s il vous te en au le l
+  ne que quelqu un qui y a t la langue changer changez bresil bresilien
   em fala falar falam voce voces vcs vc pode podem posso queria quero prefiro escrever responder
-  mudar para o so continuar se
+  mudar para o so continuar se alguem quem que falo fale fales me atende atendem atender responda responde
+  idioma lingua mude muda do brasil trocar
   habla hablar hablas hablan puede pueden puedo podemos quiero quisiera escribir contestar cambiar
-  seguir al el solo usted`.split(/\s+/),
+  seguir al el solo usted hay alguien quien hable hablo hableme escriba escribame responda atiende
+  atienda atender cambie cambia de a`.split(/\s+/),
 );
 const mostWords = 8;
 

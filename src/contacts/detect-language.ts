@@ -1,4 +1,5 @@
 import { words as wordsOf } from "../bot/fold.ts";
+import { isStopWord } from "../bot/stop-words.ts";
 import type { Language } from "../db/schema.ts";
 import { askedLanguage } from "./asked-language.ts";
 import { languageOfCountry } from "./country-language.ts";
@@ -69,7 +70,24 @@ function readLanguage(prose: string, count: number): Language | undefined {
   if (!best || best.fit < leastFit) return undefined;
   const margin = best.fit - (second?.fit ?? 0);
   const least = count === 2 ? leastMargin.ofTwoWords : leastMargin.ofMore;
-  return margin < least ? undefined : best.language;
+  return margin < least ? tellApart(prose, best.language, second!.language) : best.language;
+}
+
+// Letters and signs that only one of ours has.
+const ownMarks: Partial<Record<Language, RegExp>> = { pt: /[ãõ]/iu, es: /[ñ¿¡]/iu };
+// "no" is "in the" to one and "no" to the other.
+const ambiguous = new Set(["no"]);
+
+/** Of two near languages the one whose small words these are: "que horas fecham" is not Spanish. */
+function tellApart(prose: string, one: Language, other: Language): Language | undefined {
+  const own = (language: Language, rival: Language) =>
+    (ownMarks[language]?.test(prose.normalize("NFC")) ? 2 : 0) +
+    wordsOf(prose).filter(
+      (word) => isStopWord(word, language) && !isStopWord(word, rival) && !ambiguous.has(word),
+    ).length;
+  const lead = own(one, other) - own(other, one);
+  if (lead === 0) return undefined;
+  return lead > 0 ? one : other;
 }
 
 function changed(prose: string, current: Language): Language {

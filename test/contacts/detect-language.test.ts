@@ -178,6 +178,18 @@ describe("a language that is asked for", () => {
     ["en español", "es"],
     ["¿hablas español?", "es"],
     ["can we continue in Spanish", "es"],
+    ["does anyone speak English?", "en"],
+    ["let's do this in English instead", "en"],
+    ["english plz", "en"],
+    ["alguém fala inglês?", "en"],
+    ["quelqu'un parle français ?", "fr"],
+    ["je ne parle que français", "fr"],
+    ["change language to French", "fr"],
+    ["só falo português", "pt"],
+    ["português do Brasil por favor", "pt"],
+    ["me atende em espanhol", "es"],
+    ["hay alguien que hable español", "es"],
+    ["cambiar idioma a español", "es"],
   ] as const)("%s", (text, language) => {
     const current = language === "fr" ? "es" : "fr";
     expect(detect(text, { current })).toEqual({ language, isSure: true });
@@ -189,6 +201,12 @@ describe("a language that is asked for", () => {
     "pas en anglais",
     "menu in English",
     "livro em inglês",
+    "the English teacher",
+    "I am English",
+    "my French dress",
+    "no hablo español",
+    "curso de inglês",
+    "clase de español",
     "English? Français?",
   ])("is not asked for by: %s", (text) => {
     expect(detect(text, { current: "es" })).toEqual({ language: "es", isSure: true });
