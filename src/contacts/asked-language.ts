@@ -21,7 +21,8 @@ const names = new Map<string, Language>(
   } as const),
 );
 
-// No word of negation is among them, so that "I don't speak English" asks for nothing.
+// No word of negation is among them ("não" is one of courtesy, too), so that "I don't speak
+// English" asks for nothing.
 const askingWords = new Set(
   `in speak talk write answer reply continue switch change can could would do you we i me to want
   like need only prefer possible is it if does anyone someone somebody there who speaks this instead
@@ -46,7 +47,7 @@ export function askedLanguage(words: readonly string[]): Language | undefined {
   if (words.length > mostWords) return undefined;
   const asked = new Set(words.flatMap((word) => names.get(word) ?? []));
   const isOnlyThat = words.every(
-    (word) => names.has(word) || askingWords.has(word) || isGreeting([word]),
+    (word) => names.has(word) || askingWords.has(word) || (word !== "nao" && isGreeting([word])),
   );
   return asked.size === 1 && isOnlyThat ? [...asked][0] : undefined;
 }
