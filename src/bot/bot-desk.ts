@@ -5,7 +5,7 @@ import { incidentSources, listLiveIncidents } from "../incidents/incident-source
 import type { IncidentTerms } from "../incidents/incident.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import { articleSources } from "../knowledge/answer-with-article.ts";
-import { compileIntents, type CompiledIntents } from "./intents.ts";
+import { compileIntents, type CompiledIntents, type IntentSource } from "./intents.ts";
 
 /** An incident that is switched on, ready to be run. */
 export interface LiveIncident {
@@ -47,9 +47,25 @@ async function readBotDesk(db: Db, { business }: DeskRules): Promise<BotDesk> {
   }
   const sources = [...incidentSources(rows), ...(await articleSources(db))];
   return {
-    intents: compileIntents(sources),
+    intents: compileOnce(sources),
     asked: sources.length,
     incidents,
     understands: sources.length > 0,
   };
+}
+
+/** The last that were compiled, here and in rehearsals: most changes of the desk leave them as they are. */
+const compiled = new Map<string, CompiledIntents>();
+const MOST_COMPILED = 3;
+
+function compileOnce(sources: readonly IntentSource[]): CompiledIntents {
+  const key = new Bun.CryptoHasher("sha256").update(JSON.stringify(sources)).digest("hex");
+  const intents = compiled.get(key) ?? compileIntents(sources);
+  compiled.delete(key);
+  compiled.set(key, intents);
+  for (const old of compiled.keys()) {
+    if (compiled.size <= MOST_COMPILED) break;
+    compiled.delete(old);
+  }
+  return intents;
 }
