@@ -45,7 +45,8 @@ export async function mergeTickets(
   requireMergeable(merged, kept);
   const clocks = [...(await listClocks(tx, kept.id)), ...(await listClocks(tx, merged.id))];
   const moved = await moveRows(tx, merged.id, kept.id);
-  const joined = merged.status === "resolved" ? {} : { statuses: await joinLives(tx, kept, merged) };
+  const joined =
+    merged.status === "resolved" ? {} : { statuses: await joinLives(tx, kept, merged) };
   const line = { ticket: merged.id, ...joined };
   await insertTicketEvent(tx, kept.id, "merged", actor, line, now);
   await joinClocks(tx, merged, kept, now);
@@ -82,11 +83,7 @@ async function joinWaiting(tx: Tx, merged: TicketRow, kept: TicketRow): Promise<
     SELECT ${kept.id}, waiting_since FROM notify_told
     WHERE ticket_id = ${merged.id} AND waiting_since = ${since}
     ON CONFLICT (ticket_id) DO UPDATE SET waiting_since = excluded.waiting_since`.execute(tx);
-  await tx
-    .updateTable("tickets")
-    .set({ waiting_since: since })
-    .where("id", "=", kept.id)
-    .execute();
+  await tx.updateTable("tickets").set({ waiting_since: since }).where("id", "=", kept.id).execute();
 }
 
 const priorities = ["low", "normal", "high", "urgent"] as const satisfies Priority[];
@@ -135,8 +132,7 @@ async function reopen(
   now: Instant,
 ): Promise<TicketRow> {
   const isPutOff = kept.status === "pending" || kept.status === "snoozed";
-  if (isPutOff && merged.waiting_since !== null)
-    return changeStatus(tx, kept, "open", actor, now);
+  if (isPutOff && merged.waiting_since !== null) return changeStatus(tx, kept, "open", actor, now);
   if (kept.status !== "resolved") return kept;
   const status = merged.status === "new" ? "open" : merged.status;
   return changeStatus(tx, kept, status, actor, now, {

@@ -20,10 +20,7 @@ export async function undoMerge(
   actor: Actor,
   now: Instant,
 ): Promise<boolean> {
-  const [merged, kept] = [
-    await findTicket(tx, step.merged.id),
-    await findTicket(tx, step.kept.id),
-  ];
+  const [merged, kept] = [await findTicket(tx, step.merged.id), await findTicket(tx, step.kept.id)];
   if (!merged || !kept || !(await isUntouched(tx, merged, kept, step))) return false;
   if (step.change && !(await restore(tx, kept, step.change, actor, now))) return false;
   await restoreWords(tx, step.kept, actor, now);
@@ -62,12 +59,7 @@ async function isUntouched(
 }
 
 /** What `restore` does not know of. */
-async function restoreWords(
-  tx: Tx,
-  before: TicketRow,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function restoreWords(tx: Tx, before: TicketRow, actor: Actor, now: Instant): Promise<void> {
   let ticket = await findTicket(tx, before.id);
   if (!ticket) return;
   ticket = await changeCategory(tx, ticket, before.category, actor, now);

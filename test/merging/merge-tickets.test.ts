@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { sql } from "kysely";
 import { DAY, HOUR } from "../../src/clock.ts";
 import { changePriority, changeTags } from "../../src/inbox/change-ticket.ts";
 import { insertNote } from "../../src/inbox/notes.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
 import { saveRule } from "../sla/support-rules.ts";
+import { movedTables } from "../../src/merging/move-rows.ts";
 import { parse, words } from "../support/html.ts";
 import { clara, everythingOf, type MergingDesk, openMergingDesk } from "./support.ts";
 
@@ -23,6 +25,26 @@ async function tag(number: number, tags: string[]) {
     changeTags(tx, await getTicket(tx, number), tags, desk.bruno, desk.clock.now()),
   );
 }
+
+test("every table that names a ticket is moved, or stays for a reason", async () => {
+  const { rows } = await sql<{ name: string }>`SELECT tables.name FROM sqlite_master AS tables
+    JOIN pragma_table_info(tables.name) AS columns ON columns.name = 'ticket_id'
+    WHERE tables.type = 'table'`.execute(desk.recado.db);
+  const stays = [
+    // They speak of the number; the kept ticket shows them with its own.
+    "ticket_events",
+    // Joined, not moved: what both have is there once.
+    "ticket_tags",
+    // Open ones by sla/join-clocks.ts; those that ended are figures of the merged one.
+    "sla_clocks",
+    // What a waiting has set off goes with the waiting.
+    "rule_timers",
+    "notify_told",
+    // How far clocks are reckoned: no ticket's own.
+    "sla_progress",
+  ];
+  expect(rows.map(({ name }) => name).sort()).toEqual([...movedTables, ...stays].sort());
+});
 
 describe("Merged into the ticket before it", () => {
   test("messages, notes, tags, what is unread and who waits are the kept ticket's", async () => {
