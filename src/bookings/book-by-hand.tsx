@@ -17,7 +17,7 @@ import {
   withoutNotice,
 } from "./booking-draft.ts";
 import { zonedAt } from "./book-words.ts";
-import { type BookingRow, getBooking } from "./bookings.ts";
+import { type BookingRow, findMovedFrom, getBooking } from "./bookings.ts";
 import type { SlotTerms } from "./free-slots.ts";
 import { type BookingReader, bookingReader, readLine } from "./present-bookings.ts";
 import { getService } from "./services.ts";
@@ -38,12 +38,11 @@ export async function bookByHand(recado: Recado, request: Request): Promise<Resp
   const staff = await staffFreeAt(reader, service, input.person, startsAt, null);
   const taker = await takerFor(recado, contact.id, me.id, input.note);
   const now = recado.clock.now();
-  const isBooked = await takeFirst(recado, staff, (tx, staffId) =>
+  const booking = await takeFirst(recado, staff, (tx, staffId) =>
     takeSlot(tx, service, { staffId, startsAt }, taker, "booked", now),
   );
-  if (!isBooked)
-    return again(recado, request, reader, input, { time: me.t("error.booking-taken") });
-  return redirect(`/bookings?date=${dayOf(reader, startsAt)}&done=new`, request);
+  if (!booking) return again(recado, request, reader, input, { time: me.t("error.booking-taken") });
+  return redirect(addressOf(reader, booking, "new"), request);
 }
 
 /** Another time, person or service for a booking. */
@@ -58,9 +57,36 @@ export async function moveByHand(recado: Recado, request: Request, id: number): 
     return again(recado, request, reader, input, { time: me.t("error.booking-time") });
   const service = withoutNotice(await getService(recado.db, input.service ?? 0));
   const staff = await staffFreeAt(reader, service, input.person, startsAt, id);
-  const isMoved = await move(recado, id, service, { staff, startsAt }, me.id);
-  if (!isMoved) return again(recado, request, reader, input, { time: me.t("error.booking-taken") });
-  return redirect(`/bookings?date=${dayOf(reader, startsAt)}&done=moved`, request);
+  const booking = await move(recado, id, service, { staff, startsAt }, me.id);
+  if (!booking) return again(recado, request, reader, input, { time: me.t("error.booking-taken") });
+  return redirect(addressOf(reader, booking, "moved"), request);
+}
+
+/** Back to where it was moved from, if that time is still free. */
+export async function undoMove(recado: Recado, request: Request, id: number): Promise<Response> {
+  const me = meOf(request);
+  const reader = await bookingReader(recado, me);
+  const before = await findMovedFrom(recado.db, id);
+  if (!before || !(await readLine(reader, id)))
+    throw new AppError("not-found", "There is no booking with this id that was moved.");
+  const service = withoutNotice(await getService(recado.db, before.service_id));
+  const to = { staff: [before.staff_id], startsAt: before.starts_at };
+  const booking = await move(recado, id, service, to, me.id);
+  if (!booking)
+    throw new AppError("conflict", "The old time has been taken by now. Choose another one.", {
+      key: "error.booking-taken",
+    });
+  return redirect(addressOf(reader, booking, "back"), request);
+}
+
+/** The day of a booking, which says what was done about it. */
+function addressOf(
+  { business }: BookingReader,
+  { id, starts_at }: BookingRow,
+  done: "new" | "moved" | "back",
+): string {
+  const date = zonedAt(starts_at, business.timezone).toPlainDate();
+  return `/bookings?date=${date.toString()}&done=${done}&booking=${id}`;
 }
 
 async function move(
@@ -69,7 +95,7 @@ async function move(
   service: SlotTerms,
   { staff, startsAt }: { staff: number[]; startsAt: Instant },
   userId: number,
-): Promise<boolean> {
+): Promise<BookingRow | undefined> {
   return takeFirst(recado, staff, async (tx, staffId) => {
     const old = await getBooking(tx, id);
     const to = { staffId, startsAt };
@@ -81,15 +107,18 @@ function takerAs({ contact_id, ticket_id, run_id, note }: BookingRow, userId: nu
   return { contactId: contact_id, ticketId: ticket_id, runId: run_id, userId, note };
 }
 
-/** The first of those who were free a moment ago and still are. */
+/** With the first of those who were free a moment ago and still are; undefined: nobody is. */
 async function takeFirst(
   recado: Recado,
   staff: readonly number[],
   take: (tx: Tx, staffId: number) => Promise<TakeOutcome>,
-): Promise<boolean> {
+): Promise<BookingRow | undefined> {
   return recado.write(async (tx) => {
-    for (const staffId of staff) if ((await take(tx, staffId)).kind === "taken") return true;
-    return false;
+    for (const staffId of staff) {
+      const outcome = await take(tx, staffId);
+      if (outcome.kind === "taken") return outcome.booking;
+    }
+    return undefined;
   });
 }
 
@@ -124,8 +153,4 @@ async function again(
   return page(<BookingFormPage frame={frame} draft={draft} errors={errors} line={line} mayBook />, {
     status: 422,
   });
-}
-
-function dayOf({ business }: BookingReader, instant: Instant): string {
-  return zonedAt(instant, business.timezone).toPlainDate().toString();
 }

@@ -15,6 +15,7 @@ import { getBooking } from "./bookings.ts";
 import type { Bookable, BookingTurn, Talk } from "./dialogue.ts";
 import { type FreeDay, listFreeDays, type Slot } from "./free-slots.ts";
 import { getService, listServices, type ServiceRow, textIn } from "./services.ts";
+import { isSimulatedContact } from "./take-slot.ts";
 import { getStaff, listStaff, listStaffFor, memberOf, type StaffMember } from "./staff.ts";
 
 /** Rows on a page, so that "later" and "back" fit beside them in a list of ten. */
@@ -204,6 +205,7 @@ export async function freeDays(
     most,
     now: talk.ctx.now,
     except: talk.at.old ?? undefined,
+    isSimulated: await isSimulatedContact(talk.tx, talk.ctx.contactId),
   });
 }
 

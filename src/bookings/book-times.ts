@@ -85,7 +85,7 @@ export async function takeStart(talk: Talk, startsAt: Instant): Promise<BookingT
     const isOwnTime =
       outcome.kind === "full" &&
       at.old !== null &&
-      (await isFree(tx, service, slot, ctx.now, at.old));
+      (await isFree(tx, service, slot, { id: at.old, contact_id: ctx.contactId }, ctx.now));
     if (outcome.kind === "full" && !isOwnTime) continue;
     at.held = outcome.kind === "taken" ? outcome.booking.id : null;
     at.slot = slot;

@@ -10,7 +10,7 @@ import { longDayWords, timeWords, zonedAt } from "./book-words.ts";
 import type { BookingRow } from "./bookings.ts";
 import { type FreeDay, listFreeDays, type SlotTerms } from "./free-slots.ts";
 import type { BookingReader } from "./present-bookings.ts";
-import { listServices, textIn } from "./services.ts";
+import { getService, listServices, textIn } from "./services.ts";
 import { listStaffFor } from "./staff.ts";
 
 /** What a form says so far. */
@@ -64,7 +64,7 @@ export async function presentDraft(
   input: DraftInput,
 ): Promise<BookingDraft> {
   const { db, style, business } = reader;
-  const services = await listServices(db);
+  const services = await servicesFor(reader, input);
   const service = services.find(({ id }) => id === input.service) ?? services[0];
   const staff = service ? await listStaffFor(db, service.id) : [];
   const person = staff.find(({ id }) => String(id) === input.person);
@@ -97,6 +97,13 @@ export async function presentDraft(
       !own && next ? { date: next.date.toString(), label: longDayWords(next.date, style) } : null,
     note: input.note,
   };
+}
+
+/** A booking can be moved within a service that can no longer be booked. */
+async function servicesFor({ db }: BookingReader, { id, service }: DraftInput) {
+  const services = await listServices(db);
+  const isGone = id !== null && service !== null && services.every((each) => each.id !== service);
+  return isGone ? [await getService(db, service), ...services] : services;
 }
 
 function dayOf(text: string): Temporal.PlainDate | null {

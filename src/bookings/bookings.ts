@@ -36,6 +36,18 @@ export async function findNextBooking(
     .executeTakeFirst();
 }
 
+/** What a booking was before it was moved. */
+export async function findMovedFrom(db: Db, id: number): Promise<BookingRow | undefined> {
+  if (!Number.isSafeInteger(id)) return undefined;
+  return db
+    .selectFrom("bookings")
+    .selectAll()
+    .where("moved_to_id", "=", id)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** What the calendar file behind a link is about. */
 export async function findBookingByToken(db: Db, token: string): Promise<BookingRow | undefined> {
   return db

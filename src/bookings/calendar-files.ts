@@ -3,7 +3,7 @@ import { translator } from "../../views/i18n.ts";
 import { DAY } from "../clock.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
-import { showName } from "../contacts/phone.ts";
+import { hideNumbers, showName } from "../contacts/phone.ts";
 import { callerOf } from "../http/edge.ts";
 import { AppError } from "../http/errors.ts";
 import { callLimit } from "../http/limit-calls.ts";
@@ -98,6 +98,7 @@ async function listEvents(db: Db, staff: StaffRow, business: Business | null, no
     .select(["uid", "sequence", "starts_at", "ends_at", "bookings.updated_at", "note"])
     .select(["contacts.name", "booking_services.name as service"])
     .where("staff_id", "=", staff.id)
+    .where("contacts.is_simulated", "=", 0)
     .where("state", "in", ["booked", "done", "no-show"])
     .where("starts_at", ">", now - FEED_BACK)
     .orderBy("starts_at")
@@ -111,7 +112,7 @@ async function listEvents(db: Db, staff: StaffRow, business: Business | null, no
     endsAt: row.ends_at,
     updatedAt: row.updated_at,
     summary: `${textIn(row.service, language, language)}: ${showName(row.name, false)}`,
-    description: row.note,
+    description: hideNumbers(row.note),
     isCancelled: false,
   }));
 }

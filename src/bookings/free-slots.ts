@@ -41,6 +41,8 @@ export interface SlotRange {
   now: Instant;
   /** A booking that is to be moved: its own time counts as free. */
   except?: number | undefined;
+  /** For a customer of the simulator: what simulated ones have booked counts, too. */
+  isSimulated?: boolean;
 }
 
 export interface FreeDay {
@@ -137,15 +139,10 @@ export async function listFreeDays(
   staff: readonly StaffMember[],
   range: SlotRange,
 ): Promise<FreeDay[]> {
-  const { timezone, first, most, now, except } = range;
+  const { timezone, first, most, now, except, isSimulated } = range;
   const end = bookableTime(service, now).to;
-  const taken = await listTaken(
-    db,
-    staff,
-    { from: startOf(first, timezone), to: end },
-    now,
-    except,
-  );
+  const span = { from: startOf(first, timezone), to: end };
+  const taken = await listTaken(db, staff, span, now, { except, isSimulated });
   const until = dateAt({ timezone }, end);
   const days: FreeDay[] = [];
   for (
@@ -187,17 +184,21 @@ function startOf(date: Temporal.PlainDate, timezone: string): Instant {
 /** No booking lasts longer than this with its pause. */
 const LONGEST = 2 * DAY;
 
-/** What is booked or held of these people between two instants. A hold ends with its time or its dialogue. */
+/**
+ * What is booked or held of these people between two instants. A hold ends with its time or its
+ * dialogue. Nobody is kept from a time by the simulator.
+ */
 export async function listTaken(
   db: Db,
   staff: readonly { id: number }[],
   { from, to }: { from: Instant; to: Instant },
   now: Instant,
-  except = 0,
+  { except = 0, isSimulated = false }: { except?: number; isSimulated?: boolean } = {},
 ): Promise<Taken[]> {
   if (staff.length === 0) return [];
   return db
     .selectFrom("bookings")
+    .innerJoin("contacts", "contacts.id", "bookings.contact_id")
     .leftJoin("flow_runs", "flow_runs.id", "bookings.run_id")
     .select(["staff_id", "service_id", "starts_at", "busy_until", "seat"])
     .where(
@@ -209,6 +210,7 @@ export async function listTaken(
     .where("starts_at", "<", to)
     .where("busy_until", ">", from)
     .where("bookings.id", "<>", except)
+    .where("contacts.is_simulated", "in", isSimulated ? [0, 1] : [0])
     .where((where) =>
       where.or([
         where("bookings.state", "in", ["booked", "done"]),

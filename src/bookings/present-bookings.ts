@@ -109,14 +109,21 @@ async function readLines(reader: BookingReader, { from, to, staff, id }: Wanted)
         .onRef("contacts.id", "=", "bookings.contact_id")
         .on((where) => isVisibleContact(where, me.scope)),
     )
+    .leftJoin("flow_runs", "flow_runs.id", "bookings.run_id")
     .leftJoin("tickets", (join) =>
       join.onRef("tickets.id", "=", "bookings.ticket_id").on((where) => isVisible(where, me.scope)),
     )
     .select(["bookings.id", "bookings.state", "starts_at", "ends_at", "confirmed_at", "note"])
     .select(["booking_services.name as service", "booking_staff.name as staff"])
-    .select(["contacts.name as customer", "tickets.id as ticket"])
+    .select(["contacts.name as customer", "contacts.is_simulated", "tickets.id as ticket"])
     .where((where) =>
-      where.or([where("bookings.state", "<>", "held"), where("bookings.held_until", ">", now)]),
+      where.or([
+        where("bookings.state", "<>", "held"),
+        where.and([
+          where("bookings.held_until", ">", now),
+          where("flow_runs.ended_at", "is", null),
+        ]),
+      ]),
     )
     .where("bookings.state", "<>", "moved")
     .orderBy("starts_at")
@@ -141,6 +148,7 @@ interface LineRow {
   staff: string;
   customer: string | null;
   ticket: number | null;
+  is_simulated: number | null;
 }
 
 function lineOf(row: LineRow, { me, style, business, now }: BookingReader): BookingLine {
@@ -158,6 +166,7 @@ function lineOf(row: LineRow, { me, style, business, now }: BookingReader): Book
     staff: row.staff,
     state: row.state,
     isConfirmed: row.confirmed_at !== null,
+    isSimulated: row.is_simulated === 1,
     hasBegun: row.starts_at <= now,
     note: isSeen ? row.note : "",
   };

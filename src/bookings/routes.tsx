@@ -12,7 +12,7 @@ import { type Me, meOf } from "../http/me.ts";
 import { fragment, page } from "../http/respond.tsx";
 import { partSaid } from "../http/said.tsx";
 import type { Recado } from "../recado.ts";
-import { bookByHand, moveByHand } from "./book-by-hand.tsx";
+import { bookByHand, moveByHand, undoMove } from "./book-by-hand.tsx";
 import { draftOf, presentDraft, readContact, readDraft } from "./booking-draft.ts";
 import { getBooking } from "./bookings.ts";
 import { calendarFiles } from "./calendar-files.ts";
@@ -32,6 +32,7 @@ export function bookingRoutes(recado: Recado) {
     .post("/bookings", ({ request }) => bookByHand(recado, request), asForm)
     .get("/bookings/:id", byId(recado, showOne))
     .post("/bookings/:id/time", byId(recado, moveByHand), asForm)
+    .delete("/bookings/:id/time", byId(recado, undoMove), asForm)
     .put("/bookings/:id/state", byId(recado, changeState), asForm);
 }
 
@@ -46,12 +47,12 @@ async function showList(recado: Recado, request: Request, query: Query): Promise
   const me = meOf(request);
   const reader = await bookingReader(recado, me);
   const list = await readBookings(reader, readQuery(query, reader));
-  const done =
-    query.done === "new" || query.done === "moved"
-      ? me.t(`bookings.said.${query.done}`)
-      : undefined;
-  return page(<BookingsPage frame={frame} list={list} rights={rightsOf(me)} done={done} />);
+  const done = dones.find((each) => each === query.done);
+  const said = done && { done, booking: Number(query.booking) || null };
+  return page(<BookingsPage frame={frame} list={list} rights={rightsOf(me)} said={said} />);
 }
+
+const dones = ["new", "moved", "back"] as const;
 
 async function showNew(recado: Recado, request: Request, query: Query): Promise<Response> {
   const frame = await frameOf(recado, request);

@@ -1,5 +1,5 @@
 import { MINUTE } from "../clock.ts";
-import type { Tx } from "../db/open.ts";
+import type { Db, Tx } from "../db/open.ts";
 import type { BookingState, Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { randomToken } from "../settings/secrets.ts";
@@ -33,13 +33,10 @@ export async function takeSlot(
   now: Instant,
 ): Promise<TakeOutcome> {
   await dropLapsedHolds(tx, now);
+  const isSimulated = await isSimulatedContact(tx, taker.contactId);
   const slot = slotAt(service, staffId, startsAt);
-  const taken = await listTaken(
-    tx,
-    [{ id: staffId }],
-    { from: slot.startsAt, to: slot.busyUntil },
-    now,
-  );
+  const span = { from: slot.startsAt, to: slot.busyUntil };
+  const taken = await listTaken(tx, [{ id: staffId }], span, now, { isSimulated });
   const seat = freeSeat(service, slot, taken);
   if (seat === null) return { kind: "full" };
   const booking = await tx
@@ -65,8 +62,18 @@ export async function takeSlot(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await insertCells(tx, booking, service.capacity);
+  if (!isSimulated) await insertCells(tx, booking, service.capacity);
   return { kind: "taken", booking };
+}
+
+/** What the simulator books is looked at by the simulator alone: it takes no real seat. */
+export async function isSimulatedContact(db: Db, id: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("contacts")
+    .select("is_simulated")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.is_simulated === 1;
 }
 
 async function insertCells(tx: Tx, booking: BookingRow, capacity: number): Promise<void> {
@@ -135,7 +142,7 @@ export async function moveBooking(
   now: Instant,
 ): Promise<TakeOutcome> {
   requireState(old, ["booked"]);
-  if (!(await isFree(tx, service, to, now, old.id))) return { kind: "full" };
+  if (!(await isFree(tx, service, to, old, now))) return { kind: "full" };
   await endBooking(tx, old, "moved", now, { token: null });
   const outcome = await takeSlot(tx, service, to, taker, "booked", now);
   if (outcome.kind === "full") throw new Error(`The slot of booking ${old.id} was free just now.`);
@@ -166,17 +173,18 @@ async function takePlace(tx: Tx, old: BookingRow, next: BookingRow): Promise<Boo
     .executeTakeFirstOrThrow();
 }
 
-/** Whether there is a seat; the time of the booking `except` counts as free. */
+/** Whether a booking can be moved there: its own time counts as free. */
 export async function isFree(
   tx: Tx,
   service: SlotTerms,
   { staffId, startsAt }: { staffId: number; startsAt: Instant },
+  { id, contact_id }: Pick<BookingRow, "id" | "contact_id">,
   now: Instant,
-  except?: number,
 ): Promise<boolean> {
   const slot = slotAt(service, staffId, startsAt);
   const span = { from: slot.startsAt, to: slot.busyUntil };
-  const taken = await listTaken(tx, [{ id: staffId }], span, now, except);
+  const isSimulated = await isSimulatedContact(tx, contact_id);
+  const taken = await listTaken(tx, [{ id: staffId }], span, now, { except: id, isSimulated });
   return freeSeat(service, slot, taken) !== null;
 }
 
@@ -221,12 +229,13 @@ export async function restoreBooking(
   if (booking.state !== "done") {
     await dropLapsedHolds(tx, now);
     const span = { from: booking.starts_at, to: booking.busy_until };
-    const taken = await listTaken(tx, [{ id: booking.staff_id }], span, now);
+    const isSimulated = await isSimulatedContact(tx, booking.contact_id);
+    const taken = await listTaken(tx, [{ id: booking.staff_id }], span, now, { isSimulated });
     const slot = { startsAt: booking.starts_at, busyUntil: booking.busy_until };
     const seat = freeSeat(service, slot, taken);
     if (seat === null) return { kind: "full" };
     await tx.updateTable("bookings").set({ seat }).where("id", "=", id).execute();
-    await insertCells(tx, { ...booking, seat }, service.capacity);
+    if (!isSimulated) await insertCells(tx, { ...booking, seat }, service.capacity);
   }
   return { kind: "taken", booking: await setState(tx, booking, "booked", now) };
 }

@@ -318,6 +318,7 @@ export const access: Record<string, Access> = {
   "POST /bookings": "reply",
   "GET /bookings/:id": "tickets",
   "POST /bookings/:id/time": "reply",
+  "DELETE /bookings/:id/time": "reply",
   "PUT /bookings/:id/state": "reply",
   "GET /bookings/services": "bot",
   "GET /bookings/services/new": "bot",

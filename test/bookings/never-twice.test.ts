@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { sql } from "kysely";
 import { cellsOf, freeSeat, listTaken, slotAt } from "../../src/bookings/free-slots.ts";
 import type { ServiceRow } from "../../src/bookings/services.ts";
 import {
@@ -206,7 +207,6 @@ describe("never twice the same", () => {
 
   test("planted: without look-up and without key, the harness finds who was booked twice", async () => {
     await desk.recado.write(async (tx) => {
-      const { sql } = await import("kysely");
       await sql.raw("DROP TRIGGER booking_cells_one_at_a_time").execute(tx);
       await sql.raw("DROP TABLE booking_cells").execute(tx);
       await sql

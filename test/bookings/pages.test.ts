@@ -111,7 +111,7 @@ describe("the pages of bookings", () => {
       note: "By phone",
     };
     const done = await bruno.send("POST", "/bookings", form);
-    expect(done.headers.get("location")).toBe("/bookings?date=2026-09-23&done=new");
+    expect(done.headers.get("location")).toBe("/bookings?date=2026-09-23&done=new&booking=2");
     const again = await bruno.send("POST", "/bookings", form);
     expect(again.status).toBe(422);
     expect(await again.text()).toContain("This time has just been taken.");
@@ -127,7 +127,7 @@ describe("the pages of bookings", () => {
       date: "2026-09-22",
       time: String(at("2026-09-22T16:00")),
     });
-    expect(moved.headers.get("location")).toBe("/bookings?date=2026-09-22&done=moved");
+    expect(moved.headers.get("location")).toBe("/bookings?date=2026-09-22&done=moved&booking=2");
     expect(await states()).toEqual(["moved", "booked"]);
     const address = "/bookings/2/state?view=day&date=2026-09-22";
     const cancelled = await (await bruno.send("PUT", address, { state: "cancelled" })).text();
@@ -140,6 +140,47 @@ describe("the pages of bookings", () => {
     expect(undone.status).toBe(409);
     expect(await undone.text()).toContain("This time has just been taken.");
     expect(await states()).toEqual(["moved", "cancelled", "booked"]);
+  });
+
+  test("what was moved goes back, and the simulator takes no real time", async () => {
+    const { id, service, staff } = await bookMaria();
+    const bruno = await desk.browserOf(desk.people.bruno);
+    const form = { service: String(service.id), person: "any", date: "2026-09-22" };
+    const time = String(at("2026-09-22T16:00"));
+    await bruno.send("POST", `/bookings/${id}/time`, { ...form, time });
+    const back = await bruno.send("DELETE", "/bookings/2/time", {}, { "hx-request": "true" });
+    expect(back.headers.get("hx-redirect")).toBe("/bookings?date=2026-09-22&done=back&booking=3");
+    const booked = await desk.recado.db
+      .selectFrom("bookings")
+      .selectAll()
+      .where("state", "=", "booked")
+      .executeTakeFirstOrThrow();
+    expect([booked.starts_at, booked.sequence]).toEqual([at("2026-09-22T15:00"), 2]);
+    const joao = await addCustomer(desk, "João", "5511911113333");
+    const now = desk.clock.now();
+    const slot = { staffId: staff.id, startsAt: at("2026-09-22T10:00") };
+    const take = () =>
+      desk.recado.write((tx) =>
+        takeSlot(tx, service, slot, { ...joao, runId: null }, "booked", now),
+      );
+    const setSimulated = (flag: 0 | 1) =>
+      desk.recado.write((tx) =>
+        tx
+          .updateTable("contacts")
+          .set({ is_simulated: flag })
+          .where("id", "=", joao.contactId)
+          .execute(),
+      );
+    await setSimulated(1);
+    expect([(await take()).kind, (await take()).kind]).toEqual(["taken", "full"]);
+    const ana = await desk.browserOf(desk.people.ana);
+    expect(await (await ana.get("/bookings?date=2026-09-22")).text()).toContain("Simulated");
+    expect(await (await desk.send(`/c/calendar/${staff.feed_token}.ics`)).text()).not.toContain(
+      "João",
+    );
+    const maria = { contactId: booked.contact_id, ticketId: booked.ticket_id, runId: null };
+    const real = await desk.recado.write((tx) => takeSlot(tx, service, slot, maria, "booked", now));
+    expect(real.kind).toBe("taken");
   });
 
   test("a service is refused with its reason beside the field, and kept as it was written", async () => {

@@ -111,4 +111,17 @@ describe.skipIf(!chromiumPath)("bookings in a browser", () => {
     await page.locator(".booking.is-off").waitFor({ state: "detached" });
     expect(await line.count()).toBe(1);
   });
+
+  test("a booking is moved, and with Undo it is back", async () => {
+    const { page } = await open.pageOf(open.desk.people.bruno, { width: 390 });
+    await page.goto(`${open.url}/bookings/3`);
+    await page.locator(".booking-slot", { hasText: "17:00" }).click();
+    await page.getByRole("button", { name: "Move it" }).click();
+    await page.waitForURL(/done=moved/);
+    await shoot(page, "390-bookings-moved");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.waitForURL(/done=back/);
+    const line = page.locator(".booking", { hasText: "Carla Mendes" });
+    expect(await line.locator("time").textContent()).toContain("13:00");
+  });
 });

@@ -180,6 +180,7 @@ export const routesByRole: Record<string, string> = {
   "POST /bookings": "reply",
   "GET /bookings/:id": "tickets",
   "POST /bookings/:id/time": "reply",
+  "DELETE /bookings/:id/time": "reply",
   "PUT /bookings/:id/state": "reply",
   "GET /bookings/services": "bot",
   "GET /bookings/services/new": "bot",

@@ -30,6 +30,7 @@ export function BookingItem({ t, line, mayBook, isShort, query }: BookingItemPro
         <p class="line-title">
           {line.customer ? <a href={address}>{name}</a> : <span class="quiet-text">{name}</span>}
           <StateBadge t={t} line={line} />
+          {line.isSimulated && <Badge>{t("inbox.simulated")}</Badge>}
         </p>
         <p class="quiet-text">
           {isShort

@@ -2,7 +2,7 @@
 import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
-import { ButtonLink, IconLink } from "../ui/button.tsx";
+import { Button, ButtonLink, IconLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Select } from "../ui/field.tsx";
 import { Part } from "../ui/part.tsx";
@@ -13,11 +13,17 @@ interface BookingsPageProps {
   frame: Frame;
   list: BookingsList;
   rights: BookingRights;
-  done?: string;
+  said?: Said;
+}
+
+/** What was just done, and with which booking. */
+interface Said {
+  done: "new" | "moved" | "back";
+  booking: number | null;
 }
 
 /** `/bookings`: who comes when, by day or by week. */
-export function BookingsPage({ frame, list, rights, done }: BookingsPageProps) {
+export function BookingsPage({ frame, list, rights, said }: BookingsPageProps) {
   const { t } = frame.me;
   const isNew = list.lacks.services || list.lacks.staff;
   const isEmpty = list.days.every(({ lines }) => lines.length === 0);
@@ -44,7 +50,7 @@ export function BookingsPage({ frame, list, rights, done }: BookingsPageProps) {
             )}
           </p>
         </header>
-        {done && <Notice tone="good">{done}</Notice>}
+        {said && <SaidNotice t={t} said={said} list={list} />}
         {isNew && isEmpty ? (
           <FirstSteps t={t} list={list} rights={rights} />
         ) : (
@@ -55,6 +61,35 @@ export function BookingsPage({ frame, list, rights, done }: BookingsPageProps) {
         )}
       </div>
     </Layout>
+  );
+}
+
+/** A word, and a way back. */
+function SaidNotice({
+  t,
+  said: { done, booking },
+  list,
+}: {
+  t: Translate;
+  said: Said;
+  list: BookingsList;
+}) {
+  const undo =
+    done === "moved"
+      ? { "hx-delete": `/bookings/${booking}/time` }
+      : {
+          "hx-put": `/bookings/${booking}/state?${queryOf(list)}`,
+          "hx-vals": '{"state":"cancelled"}',
+        };
+  return (
+    <div class="booking-said">
+      <Notice tone="good">{t(`bookings.said.${done}`)}</Notice>
+      {booking !== null && done !== "back" && (
+        <Button tone="quiet" hx-swap="none" {...undo}>
+          {t("ui.undo")}
+        </Button>
+      )}
+    </div>
   );
 }
 

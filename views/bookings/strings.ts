@@ -131,6 +131,12 @@ export const bookingStrings = {
     pt: "Agendado. O cliente não é avisado automaticamente.",
     es: "Reservado. Al cliente no se le avisa solo.",
   },
+  "bookings.said.back": {
+    en: "Back where it was.",
+    fr: "Remis à sa place.",
+    pt: "De volta ao horário anterior.",
+    es: "De nuevo a su hora.",
+  },
   "bookings.write": {
     en: "Write to the customer",
     fr: "Écrire au client",

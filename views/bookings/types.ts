@@ -16,6 +16,8 @@ export interface BookingLine {
   staff: string;
   state: BookingState;
   isConfirmed: boolean;
+  /** Of the simulator: it takes no real seat. */
+  isSimulated: boolean;
   /** It has begun: then somebody came, or did not. */
   hasBegun: boolean;
   note: string;
