@@ -12,17 +12,22 @@ import { languages } from "../../views/i18n.ts";
 const START = "zxqv kjwx";
 const START_WORDS = Object.fromEntries(languages.map((language) => [language, [START]]));
 
+/** After one message. */
+const MOST_LOOK_UPS = 20;
+
 /**
  * Plays the draft of a flow from its first step; `said` is what the customer answers. The first
- * turn is what the flow says by itself. Nothing is kept or sent.
+ * turn is what the flow says by itself; `answer` is what other systems say, null: they don't answer.
+ * Nothing is kept or sent.
  */
 export async function rehearseFlow(
   recado: Recado,
   flowId: number,
   said: readonly string[],
-  language: Language,
+  { language, answer }: { language: Language; answer: Record<string, unknown> | null },
 ): Promise<RehearsedTurn[]> {
-  const turns = [START, ...said].map((say) => ({ say, expect: {} }));
+  const lookUps = answer ? Array.from({ length: MOST_LOOK_UPS }, () => answer) : [];
+  const turns = [START, ...said].map((say) => ({ say, expect: {}, lookUps }));
   const draft = rehearseDraft(flowId);
   return rehearseConversation(recado, turns, {
     language,

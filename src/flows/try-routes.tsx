@@ -17,6 +17,7 @@ import { flowProblems, isPublishable } from "./flow-problems.ts";
 import type { Flow } from "./flow.ts";
 import { draftOf, getFlow } from "./flows.ts";
 import { rehearseFlow } from "./rehearse-flow.ts";
+import { readAnswer, sampleAnswer } from "./sample-answer.ts";
 import { type FlowSayer, sayStep } from "./say-step.ts";
 
 /** A place to talk to a draft before anybody else does. */
@@ -54,11 +55,22 @@ async function playDraft(
   const flow = draftOf(await getFlow(recado.db, flowId));
   const chosen = languages.find((language) => language === form.text("language"));
   const language = chosen ?? sayer.desk.language;
-  if (!isPublishable(flowProblems(flow, knownOf(sayer.desk))))
-    return { flowId, language, turns: null };
+  const answer = answerIn(form, flow);
+  const trial = { flowId, language, ...answer };
+  if (!isPublishable(flowProblems(flow, knownOf(sayer.desk)))) return { ...trial, turns: null };
   const said = form.has("again") ? [] : saidIn(form);
-  const turns = await rehearseFlow(recado, flowId, said, language);
-  return { flowId, language, turns: turns.map((turn, index) => present(turn, index, flow, sayer)) };
+  const json = readAnswer(answer.answer ?? "") ?? null;
+  const turns = await rehearseFlow(recado, flowId, said, { language, answer: json });
+  return { ...trial, turns: turns.map((turn, index) => present(turn, index, flow, sayer)) };
+}
+
+/** What other systems say: at first something that has all fields. Null: the flow asks none. */
+function answerIn(form: Form, flow: Flow): Pick<FlowTrial, "answer" | "isBadAnswer"> {
+  const sample = sampleAnswer(flow);
+  if (!sample) return { answer: null, isBadAnswer: false };
+  if (!form.has("answer")) return { answer: JSON.stringify(sample, null, 2), isBadAnswer: false };
+  const answer = form.raw("answer").slice(0, 20_000);
+  return { answer, isBadAnswer: answer.trim() !== "" && !readAnswer(answer) };
 }
 
 /** What was said goes along with each message; a pressed button comes beside the empty field. */

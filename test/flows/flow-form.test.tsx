@@ -8,6 +8,7 @@ import { readStep, variableOf } from "../../src/flows/flow-form.ts";
 import { fieldsOf } from "../../src/flows/step-fields.ts";
 import { readUndo, undoFields } from "../../src/flows/undo-step.ts";
 import { newStep, stepKinds } from "../../src/flows/new-step.ts";
+import { packs } from "../../src/packs/packs.ts";
 import { formOf } from "../../src/http/form.ts";
 import { translator } from "../../views/i18n.ts";
 import { LanguageBar } from "../../views/flows/step-texts.tsx";
@@ -88,6 +89,12 @@ for (const step of everyStep) {
     expect(readUndo(formOf(data), step.id)).toEqual(removed);
   });
 }
+
+for (const pack of packs)
+  test(`no step of the pack "${pack.key}" loses anything in its form`, () => {
+    for (const { flow } of pack.dialogues)
+      for (const step of flow.steps) expect(read(sent(step), step.id)).toEqual(step);
+  });
 
 test("a new step of each kind survives its form before anything is written in it", () => {
   for (const kind of stepKinds) {

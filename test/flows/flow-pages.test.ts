@@ -382,6 +382,48 @@ test("the draft is talked to, and nothing of it is kept", async () => {
   expect((await getFlow(desk.recado.db, 1)).published_version).toBeNull();
 });
 
+test("a draft that asks another system is answered with what is typed, or not at all", async () => {
+  await ana.send("POST", "/bot/connections", {
+    name: "Shop",
+    "base-url": "https://shop.example.com",
+  });
+  await addFlow(desk, {
+    ...smallFlow,
+    start: "shop",
+    steps: [
+      {
+        id: "shop",
+        kind: "look-up",
+        connectionId: 1,
+        method: "GET",
+        path: "/orders",
+        map: [{ path: "orders.0.status", save: "status" }],
+        timeoutSeconds: 5,
+        next: "found",
+        notFound: "none",
+        failed: "down",
+      },
+      { id: "found", kind: "end", text: { en: "It is {status}." } },
+      { id: "none", kind: "end", text: { en: "There is none." } },
+      { id: "down", kind: "end", text: { en: "The shop sleeps." } },
+    ],
+  });
+  const page = await parse(await ana.get("/bot/flows/1/try"));
+  expect(JSON.parse(page.querySelector("#try-answer")?.textContent ?? "")).toEqual({
+    orders: [{ status: "status" }],
+  });
+  expect(words(page, ".bubble-text").join(" ")).toContain("It is status.");
+  const said = async (answer: string) => {
+    const sent = { language: "en", answer };
+    const part = await parse(await ana.send("POST", "/bot/flows/1/try", sent, htmx));
+    return [...words(part, ".bubble-text"), ...words(part, ".error")].join(" ");
+  };
+  expect(await said('{"orders": [{"status": "on its way"}]}')).toContain("It is on its way.");
+  expect(await said('{"orders": []}')).toContain("There is none.");
+  expect(await said("")).toContain("The shop sleeps.");
+  expect(await said("{orders")).toContain("This is no JSON object");
+});
+
 test("a draft that cannot be played yet says so instead of breaking", async () => {
   await addFlow(desk, everyKind);
   const page = await parse(await ana.get("/bot/flows/1/try"));

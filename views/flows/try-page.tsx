@@ -4,7 +4,7 @@ import { languages, type Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Select } from "../ui/field.tsx";
+import { Select, TextArea } from "../ui/field.tsx";
 import { languageNames } from "../ui/languages.ts";
 import { FlowLayout } from "./flow-layout.tsx";
 import type { FlowHead } from "./types.ts";
@@ -23,6 +23,9 @@ export interface TryTurn {
 export interface FlowTrial {
   flowId: number;
   language: Language;
+  /** JSON that other systems answer with; null: the flow asks none. */
+  answer: string | null;
+  isBadAnswer: boolean;
   /** Null: the draft can't be played yet. */
   turns: TryTurn[] | null;
 }
@@ -111,6 +114,7 @@ function TryForm({
           autofocus={said.length > 0}
         />
       </div>
+      <OtherSystems t={t} trial={trial} />
       <TryLanguage t={t} language={trial.language} isFresh={said.length === 0} />
       <p class="form-actions">
         <Button type="submit" tone="primary" icon="send">
@@ -121,6 +125,26 @@ function TryForm({
         </Button>
       </p>
     </form>
+  );
+}
+
+/** What they say is up to whoever tries: none is asked. */
+function OtherSystems({ t, trial }: { t: Translate; trial: FlowTrial }) {
+  if (trial.answer === null) return null;
+  return (
+    <details class="flow-more" open={trial.isBadAnswer}>
+      <summary class="button quiet">{t("flows.try.answer")}</summary>
+      <TextArea
+        id="try-answer"
+        name="answer"
+        label={t("flows.try.answer.label")}
+        hint={t("flows.try.answer.hint")}
+        error={trial.isBadAnswer ? t("flows.try.answer.fault") : undefined}
+        value={trial.answer}
+        rows={6}
+        spellcheck={false}
+      />
+    </details>
   );
 }
 

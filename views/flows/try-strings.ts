@@ -7,10 +7,10 @@ export const flowTryStrings = {
     es: "Hable con el borrador",
   },
   "flows.try.hint": {
-    en: "Nothing is sent or kept. Other systems don’t answer here; waiting times are skipped by writing.",
-    fr: "Rien n’est envoyé ni gardé. Les autres systèmes ne répondent pas ici ; écrire saute les attentes.",
-    pt: "Nada é enviado nem guardado. Outros sistemas não respondem aqui; escrever pula as esperas.",
-    es: "Nada se envía ni se guarda. Otros sistemas no responden aquí; escribir salta las esperas.",
+    en: "Nothing is sent or kept, and no other system is asked. Writing skips waiting times.",
+    fr: "Rien n’est envoyé ni gardé, et aucun autre système n’est interrogé. Écrire saute les attentes.",
+    pt: "Nada é enviado nem guardado, e nenhum outro sistema é consultado. Escrever pula as esperas.",
+    es: "Nada se envía ni se guarda, y no se consulta ningún otro sistema. Escribir salta las esperas.",
   },
   "flows.try.text": {
     en: "Your message",
@@ -65,5 +65,29 @@ export const flowTryStrings = {
     fr: "le dialogue commence",
     pt: "o diálogo começa",
     es: "el diálogo empieza",
+  },
+  "flows.try.answer": {
+    en: "What other systems answer",
+    fr: "Ce que répondent les autres systèmes",
+    pt: "O que outros sistemas respondem",
+    es: "Lo que responden otros sistemas",
+  },
+  "flows.try.answer.label": {
+    en: "Answer as JSON",
+    fr: "Réponse en JSON",
+    pt: "Resposta em JSON",
+    es: "Respuesta en JSON",
+  },
+  "flows.try.answer.hint": {
+    en: "Every look-up gets this answer. Empty: it doesn’t answer. Without a field: no such thing.",
+    fr: "Chaque consultation reçoit cette réponse. Vide : pas de réponse. Sans un champ : n’existe pas.",
+    pt: "Cada consulta recebe esta resposta. Vazio: não responde. Sem um campo: não existe.",
+    es: "Cada consulta recibe esta respuesta. Vacío: no responde. Sin un campo: no existe.",
+  },
+  "flows.try.answer.fault": {
+    en: "This is no JSON object, so that nothing is answered: check quotes and commas.",
+    fr: "Ce n’est pas un objet JSON, donc rien n’est répondu : vérifiez guillemets et virgules.",
+    pt: "Não é um objeto JSON, então nada é respondido: confira aspas e vírgulas.",
+    es: "No es un objeto JSON, así que no se responde nada: revise comillas y comas.",
   },
 };
