@@ -34,6 +34,8 @@ export type FlowProblemKind =
   | "label-long"
   | "label-twice"
   | "word-twice"
+  | "option-twice"
+  | "stop-word"
   | "description-long"
   | "bad-variable"
   | "unknown-variable"

@@ -1,4 +1,5 @@
 import { fold } from "../bot/fold.ts";
+import { flowWords, readConsentWord } from "../consent/stop-words.ts";
 import type { Language } from "../db/schema.ts";
 import { variablesIn } from "./fill-text.ts";
 import type { ChooseStep, Flow, Step, Texts } from "./flow.ts";
@@ -98,6 +99,14 @@ function choiceProblems({ options }: ChooseStep, note: Note): void {
     ...Object.values(words ?? {}).flat(),
   ]);
   for (const word of twice(named)) if (!doubled.has(word)) note("word-twice", { word }, false);
+  for (const id of twice(options.map((option) => [option.id]))) note("option-twice", { id });
+  for (const word of named.flat()) if (isTakenAsStop(word)) note("stop-word", { word });
+}
+
+/** STOP and START are read before any dialogue; only CANCEL gives way to one (PRODUCT 39). */
+function isTakenAsStop(word: string): boolean {
+  const isGivingWay = flowWords.some((each) => fold(each) === fold(word));
+  return !isGivingWay && readConsentWord(word) !== undefined;
 }
 
 /** Folded words that stand in two of the lists. */

@@ -106,6 +106,15 @@ test("options have WhatsApp's limits, names of their own, and words of their own
   expect(kinds([choose([], { options } as Partial<Step>)])).toEqual(["size word-twice"]);
 });
 
+test("an option is called by no word that means STOP, but may be called CANCEL", () => {
+  expect(kinds([choose(["Stay", "Sair"])])).toEqual(["size stop-word"]);
+  expect(kinds([choose(["Keep", "Cancel"])])).toEqual([]);
+  const [small] = (choose(["Small"]) as { options: object[] }).options;
+  expect(
+    kinds([choose([], { options: [small, { ...small, label: { en: "Big" } }] } as never)]),
+  ).toEqual(["size option-twice"]);
+});
+
 test("variables, numbers and references are checked", () => {
   expect(kinds([ask("a", null, { save: "Who?" })])).toEqual(["a bad-variable"]);
   expect(kinds([ask("a", null, { retries: 9 })])).toEqual(["a retries"]);

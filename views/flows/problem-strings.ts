@@ -108,6 +108,18 @@ export const flowProblemStrings = {
     pt: "“{word}” vale para duas opções: não escolhe nenhuma.",
     es: "«{word}» vale para dos opciones: no elige ninguna.",
   },
+  "flow.problem.option-twice": {
+    en: "Two options have the same id “{id}”.",
+    fr: "Deux options ont le même identifiant « {id} ».",
+    pt: "Duas opções têm o mesmo id “{id}”.",
+    es: "Dos opciones tienen el mismo id «{id}».",
+  },
+  "flow.problem.stop-word": {
+    en: "“{word}” means that the customer wants no more messages: it never reaches the dialogue. Say it differently.",
+    fr: "« {word} » veut dire que le client ne veut plus de messages : le dialogue ne le reçoit jamais. Dites-le autrement.",
+    pt: "“{word}” significa que o cliente não quer mais mensagens: nunca chega ao diálogo. Use outra palavra.",
+    es: "«{word}» significa que el cliente no quiere más mensajes: nunca llega al diálogo. Dígalo de otro modo.",
+  },
   "flow.problem.description-long": {
     en: "The line below an option has at most {n} characters.",
     fr: "La ligne sous une option a au plus {n} caractères.",
