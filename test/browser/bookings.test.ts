@@ -107,7 +107,7 @@ describe.skipIf(!chromiumPath)("bookings in a browser", () => {
     await line.getByRole("button", { name: "Cancel it" }).click();
     await page.locator(".booking.is-off").waitFor();
     await shoot(page, "390-bookings-cancelled");
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.locator("#toasts").getByRole("button", { name: "Undo" }).click();
     await page.locator(".booking.is-off").waitFor({ state: "detached" });
     expect(await line.count()).toBe(1);
   });

@@ -85,7 +85,7 @@ function SaidNotice({
     <div class="booking-said">
       <Notice tone="good">{t(`bookings.said.${done}`)}</Notice>
       {booking !== null && done !== "back" && (
-        <Button tone="quiet" hx-swap="none" {...undo}>
+        <Button hx-swap="none" {...undo}>
           {t("ui.undo")}
         </Button>
       )}

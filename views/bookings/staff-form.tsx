@@ -65,7 +65,7 @@ type PersonProps = Pick<StaffFormProps, "draft" | "services"> & { t: Translate; 
 
 function Person({ t, draft, services, error }: PersonProps) {
   return (
-    <Panel id="person" title={t("bookings.person")}>
+    <Panel id="person" title={t("bookings.staff.who")}>
       <Field
         id="name"
         label={t("bookings.field.name")}

@@ -342,6 +342,12 @@ export const bookingStrings = {
     pt: "Ainda não há quem atenda",
     es: "Todavía no atiende nadie",
   },
+  "bookings.staff.who": {
+    en: "Who, and for what",
+    fr: "Qui, et pour quoi",
+    pt: "Quem, e para quê",
+    es: "Quién, y para qué",
+  },
   "bookings.staff.does": { en: "Does", fr: "Fait", pt: "Faz", es: "Hace" },
   "bookings.staff.does.none": {
     en: "Add a service first.",
