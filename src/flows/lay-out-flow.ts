@@ -12,7 +12,7 @@ import { backLabel, spreadEdges } from "./flow-arrows.ts";
 import { slotsOf } from "./step-slots.ts";
 
 /** Sizes in the units of the drawing: pixels, unless it is scaled. */
-export const BOX = { width: 168, height: 56 } as const;
+export const BOX = { width: 184, height: 56 } as const;
 const GAP = { x: 28, y: 84 } as const;
 const MARGIN = 24;
 /** Between lanes of arrows that lead back up. */

@@ -76,17 +76,14 @@ export function Trial({ t, trial }: { t: Translate; trial: FlowTrial }) {
   );
 }
 
-function TryForm({
-  t,
-  trial,
-  turns,
-  address,
-}: {
+interface TryFormProps {
   t: Translate;
   trial: FlowTrial;
   turns: TryTurn[];
   address: string;
-}) {
+}
+
+function TryForm({ t, trial, turns, address }: TryFormProps) {
   const said = turns.flatMap(({ say }) => (say === null ? [] : [say]));
   return (
     <form
