@@ -1,6 +1,7 @@
 import type { Consideration } from "../bot/explanation.ts";
 import type { Tx } from "../db/open.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
+import { waitingPrompt } from "./ask-step.ts";
 import { attemptTurn } from "./attempt-turn.ts";
 import { bindExactly, bindLatest, type Bound } from "./bind-answer.ts";
 import { readTapId } from "./prompt.ts";
@@ -12,7 +13,7 @@ import { repeatQuestion } from "./repeat-question.ts";
 import { takeStaleTap } from "./stale-tap.ts";
 import { takeAnswer } from "./take-answer.ts";
 import { applyBooking, tryBooking } from "./take-booking.ts";
-import { type Turn, turnOf } from "./turn.ts";
+import { pose, type Turn, turnOf } from "./turn.ts";
 import { askWhich } from "./which-dialogue.ts";
 
 export interface Elsewhere {
@@ -115,6 +116,11 @@ async function takeUnlessLeft(
   isLeft: () => Promise<boolean>,
 ): Promise<boolean> {
   const step = stepOf(turn.run, turn.run.row.step);
+  if (reading.kind === "none" && answer.isPhoto && isAfterPhoto(turn)) {
+    const waiting = waitingPrompt(turn);
+    if (waiting) await pose(turn, waiting);
+    return true;
+  }
   if (step?.kind !== "book" || reading.kind === "way-out") {
     if (isUnfit(reading) && (await isLeft())) return false;
     await takeAnswer(turn, reading);
@@ -126,6 +132,12 @@ async function takeUnlessLeft(
   const way = await applyBooking(turn, step, booking);
   if (way) await runSteps(turn, way.to);
   return true;
+}
+
+/** Several photos were sent at once: the first was the answer, the others are no wrong one. */
+function isAfterPhoto({ run }: Turn): boolean {
+  const before = stepOf(run, run.progress.trail.at(-1) ?? null);
+  return before?.kind === "ask" && before.input === "photo";
 }
 
 function notAnAnswer({ run }: Turn): Consideration {

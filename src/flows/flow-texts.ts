@@ -20,7 +20,7 @@ export const flowTexts = {
   },
   /** After the second answer that did not fit. */
   wayOut: {
-    en: "To start again write MENU, to leave it write LEAVE IT, for a person write PERSON.",
+    en: "To start again write MENU, to leave it write LEAVE IT, for a person write AGENT.",
     fr: "Pour recommencer écrivez MENU, pour arrêter là LAISSER, pour parler à quelqu'un CONSEILLER.",
     pt: "Para recomeçar escreva MENU, para deixar para lá DEIXA, para falar com alguém ATENDENTE.",
     es: "Para empezar de nuevo escriba MENÚ, para dejarlo DÉJALO, para hablar con alguien ASESOR.",

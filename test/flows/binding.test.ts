@@ -314,7 +314,7 @@ describe("a way out", () => {
   test("is shown after the second answer that does not fit; after the last a person comes", async () => {
     await carla.says("42");
     await carla.says("43");
-    expect((await carla.hears()).at(-1)).toContain("for a person write PERSON");
+    expect((await carla.hears()).at(-1)).toContain("for a person write AGENT");
     await carla.says("44");
     expect(await carla.hears()).toEqual(["A person will answer you here. Your number is #1."]);
     expect(await carla.run()).toMatchObject({ outcome: "handed-over", step: "who" });
@@ -517,4 +517,14 @@ test("two contacts that become one keep their dialogues", async () => {
   await other.hears();
   await other.says("large");
   expect(await runs()).toMatchObject([{ name: "Sizes", outcome: "done" }]);
+});
+
+test("several photos at once are one answer, and no wrong one to what follows", async () => {
+  const photo = { ...ask("pic", "text", { next: "what", retries: 0 }), input: "photo" } as Step;
+  await carla.starts(flow([photo, ask("what", "text", { retries: 0 }), bye("{what}.")]));
+  for (const id of ["1", "2", "3"])
+    await carla.send({ type: "image", image: { id, mime_type: "image/jpeg", sha256: "x" } });
+  await carla.hears();
+  await carla.says("It is broken");
+  expect(await carla.hears()).toEqual(["It is broken."]);
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import { handOverWords } from "../../src/bot/bot-texts.ts";
+import { fold } from "../../src/bot/fold.ts";
+import { flowTexts } from "../../src/flows/flow-texts.ts";
+import { languages } from "../../views/i18n.ts";
 import { findNamedChoice, readChoice } from "../../src/flows/choices.ts";
 import { type PromptOption, promptReplies, readTapId, tapId } from "../../src/flows/prompt.ts";
 import { readWayOut } from "../../src/flows/way-out.ts";
@@ -82,6 +86,14 @@ test("ways out are whole messages in four languages, STOP is none of them", () =
     undefined,
     undefined,
   ]);
+});
+
+test.each(languages)("the ways out that are told work, in %s", (language) => {
+  const told = flowTexts.wayOut[language].match(/\p{Lu}{2,}(?: \p{Lu}{2,})*/gu) ?? [];
+  const [menu, leave, person] = told;
+  expect(told).toHaveLength(3);
+  expect([menu, leave].map((word) => readWayOut(word ?? ""))).toEqual(["menu", "leave"]);
+  expect(handOverWords).toContain(fold(person ?? "") as (typeof handOverWords)[number]);
 });
 
 describe("a question", () => {
