@@ -111,10 +111,10 @@ export const orderFields = {
       es: "Dónde se encuentra un pedido",
     },
     hint: {
-      en: "After the system’s address, with {order_number}.",
-      fr: "Après l’adresse du système, avec {order_number}.",
-      pt: "Depois do endereço do sistema, com {order_number}.",
-      es: "Después de la dirección del sistema, con {order_number}.",
+      en: "Comes after the system’s address; the braces stand for the order number.",
+      fr: "Vient après l’adresse du système ; les accolades remplacent le numéro.",
+      pt: "Vem depois do endereço do sistema; as chaves são o lugar do número.",
+      es: "Va después de la dirección del sistema; las llaves son el lugar del número.",
     },
   },
   status: {

@@ -1,8 +1,10 @@
-import type { Translate } from "../../views/i18n.ts";
+import { languages, type Translate } from "../../views/i18n.ts";
 import type { PackFieldView } from "../../views/packs/pack-fields.tsx";
 import type { PackView } from "../../views/packs/pack-page.tsx";
 import type { PackItem } from "../../views/packs/packs-page.tsx";
+import type { OpeningHours } from "../bot/opening-hours.ts";
 import type { Language } from "../db/schema.ts";
+import { hoursWords } from "./hours-words.ts";
 import type { Pack, PackField, PackValues } from "./pack.ts";
 import type { PackFault } from "./read-pack-form.ts";
 import type { Installed } from "./switch-packs.ts";
@@ -76,8 +78,15 @@ function inputOf(
   };
 }
 
-/** A form that nobody has touched: what stands in it at first. */
-export function presetValues({ fields }: Pack): PackValues {
+/** A form that nobody has touched: what stands in it at first, the bot's own hours among it. */
+export function presetValues({ fields }: Pack, hours: OpeningHours | null): PackValues {
   const presets = fields.flatMap(({ key, preset }) => (preset ? [[key, preset] as const] : []));
-  return { lines: Object.fromEntries(presets), texts: {}, connectionId: null };
+  const asksHours = hours !== null && fields.some(({ key }) => key === "hours");
+  const written = languages.map((language) => [language, hoursWords(hours ?? {}, language)]);
+  const isOpen = written.every(([, text]) => text);
+  return {
+    lines: Object.fromEntries(presets),
+    texts: asksHours && isOpen ? { hours: Object.fromEntries(written) } : {},
+    connectionId: null,
+  };
 }

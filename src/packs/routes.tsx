@@ -85,7 +85,7 @@ async function showPack(
   pack: Pack,
   query: Record<string, string | undefined>,
 ): Promise<Response> {
-  const values = presetValues(pack);
+  const values = await presetOf(recado, pack);
   const isDone = query.done === "on";
   return packPage(recado, request, pack, { values, customer: languageOf(query.language), isDone });
 }
@@ -132,7 +132,8 @@ async function previewPack(recado: Recado, request: Request, pack: Pack): Promis
   const customer = languageOf(form.text("language")) ?? language;
   const preview = await play(recado, pack, readPackForm(pack, form), customer, language);
   const isOn = (await listInstalled(recado.db)).has(pack.key);
-  return fragment(<PackPreview t={t} packKey={pack.key} preview={preview} hasForm={!isOn} />);
+  const hasForm = !isOn && pack.fields.length > 0;
+  return fragment(<PackPreview t={t} packKey={pack.key} preview={preview} hasForm={hasForm} />);
 }
 
 async function switchOff(recado: Recado, request: Request, pack: Pack): Promise<Response> {
@@ -160,7 +161,7 @@ async function bringBack(recado: Recado, request: Request, pack: Pack): Promise<
 
 async function partOf(recado: Recado, request: Request, pack: Pack) {
   const { t, language } = meOf(request);
-  const values = presetValues(pack);
+  const values = await presetOf(recado, pack);
   const view = await readView(recado, pack, { t, language, values });
   const preview = await play(recado, pack, values, language, language);
   return <PackPart t={t} pack={view} preview={preview} />;
@@ -199,6 +200,10 @@ async function play(
     if (turns[0]?.outcome !== "miss") conversations.push({ name: sample.name[reader], turns });
   }
   return { language: customer, conversations };
+}
+
+async function presetOf(recado: Recado, pack: Pack): Promise<PackValues> {
+  return presetValues(pack, (await getSetting(recado.db, "bot")).hours);
 }
 
 async function ownLanguage(recado: Recado): Promise<Language> {

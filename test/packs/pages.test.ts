@@ -3,6 +3,7 @@ import { listFlows } from "../../src/flows/flows.ts";
 import { listIncidents } from "../../src/incidents/incidents.ts";
 import { listSamples } from "../../src/bot/sample-rows.ts";
 import { packs } from "../../src/packs/packs.ts";
+import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";
 
@@ -47,6 +48,17 @@ test("the dialogue is played in the customer's language, with what stands in the
   const page = await parse(await ana.send("POST", "/bot/packs/hours/preview", form, htmx));
   expect(words(page, ".by-bot .bubble-text")[0]).toContain("Du mardi au samedi");
   expect(words(page, "[aria-current]")).toEqual(["Français"]);
+});
+
+test("the opening hours that the bot has stand in the form already", async () => {
+  await desk.recado.write(async (tx) => {
+    const hours = { monday: [{ from: "09:00", to: "18:00" }] };
+    await saveSetting(tx, "bot", { ...(await getSetting(tx, "bot")), hours }, 1);
+  });
+  const page = await parse(await ana.get("/bot/packs/hours"));
+  expect(words(page, "[name='hours.en']")).toEqual(["Monday: 09:00–18:00"]);
+  expect(words(page, "[name='hours.pt']")).toEqual(["Segunda-feira: 09:00–18:00"]);
+  expect(words(page, "#pack-preview .by-bot .bubble-text")[0]).toContain("Monday: 09:00–18:00");
 });
 
 test("what is needed and missing is said beside its field, and what was written stays", async () => {

@@ -2,6 +2,7 @@
 import type { Language } from "../../src/db/schema.ts";
 import { LanguageTabs } from "../bot/language-tabs.tsx";
 import type { Translate } from "../i18n.ts";
+import { ButtonLink } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
 
 /** A field with its label in the reader's language, and what stands in it. */
@@ -83,9 +84,9 @@ function ConnectionInput({ t, input: { value, connections }, ...labelled }: Conn
         choices={[{ value: "", label: t("pack.connection.none") }, ...known]}
       />
       {connections.length === 0 && (
-        <a class="link-like" href="/bot/connections">
+        <ButtonLink href="/bot/connections" icon="plus">
           {t("pack.connection.new")}
-        </a>
+        </ButtonLink>
       )}
     </div>
   );

@@ -61,7 +61,12 @@ function PackParts({ t, pack, preview, done }: PackPartsProps) {
   return (
     <div id="pack" class="split">
       <PackBody t={t} pack={pack} done={done} />
-      <PackPreview t={t} packKey={pack.key} preview={preview} hasForm={pack.made === null} />
+      <PackPreview
+        t={t}
+        packKey={pack.key}
+        preview={preview}
+        hasForm={pack.made === null && pack.fields.length > 0}
+      />
     </div>
   );
 }

@@ -105,9 +105,9 @@ export const packStrings = {
   },
   "pack.preview.hint": {
     en: "Played by your bot as it is now; nothing is sent. Where you have written nothing yet, examples stand.",
-    fr: "Joué par votre bot tel qu’il est ; rien n’est envoyé. Là où vous n’avez rien écrit, il y a des exemples.",
-    pt: "Tocado pelo seu bot como está agora; nada é enviado. Onde você ainda não escreveu, há exemplos.",
-    es: "Lo juega su bot tal como está; no se envía nada. Donde aún no ha escrito, hay ejemplos.",
+    fr: "Simulé par votre bot tel qu’il est ; rien n’est envoyé. Là où vous n’avez rien écrit, il y a des exemples.",
+    pt: "Simulado pelo seu bot como está agora; nada é enviado. Onde você ainda não escreveu, há exemplos.",
+    es: "Lo simula su bot tal como está; no se envía nada. Donde aún no ha escrito, hay ejemplos.",
   },
   "pack.preview.languages": {
     en: "Language of the customer",
@@ -147,9 +147,9 @@ export const packStrings = {
     es: "Escriba una dirección completa que empiece por https://",
   },
   "error.pack-path": {
-    en: "It begins with / and holds {order_number}.",
-    fr: "Il commence par / et contient {order_number}.",
-    pt: "Começa com / e contém {order_number}.",
-    es: "Empieza por / y contiene {order_number}.",
+    en: "It begins with / and keeps the braces with order_number.",
+    fr: "Il commence par / et garde les accolades avec order_number.",
+    pt: "Começa com / e mantém as chaves com order_number.",
+    es: "Empieza por / y conserva las llaves con order_number.",
   },
 };
