@@ -50,7 +50,8 @@ export const coverageDays = [7, 30, 90] as const;
 /** Beyond these nothing is looked at: the page says so. */
 export const MOST_MESSAGES = 20_000;
 const MOST_PHRASINGS = 4_000;
-const BATCH = 250;
+/** Ids that one look at the table goes over: messages of the desk itself are among them. */
+const WINDOW = 1_000;
 /** Longer ones are compared by their beginning. */
 const LONGEST = 200;
 
@@ -69,14 +70,13 @@ export async function readCoverage(recado: Recado, query: CoverageQuery): Promis
   const bot = await botDeskOf(db, desk);
   const known: Known = { open: new Map(), answered: new Set() };
   let looked = 0;
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const rows = await listMessages(db, query, clock.now() - query.days * DAY, before);
+  const from = clock.now() - query.days * DAY;
+  const first = await findFirstSince(db, from);
+  let last = await findLast(db);
+  for (; last >= first && looked < MOST_MESSAGES; last -= WINDOW) {
+    const rows = await listMessages(db, query, from, { first, last });
     looked += rows.length;
     for (const row of rows) notePhrasing(known, row, desk, bot);
-    const last = rows.at(-1);
-    if (!last || rows.length < BATCH || looked >= MOST_MESSAGES) break;
-    before = last.id;
     await pause();
   }
   const phrasings = [...known.open.values()].toSorted((a, b) => b.count - a.count);
@@ -90,7 +90,7 @@ export async function readCoverage(recado: Recado, query: CoverageQuery): Promis
         count: group.reduce((total, { count }) => total + count, 0),
       }))
       .toSorted((a, b) => b.count - a.count),
-    isCut: looked >= MOST_MESSAGES || phrasings.length > MOST_PHRASINGS,
+    isCut: last >= first || phrasings.length > MOST_PHRASINGS,
   };
 }
 
@@ -103,12 +103,40 @@ interface MessageRow {
   language: Language | null;
 }
 
+async function findLast(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("messages")
+    .select("id")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Ids grow with time: a search by halves, where no index has the time. */
+async function findFirstSince(db: Db, from: Instant): Promise<number> {
+  let [low, high] = [1, (await findLast(db)) + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await db
+      .selectFrom("messages")
+      .select("created_at")
+      .where("id", ">=", middle)
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst();
+    if (row && row.created_at < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Newest first: texts of customers to the bot, or that began a ticket without it. */
 async function listMessages(
   db: Db,
   { isSimulated }: CoverageQuery,
   from: Instant,
-  before: number,
+  ids: { first: number; last: number },
 ): Promise<MessageRow[]> {
   return db
     .selectFrom("messages")
@@ -118,7 +146,8 @@ async function listMessages(
     .select(["messages.id", "messages.text", "messages.ticket_id"])
     .select(["bot_turns.outcome", "bot_turns.explanation"])
     .select((select) => select.fn.coalesce("bot_turns.language", "tickets.language").as("language"))
-    .where("messages.id", "<", before)
+    .where("messages.id", "<=", ids.last)
+    .where("messages.id", ">", Math.max(ids.first - 1, ids.last - WINDOW))
     .where("messages.sent_at", ">=", from)
     .where("messages.direction", "=", "in")
     .where("messages.type", "=", "text")
@@ -139,7 +168,6 @@ async function listMessages(
       ]),
     )
     .orderBy("messages.id", "desc")
-    .limit(BATCH)
     .execute();
 }
 

@@ -117,7 +117,7 @@ async function countTurns(
     handOvers: new Map(),
     isCut: false,
   };
-  let after = 0;
+  let after = (await findFirstSince(db, from)) - 1;
   for (let read = 0; read < MOST_TURNS; read += BATCH) {
     const rows = await listTurns(db, { from, isSimulated, after }, place.scope);
     for (const row of rows) await countTurn(db, counted, row, place);
@@ -126,6 +126,15 @@ async function countTurns(
     await pause();
   }
   return { ...counted, isCut: true };
+}
+
+async function findFirstSince(db: Db, from: Instant): Promise<number> {
+  const row = await db
+    .selectFrom("bot_turns")
+    .select((select) => select.fn.min("id").as("id"))
+    .where("created_at", ">=", from)
+    .executeTakeFirst();
+  return row?.id ?? 1;
 }
 
 interface TurnRow {

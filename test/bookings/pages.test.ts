@@ -37,7 +37,7 @@ describe("the pages of bookings", () => {
     const ana = await desk.browserOf(desk.people.ana);
     const html = await parse(await ana.get("/bookings"));
     const links = [...html.querySelectorAll(".booking-steps a")].map((a) => a.getAttribute("href"));
-    expect(links).toEqual(["/bookings/services/new", "/bookings/staff/new", "/bot/flows"]);
+    expect(links).toEqual(["/bookings/services/new", "/bookings/staff/new", "/bot/packs"]);
   });
 
   test("who is not within somebody's scope has no name, no note and no page there", async () => {

@@ -107,7 +107,7 @@ function FirstSteps({ t, list: { lacks }, rights }: ListProps) {
           <Step isDone={!lacks.staff} href={rights.maySetUp ? "/bookings/staff/new" : null}>
             {t("bookings.step.staff")}
           </Step>
-          <Step isDone={false} href={rights.maySetUp ? "/bot/flows" : null}>
+          <Step isDone={false} href={rights.maySetUp ? "/bot/packs" : null}>
             {t("bookings.step.flow")}
           </Step>
         </ol>
