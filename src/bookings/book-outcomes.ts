@@ -11,6 +11,7 @@ import {
   bookHeld,
   confirmBooking,
   endBooking,
+  isSimulatedContact,
   moveBooking,
   moveToHeld,
   takeSlot,
@@ -71,9 +72,7 @@ export async function doneAs(talk: Talk, id: number, end: BookingEnd): Promise<B
   const service = nameOf(talk, await getService(tx, booking.service_id));
   const { name: staff } = await getStaff(tx, booking.staff_id);
   const when = whenWords(booking.starts_at, style);
-  const address = await getSetting(tx, "address");
-  const link =
-    address && booking.token ? new URL(`/c/booking/${booking.token}.ics`, address).href : "";
+  const link = await linkOf(talk, booking);
   const what = fill(bookTexts.with[style.language], { service, staff });
   return {
     kind: "done",
@@ -86,4 +85,12 @@ export async function doneAs(talk: Talk, id: number, end: BookingEnd): Promise<B
     },
     text: fill(bookTexts[end][style.language], { what, when }),
   };
+}
+
+/** Where the calendar file is. An address that only this machine knows is for the simulator. */
+async function linkOf({ tx }: Talk, { token, contact_id }: BookingRow): Promise<string> {
+  const address = await getSetting(tx, "address");
+  if (!address || !token) return "";
+  if (!address.isSet && !(await isSimulatedContact(tx, contact_id))) return "";
+  return new URL(`/c/booking/${token}.ics`, address.url).href;
 }

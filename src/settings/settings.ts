@@ -16,8 +16,8 @@ export interface Settings {
   routing: { mode: "first" | "all" };
   /** The four-step checklist of the first run. */
   checklist: { isDismissed: boolean };
-  /** RECADO_BASE_URL at the last start, for links in messages; null: it was not set. */
-  address: string | null;
+  /** Of the desk as of the last start, for links in messages; not set by anybody: known to this machine alone. */
+  address: { url: string; isSet: boolean } | null;
 }
 
 export interface Business {

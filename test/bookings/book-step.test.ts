@@ -76,7 +76,9 @@ async function bookings() {
 describe("a booking in a dialogue", () => {
   test("goes from the person to the day to the time, holds the slot and books it", async () => {
     await openSalon(desk);
-    await desk.recado.write((tx) => saveSetting(tx, "address", "https://desk.example.com/", 1));
+    await desk.recado.write((tx) =>
+      saveSetting(tx, "address", { url: "https://desk.example.com/", isSet: true }, 1),
+    );
     const maria = await addCustomer(desk, "Maria", "5511911112222");
     const talk = talkWith(maria);
     await talk.begin();
