@@ -42,3 +42,13 @@ export async function otherEditor(db: Db, row: FlowRow, me: number): Promise<str
     .executeTakeFirst();
   return person?.name ?? null;
 }
+
+/** The same, where the draft is another one than the page showed; `seen` null: it did not say. */
+export async function metBy(
+  db: Db,
+  row: FlowRow,
+  me: number,
+  seen: number | null,
+): Promise<string | null> {
+  return seen === null || seen === row.draft_revision ? null : otherEditor(db, row, me);
+}

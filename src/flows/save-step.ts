@@ -1,5 +1,5 @@
 import type { Tx } from "../db/open.ts";
-import { changeDraft, type Editor, otherEditor, printOf } from "./change-draft.ts";
+import { changeDraft, type Editor, metBy, otherEditor, printOf } from "./change-draft.ts";
 import { replaceStep } from "./edit-flow.ts";
 import { editStep } from "./edit-step.ts";
 import type { Step } from "./flow.ts";
@@ -14,6 +14,8 @@ export interface SentStep {
   was: string;
   /** A row more or less. */
   edit: string;
+  /** Revision of the draft that the page shows. */
+  seen: number | null;
 }
 
 export interface SavedStep {
@@ -26,6 +28,8 @@ export interface SavedStep {
   isRedrawn: boolean;
   /** Somebody else changed it since: nothing is saved. */
   changedBy: string | null;
+  /** Somebody else changed something else meanwhile. */
+  metBy: string | null;
   /** It was deleted meanwhile: kept, with nothing that leads to it. */
   wasGone: boolean;
 }
@@ -37,7 +41,7 @@ export interface SavedStep {
 export async function saveStep(
   tx: Tx,
   id: number,
-  { step, was, edit }: SentStep,
+  { step, was, edit, seen }: SentStep,
   editor: Editor,
 ): Promise<SavedStep> {
   const row = await getFlow(tx, id);
@@ -46,7 +50,8 @@ export async function saveStep(
   const edited = edit ? editStep(step, edit) : { step, focus: "" };
   const fresh = slotsOf(edited.step).find(({ next }) => next === NEW_STEP)?.name ?? null;
   const sound = withoutNew(edited.step, current);
-  const answer = { step: sound, focus: edited.focus, newAt: fresh, changedBy: null };
+  const met = await metBy(tx, row, editor.id, seen);
+  const answer = { step: sound, focus: edited.focus, newAt: fresh, changedBy: null, metBy: met };
   if (!current) {
     const kept = { ...flow, steps: [...flow.steps, sound], start: flow.start || sound.id };
     const saved = await changeDraft(tx, row, kept, editor);

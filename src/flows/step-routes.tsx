@@ -2,9 +2,9 @@
 import { Elysia } from "elysia";
 import { FlowState } from "../../views/flows/flow-layout.tsx";
 import { FlowDrawing } from "../../views/flows/flow-map.tsx";
-import { PublishPanel } from "../../views/flows/editor-page.tsx";
+import { PublishPanel, RevisionField } from "../../views/flows/editor-page.tsx";
 import { SavedWord, StepHead, StepProblems, WasField } from "../../views/flows/step-card.tsx";
-import { languages } from "../../views/i18n.ts";
+import { languages, type Translate } from "../../views/i18n.ts";
 import { Part } from "../../views/ui/part.tsx";
 import type { Undo } from "../../views/ui/toast.tsx";
 import type { Language } from "../db/schema.ts";
@@ -15,7 +15,7 @@ import { isFragment } from "../http/request.ts";
 import { fragment, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { directionOf } from "../settings/one-place.ts";
-import { changeDraft, printOf } from "./change-draft.ts";
+import { changeDraft, metBy, printOf } from "./change-draft.ts";
 import { addStep, copyStep, moveStep, removeStep, restoreStep } from "./edit-flow.ts";
 import { stepKinds } from "./new-step.ts";
 import { answerEditor, opened, openStep, readEditing, sayerOf } from "./editor-answers.tsx";
@@ -58,14 +58,28 @@ async function edit<T extends { flow: Flow }>(
   request: Request,
   id: number,
   change: (flow: Flow) => T | null,
-): Promise<{ row: FlowRow; made: T }> {
-  const editor = { id: meOf(request).id, now: recado.clock.now() };
+  form?: Form,
+): Promise<{ row: FlowRow; made: T; notice: string | null }> {
+  const me = meOf(request);
+  const editor = { id: me.id, now: recado.clock.now() };
   return recado.write(async (tx) => {
     const row = await getFlow(tx, id);
     const made = change(draftOf(row));
     if (!made) throw new AppError("not-found", "There is no such step.", { key: "flows.no-step" });
-    return { made, row: await changeDraft(tx, row, made.flow, editor) };
+    const notice = saidOfOther(me.t, await metBy(tx, row, editor.id, seenRevision(request, form)));
+    return { made, notice, row: await changeDraft(tx, row, made.flow, editor) };
   });
+}
+
+/** The revision that the page showed; a DELETE has it in its address. Null: it did not say. */
+function seenRevision(request: Request, form?: Form): number | null {
+  const text =
+    form?.text("revision", 12) ?? new URL(request.url).searchParams.get("revision") ?? "";
+  return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+function saidOfOther(t: Translate, name: string | null): string | null {
+  return name === null ? null : t("flows.changed-by", { name });
 }
 
 async function addOne(recado: Recado, request: Request, id: number): Promise<Response> {
@@ -73,12 +87,18 @@ async function addOne(recado: Recado, request: Request, id: number): Promise<Res
   const kind = stepKinds.find((each) => each === form.text("kind"));
   if (!kind) throw new AppError("invalid", "kind: choose what the step does.");
   const place = { step: form.text("at", 60) || null, slot: form.text("slot", 60) };
-  const { row, made } = await edit(recado, request, id, (flow) => addStep(flow, kind, place));
+  const { row, made, notice } = await edit(
+    recado,
+    request,
+    id,
+    (flow) => addStep(flow, kind, place),
+    form,
+  );
   if (!isFragment(request)) return toStep(id, made.id, true);
   const { language, desk } = await sayerOf(recado, request);
   const open = openStep(row, made.id, desk.language ?? language);
   return answerEditor(recado, request, row, {
-    shown: { open: open && { ...open, focus: "text" } },
+    shown: { open: open && { ...open, focus: "text" }, notice },
   });
 }
 
@@ -98,14 +118,20 @@ async function saveOne(
   if (!step || !/^[a-z0-9-]{1,40}$/.test(stepId))
     throw new AppError("invalid", "kind: there is no such kind of step.");
   const editor = { id: meOf(request).id, now: recado.clock.now() };
-  const sent = { step, was: form.text("was", 40), edit: form.text("edit", 60) };
+  const sent = {
+    step,
+    was: form.text("was", 40),
+    edit: form.text("edit", 60),
+    seen: seenRevision(request, form),
+  };
   const saved = await recado.write((tx) => saveStep(tx, id, sent, editor));
   const isDone = form.has("done") && saved.changedBy === null && !saved.wasGone;
   if (!isFragment(request) && saved.changedBy === null)
     return saved.newAt === null
       ? toStep(id, stepId, !isDone)
       : redirect(`/bot/flows/${id}?add=${stepId}&slot=${saved.newAt}`);
-  if (isDone) return answerEditor(recado, request, saved.row, { shown: { focus: stepId } });
+  const notice = saidOfOther(meOf(request).t, saved.metBy);
+  if (isDone) return answerEditor(recado, request, saved.row, { shown: { focus: stepId, notice } });
   if (saved.isRedrawn) return redrawn(recado, request, saved, languageOf(form));
   return savedParts(recado, request, saved);
 }
@@ -114,11 +140,11 @@ async function saveOne(
 async function redrawn(
   recado: Recado,
   request: Request,
-  { row, step, focus, newAt, changedBy, wasGone }: SavedStep,
+  { row, step, focus, newAt, changedBy, wasGone, metBy: other }: SavedStep,
   language: Language,
 ): Promise<Response> {
   const { t } = meOf(request);
-  const notice = wasGone ? t("flows.step.gone") : null;
+  const notice = wasGone ? t("flows.step.gone") : changedBy ? null : saidOfOther(t, other);
   if (newAt !== null && !changedBy)
     return answerEditor(recado, request, row, {
       isRetargeted: true,
@@ -136,12 +162,16 @@ async function redrawn(
 }
 
 /** All but the form itself: what is being typed stays. */
-async function savedParts(recado: Recado, request: Request, { row, step }: SavedStep) {
+async function savedParts(
+  recado: Recado,
+  request: Request,
+  { row, step, metBy: other }: SavedStep,
+) {
   const { t } = meOf(request);
   const editing = await readEditing(recado, request, row, { open: opened(step, "en") });
   const item = editing.items.find((each) => each.id === step.id);
   if (!item) return fragment([]);
-  return fragment([
+  const parts = [
     <Part key="head" target={`#head-${item.id}`}>
       <StepHead t={t} item={item} />
     </Part>,
@@ -163,7 +193,15 @@ async function savedParts(recado: Recado, request: Request, { row, step }: Saved
     <Part key="map" target="#flow-map">
       <FlowDrawing t={t} editing={editing} isBeside />
     </Part>,
-  ]);
+  ];
+  // What somebody else changed meanwhile is not on the page yet: the next whole answer tells.
+  if (other === null)
+    parts.push(
+      <Part key="revision" target="#flow-revision">
+        <RevisionField revision={row.draft_revision} />
+      </Part>,
+    );
+  return fragment(parts);
 }
 
 /** The one that the texts are shown in. */
@@ -178,7 +216,7 @@ async function removeOne(
   stepId: string,
 ): Promise<Response> {
   const sayer = await sayerOf(recado, request);
-  const { row, made } = await edit(recado, request, id, (flow) => removeStep(flow, stepId));
+  const { row, made, notice } = await edit(recado, request, id, (flow) => removeStep(flow, stepId));
   const { removed } = made;
   const undo: Undo = {
     method: "put",
@@ -186,7 +224,7 @@ async function removeOne(
     values: undoFields(removed),
   };
   const message = sayer.t("flows.step.deleted", { title: sayStep(removed.step, sayer) });
-  const shown = { focus: removed.instead ?? draftOf(row).steps[0]?.id ?? null };
+  const shown = { focus: removed.instead ?? draftOf(row).steps[0]?.id ?? null, notice };
   return answerEditor(recado, request, row, { shown, message, undo });
 }
 
@@ -210,28 +248,45 @@ async function bringBack(
 }
 
 async function copyOne(recado: Recado, request: Request, id: number, stepId: string) {
-  const { row, made } = await edit(recado, request, id, (flow) => copyStep(flow, stepId));
+  const form = await readForm(request);
+  const { row, made, notice } = await edit(
+    recado,
+    request,
+    id,
+    (flow) => copyStep(flow, stepId),
+    form,
+  );
   if (!isFragment(request)) return toStep(id, made.id, true);
   const { desk } = await sayerOf(recado, request);
   return answerEditor(recado, request, row, {
-    shown: { open: openStep(row, made.id, desk.language) },
+    shown: { open: openStep(row, made.id, desk.language), notice },
   });
 }
 
 async function moveOne(recado: Recado, request: Request, id: number, stepId: string) {
   const { t } = meOf(request);
-  const direction = directionOf(await readForm(request));
-  const { row, made } = await edit(recado, request, id, (flow) =>
-    moveStep(flow, stepId, direction),
+  const form = await readForm(request);
+  const { row, made, notice } = await edit(
+    recado,
+    request,
+    id,
+    (flow) => moveStep(flow, stepId, directionOf(form)),
+    form,
   );
   const message = t(made.isRelinked ? "flows.moved" : "flows.moved.list");
-  return answerEditor(recado, request, row, { shown: { focus: stepId }, message });
+  return answerEditor(recado, request, row, { shown: { focus: stepId, notice }, message });
 }
 
 async function beginHere(recado: Recado, request: Request, id: number): Promise<Response> {
-  const stepId = (await readForm(request)).text("step", 60);
-  const { row } = await edit(recado, request, id, (flow) =>
-    flow.steps.some((step) => step.id === stepId) ? { flow: { ...flow, start: stepId } } : null,
+  const form = await readForm(request);
+  const stepId = form.text("step", 60);
+  const { row, notice } = await edit(
+    recado,
+    request,
+    id,
+    (flow) =>
+      flow.steps.some((step) => step.id === stepId) ? { flow: { ...flow, start: stepId } } : null,
+    form,
   );
-  return answerEditor(recado, request, row, { shown: { focus: stepId } });
+  return answerEditor(recado, request, row, { shown: { focus: stepId, notice } });
 }

@@ -159,6 +159,27 @@ test("two people change two steps at once, and both changes stay", async () => {
   ]);
 });
 
+test("who moves a step on a page that is no longer what it shows is told whose change came between", async () => {
+  await addFlow(desk);
+  const shown = await parse(await ana.get("/bot/flows/1"));
+  const revision = shown.querySelector("#flow-revision")?.getAttribute("value") ?? "";
+  const sent = { direction: "up", revision };
+  const first = await ana.send("PUT", "/bot/flows/1/steps/name/position", sent, htmx);
+  expect(words(await parse(first), ".flow-list > .notice")).toEqual([]);
+  await (await clara()).send("POST", "/bot/flows/1/steps/bye/copy", {}, htmx);
+  const gone = await ana.send("DELETE", `/bot/flows/1/steps/hello?revision=${revision}`, {}, htmx);
+  expect(words(await parse(gone), ".flow-list > .notice")).toEqual([
+    "Clara changed this flow meanwhile; below are both changes.",
+  ]);
+  expect((await draft()).steps.map(({ id }) => id)).toEqual([
+    "name",
+    "topic",
+    "person",
+    "bye",
+    "end-1",
+  ]);
+});
+
 test("a step that somebody deleted while it was written is kept, with nothing that leads to it", async () => {
   await addFlow(desk);
   const step = stepIn(smallFlow, "bye");

@@ -32,7 +32,8 @@ export function EditorPage({ frame, editing, done }: EditorProps) {
 export function Editor({ t, editing }: { t: Translate; editing: Editing }) {
   const { items, notice } = editing;
   return (
-    <div id="flow-editor" class="flow-editor">
+    <div id="flow-editor" class="flow-editor" hx-include:inherited="#flow-revision">
+      <RevisionField revision={editing.revision} />
       <div class="flow-list">
         {notice && <Notice tone="warning">{notice}</Notice>}
         <Beginnings t={t} editing={editing} />
@@ -60,6 +61,11 @@ export function Editor({ t, editing }: { t: Translate; editing: Editing }) {
       )}
     </div>
   );
+}
+
+/** The draft that the page shows: who works on an older one is told what happened meanwhile. */
+export function RevisionField({ revision }: Pick<Editing, "revision">) {
+  return <input id="flow-revision" type="hidden" name="revision" value={String(revision)} />;
 }
 
 /** Which incidents start it: without one nobody meets it. */

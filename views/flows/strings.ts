@@ -432,12 +432,6 @@ export const flowStrings = {
     pt: "{name} mudou este fluxo nesse meio-tempo; abaixo estão as duas mudanças.",
     es: "{name} cambió este flujo mientras tanto; abajo están los dos cambios.",
   },
-  "flows.somebody": {
-    en: "Somebody",
-    fr: "Quelqu’un",
-    pt: "Alguém",
-    es: "Alguien",
-  },
   "flows.languages": {
     en: "Language of the texts",
     fr: "Langue des textes",
