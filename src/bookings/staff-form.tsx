@@ -37,7 +37,7 @@ export async function showNewStaff(recado: Recado, request: Request): Promise<Re
   const draft = {
     name: "",
     serviceIds: services.map(({ id }) => id),
-    calendar: calendarDraft(null, await calendarOf(recado.db, null)),
+    calendar: usualCalendar(await calendarOf(recado.db, null)),
   };
   return formPage(recado, request, { id: null, draft });
 }
@@ -55,6 +55,13 @@ export async function showStaff(recado: Recado, request: Request, id: number): P
 function calendarDraft(own: string | null, business: Calendar): StaffDraft["calendar"] {
   const calendar = own ? (JSON.parse(own) as Calendar) : business;
   return { ...draftOfCalendar(calendar), isOwn: own !== null };
+}
+
+/** A business that is always open books nobody at three in the morning: hours of their own. */
+function usualCalendar(business: Calendar): StaffDraft["calendar"] {
+  const draft = calendarDraft(null, business);
+  if (business.hours !== null) return draft;
+  return { ...draft, isOwn: true, hours: { ...draft.hours, isAlwaysOpen: false } };
 }
 
 function feedOf({ config }: Recado, { feed_token }: StaffRow): string {

@@ -207,6 +207,16 @@ describe("the pages of bookings", () => {
     expect((await bruno.get("/bookings/services")).status).toBe(403);
   });
 
+  test("where the business is always open, a new person is asked for hours of their own", async () => {
+    const ana = await desk.browserOf(desk.people.ana);
+    const html = await parse(await ana.get("/bookings/staff/new"));
+    const chosen = (name: string) =>
+      html.querySelector(`input[name="${name}"][checked]`)?.getAttribute("value");
+    expect([chosen("calendar"), chosen("hours")]).toEqual(["own", "own"]);
+    const from = html.querySelector('input[name="monday.from"]')?.getAttribute("value");
+    expect(from).toBe("09:00");
+  });
+
   test("who is booked gets hours of their own, and a new address for their feed", async () => {
     const { staff } = await bookMaria();
     const ana = await desk.browserOf(desk.people.ana);

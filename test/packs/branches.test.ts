@@ -165,7 +165,9 @@ describe.each([...languages])("in %s", (language) => {
   test("whoever has booked gets a link to the calendar file", async () => {
     await switchOn("booking");
     await openSalon(desk, {}, ["Clara"]);
-    await desk.recado.write((tx) => saveSetting(tx, "address", "https://loja-azul.example", 1));
+    await desk.recado.write((tx) =>
+      saveSetting(tx, "address", { url: "https://loja-azul.example", isSet: true }, 1),
+    );
     const turns = await play(language, [firstWord.book[language], "1", "1", yes[language]]);
     expect(turns[3]!.heard).toMatch(/https:\/\/loja-azul\.example\/c\/booking\/\S+\.ics/);
   });
