@@ -5,7 +5,7 @@ import { waitingPrompt } from "./ask-step.ts";
 import { attemptTurn } from "./attempt-turn.ts";
 import { bindExactly, bindLatest, type Bound } from "./bind-answer.ts";
 import { readTapId } from "./prompt.ts";
-import { type Answer, isUnfit, readAnswer, type Reading } from "./read-answer.ts";
+import { type Answer, isSure, isUnfit, readAnswer, type Reading } from "./read-answer.ts";
 import { listOpenRuns, saveRun, stepOf } from "./runs.ts";
 import { runSteps } from "./run-flow.ts";
 import { type FlowTurn, flowTurn } from "./start-flow.ts";
@@ -36,7 +36,11 @@ export async function answerTappedFlow(
   const open = await listOpenRuns(tx, stored.thread.id);
   const bound = open.length > 0 ? await bindExactly(tx, stored, open) : undefined;
   if (!bound && isTap(stored)) return takeStaleTap(tx, stored, desk, moment);
-  if (!bound || isUnfit(readAnswer(bound.run, bound.answer, desk, moment))) return undefined;
+  if (!bound) return undefined;
+  // Any words fit a question for a text: they may ask for a person, which is looked at in between.
+  const reading = readAnswer(bound.run, bound.answer, desk, moment);
+  const isMeant = bound.how === "quoted" ? isSure(bound.run, reading) : !isUnfit(reading);
+  if (!isMeant) return undefined;
   return go(tx, stored, bound, desk, moment);
 }
 

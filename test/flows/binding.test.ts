@@ -528,3 +528,27 @@ test("several photos at once are one answer, and no wrong one to what follows", 
   await carla.says("It is broken");
   expect(await carla.hears()).toEqual(["It is broken."]);
 });
+
+test("who asks for a person gets one, whatever they quote", async () => {
+  await carla.starts(flow([ask("what", "text"), bye("{what}!")]));
+  await carla.hears();
+  const [question] = (await carla.outgoing()).slice(-1);
+  const wamid = newWamid();
+  await desk.recado.write((tx) =>
+    tx.updateTable("messages").set({ wamid }).where("id", "=", question!.id).execute(),
+  );
+  await carla.says("an agent please", { quoting: wamid });
+  expect(await carla.run()).toMatchObject({ outcome: "handed-over" });
+});
+
+test("words that quote a question for a text are its answer", async () => {
+  await carla.starts(flow([ask("what", "text"), bye("{what}!")]));
+  await carla.hears();
+  const [question] = (await carla.outgoing()).slice(-1);
+  const wamid = newWamid();
+  await desk.recado.write((tx) =>
+    tx.updateTable("messages").set({ wamid }).where("id", "=", question!.id).execute(),
+  );
+  await carla.says("the red one", { quoting: wamid });
+  expect(await carla.hears()).toEqual(["the red one!"]);
+});

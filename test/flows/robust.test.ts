@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { HOUR } from "../../src/clock.ts";
+import { runDueFlows } from "../../src/flows/run-due-flows.ts";
+import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import type { Step } from "../../src/flows/flow.ts";
 import { storeAsset } from "../../src/incidents/assets.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
@@ -228,11 +231,26 @@ test("consent is recorded with the words that were shown and the message that ga
   });
 });
 
-test("a business's hours delay a dialogue until it opens", async () => {
+test("a dialogue waits until the business opens, and says when that is", async () => {
   const steps: Step[] = [
+    { id: "soon", kind: "say", text: { en: "We open {opening|now}." }, next: "later" },
     { id: "later", kind: "wait", minutes: null, next: "open" },
     { id: "open", kind: "end", text: { en: "We are open." } },
   ];
   await carla.starts(flow(steps));
+  expect(await carla.hears()).toEqual(["We open now.\n\nWe are open."]);
+  await desk.recado.write(async (tx) => {
+    const bot = await getSetting(tx, "bot");
+    const hours = { tuesday: [{ from: "09:00", to: "18:00" }] };
+    await saveSetting(tx, "bot", { ...bot, hours }, 2);
+  });
+  await carla.starts(flow(steps));
+  expect(await carla.hears()).toEqual(["We open tomorrow at 09:00."]);
+  const tick = () => runDueFlows(desk.recado, () => desk.work.sender.kick());
+  desk.clock.advance(21 * HOUR);
+  await tick();
+  expect(await carla.hears()).toEqual([]);
+  desk.clock.advance(HOUR);
+  await tick();
   expect(await carla.hears()).toEqual(["We are open."]);
 });
