@@ -102,9 +102,9 @@ export function compileIntents(
   return compiled;
 }
 
-/** What a feature weighs; more than any other when no intent says it. */
-export function weightOf(rarity: number | undefined, part: number): number {
-  return part * Math.sqrt(rarity ?? 2.2);
+/** What a feature weighs. */
+export function weightOf(rarity: number, part: number): number {
+  return part * Math.sqrt(rarity);
 }
 
 /** The length of a vector. */
@@ -173,7 +173,7 @@ function addSample(
   const at = samples.push({ text, language }) - 1;
   const values = features.map(({ key, part }) => {
     const feature = compiled.features.get(key)!;
-    return { feature, value: weightOf(compiled.rarities[feature], part) };
+    return { feature, value: weightOf(compiled.rarities[feature]!, part) };
   });
   const length = lengthOf(values.map(({ value }) => value)) || 1;
   for (const { feature, value } of values) {

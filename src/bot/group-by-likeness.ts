@@ -3,7 +3,7 @@ import { compileIntents } from "./compile-intents.ts";
 import { fold } from "./fold.ts";
 import { rankIntents } from "./rank-intents.ts";
 
-const leastLikeness = 0.55;
+const leastLikeness = 0.6;
 
 /** Texts that ask much the same, the largest group first, each in the order given. */
 export function groupByLikeness<T extends { text: string; language: Language }>(

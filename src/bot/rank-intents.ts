@@ -49,6 +49,8 @@ interface Near {
 
 // What the likeness to all samples together, to the nearest one and to the next one count.
 const parts = { together: 0.54, nearest: 0.3, next: 0.25 };
+// What no intent says tells more than anything that some say; less so that a word is negated.
+const unknown = { plain: 2.2, negated: 0.5 };
 const typo = 0.85;
 const foreign = 0.95;
 // What more intents than these say adds only to what rarer words have found.
@@ -76,8 +78,10 @@ function ask(compiled: CompiledIntents, text: string, language: Language): Asked
   const words = readText(text, language).map((word) => recogniseWord(compiled, word, language));
   const valued = featuresOf(words).map(({ key, part, word }) => {
     const feature = compiled.features.get(key);
-    const rarity = feature === undefined ? undefined : compiled.rarities[feature];
-    return { feature, value: weightOf(rarity, part) * (words[word]!.isTypo ? typo : 1), word };
+    const { isNegated, isRefused, isTypo } = words[word]!;
+    const strange = isNegated && !isRefused ? unknown.negated : unknown.plain;
+    const rarity = feature === undefined ? strange : compiled.rarities[feature]!;
+    return { feature, value: weightOf(rarity, part) * (isTypo ? typo : 1), word };
   });
   const length = lengthOf(valued.map(({ value }) => value)) || 1;
   const weights = words.map(() => 0);

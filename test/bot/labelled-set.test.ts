@@ -10,10 +10,10 @@ import {
 
 /** A little below what was measured. What is not answered is left to a person. */
 const floors: Record<Language, { precision: number; recall: number }> = {
-  en: { precision: 0.93, recall: 0.3 },
-  fr: { precision: 0.93, recall: 0.3 },
-  pt: { precision: 0.93, recall: 0.3 },
-  es: { precision: 0.93, recall: 0.3 },
+  en: { precision: 0.94, recall: 0.42 },
+  fr: { precision: 0.95, recall: 0.3 },
+  pt: { precision: 0.94, recall: 0.36 },
+  es: { precision: 0.95, recall: 0.36 },
 };
 
 let figures: Figures[];
