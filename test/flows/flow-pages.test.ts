@@ -307,7 +307,7 @@ test("a dialogue under way is counted with the version it began with, and finish
   await ana.send("POST", "/bot/flows/1/steps/bye", { ...fieldsOf(bye), "text.en": "Changed!" });
   await ana.send("POST", "/bot/flows/1/versions", { note: "Second" });
   const page = await parse(await ana.get("/bot/flows/1/versions"));
-  expect(words(page, ".flow-versions .badge")).toEqual(["Live", "1 dialogue under way"]);
+  expect(words(page, ".flow-version .badge")).toEqual(["Live", "1 dialogue under way"]);
   const list = await parse(await ana.get("/bot/flows"));
   expect(words(list, "#flow-1 .quiet-text")).toEqual([
     "5 steps · started 1 time in 30 days, finished 0 times",

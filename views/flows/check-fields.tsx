@@ -37,9 +37,9 @@ function CaseRow({ form, one, index }: { form: StepForm; one: Case; index: numbe
   const n = index + 1;
   return (
     <li class="flow-row">
-      <div class="flow-row-head">
+      <div class="spread">
         <strong>{t("flows.case", { n })}</strong>
-        <span class="flow-row-tools">
+        <span class="line-actions">
           <RowButton
             form={form}
             edit={`remove-case ${index}`}

@@ -99,9 +99,9 @@ function OptionHead({ form, option, index, last }: Omit<OptionProps, "isList">) 
   const { t } = form;
   const n = index + 1;
   return (
-    <div class="flow-row-head">
+    <div class="spread">
       <strong>{t("flows.option", { n })}</strong>
-      <span class="flow-row-tools">
+      <span class="line-actions">
         <RowButton
           form={form}
           edit={`up-option ${option.id}`}

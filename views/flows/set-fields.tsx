@@ -14,9 +14,9 @@ export function SetFields({ form, step }: { form: StepForm; step: SetStep }) {
       <ol class="flow-rows">
         {step.changes.map((change, index) => (
           <li key={index} class="flow-row">
-            <div class="flow-row-head">
+            <div class="spread">
               <strong>{t("flows.change", { n: index + 1 })}</strong>
-              <span class="flow-row-tools">
+              <span class="line-actions">
                 <RowButton
                   form={form}
                   edit={`remove-change ${index}`}

@@ -141,7 +141,7 @@ interface ConstantProps {
 function Constant({ t, row, index, fallback, address, focus }: ConstantProps) {
   return (
     <li class="flow-row">
-      <div class="flow-row-head">
+      <div class="spread">
         <strong>{t("flows.constant", { n: index + 1 })}</strong>
         <IconButton
           type="submit"

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { Step } from "../../src/flows/flow.ts";
 import type { Translate } from "../i18n.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -24,7 +25,7 @@ export function StepCard({ t, editing, item }: CardProps) {
   const open = editing.open?.step.id === item.id ? editing.open : null;
   return (
     <li id={`step-${item.id}`} class={open ? "panel step is-open" : "panel step"}>
-      <div class="step-head">
+      <div class="spread">
         <h3 class="step-title">
           <a
             {...(open
@@ -113,7 +114,7 @@ function ExitRow({ t, editing, item, exit }: CardProps & { exit: ExitItem }) {
   const query = new URLSearchParams({ add: item.id, slot: exit.slot });
   const name = exit.label || t("flows.next");
   return (
-    <div class="exit-row">
+    <div class="spread">
       <span class="exit-way">
         {exit.label && (
           <span class="exit-label" dir="auto">
@@ -183,6 +184,12 @@ function StepMenu({ t, address, item }: { t: Translate; address: string; item: S
   );
 }
 
+/** What the customer reads is written in four languages; other steps need no tabs for them. */
+function hasTexts(step: Step): boolean {
+  if (step.kind === "set") return step.changes.some((change) => change.set === "consent");
+  return !["check", "look-up", "wait", "book", "jump"].includes(step.kind);
+}
+
 /** Each change is saved as it is made; the button is for who has no script, and to be done. */
 function StepForm({ t, address, open }: { t: Translate; address: string; open: OpenStep }) {
   const action = `${address}/steps/${open.step.id}`;
@@ -201,7 +208,11 @@ function StepForm({ t, address, open }: { t: Translate; address: string; open: O
       <EnterSaves address={action} />
       <input type="hidden" name="kind" value={open.step.kind} />
       <WasField was={open.was} />
-      <LanguageBar t={t} language={open.language} />
+      {hasTexts(open.step) ? (
+        <LanguageBar t={t} language={open.language} />
+      ) : (
+        <input type="hidden" name="lang" value={open.language} />
+      )}
       <StepFields form={form} />
       <Variables t={t} names={open.choices.variables} />
       <div class="form-actions">

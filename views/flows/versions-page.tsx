@@ -48,7 +48,7 @@ export function FlowVersionsPage({ frame, head, versions, done }: VersionsProps)
             {t("flows.versions.none.text")}
           </EmptyState>
         ) : (
-          <ol class="flow-versions">
+          <ol>
             {versions.map((version) => (
               <Version key={version.version} t={t} address={address} version={version} />
             ))}
@@ -68,7 +68,7 @@ interface VersionProps {
 function Version({ t, address, version }: VersionProps) {
   const n = version.version;
   return (
-    <li class="stack-s">
+    <li class="stack-s flow-version">
       <p class="line-title">
         {t("flows.version", { n })}
         {version.isLive && <Badge tone="good">{t("flows.version.live")}</Badge>}
