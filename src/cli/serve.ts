@@ -1,6 +1,7 @@
 import type { Server } from "bun";
 import { type App, buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { finishAsking } from "../flows/ask-systems.ts";
 import { startSchedule } from "../jobs/schedule.ts";
 import { startWork, type Work } from "../jobs/work.ts";
 import { errorText } from "../log.ts";
@@ -98,6 +99,7 @@ async function stopServer(
   recado.live.close();
   await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
   await work.processor.stop();
+  await finishAsking(recado, PATIENCE);
   await work.sender.stop(PATIENCE);
   await closeRecado(recado);
   await server.stop(true);

@@ -27,9 +27,15 @@ interface Asker {
   busy: Map<number, Promise<void>>;
   running: Promise<void> | undefined;
   isWanted: boolean;
+  isStopped: boolean;
   wake: () => void;
 }
 const askers = new WeakMap<Recado, Asker>();
+
+function newAsker(): Asker {
+  const wake = () => {};
+  return { busy: new Map(), running: undefined, isWanted: false, isStopped: false, wake };
+}
 
 /**
  * Asks other systems what dialogues wait for, a few at a time. Cheap when there is nothing; a second
@@ -37,8 +43,7 @@ const askers = new WeakMap<Recado, Asker>();
  * there may be something to send.
  */
 export async function askSystems(recado: Recado, onDone: () => void): Promise<void> {
-  const known = askers.get(recado);
-  const asker = known ?? { busy: new Map(), running: undefined, isWanted: false, wake: () => {} };
+  const asker = askers.get(recado) ?? newAsker();
   askers.set(recado, asker);
   asker.isWanted = true;
   asker.wake();
@@ -51,6 +56,17 @@ export async function askSystems(recado: Recado, onDone: () => void): Promise<vo
   await asker.running;
   // Asked for between the last look and here.
   if (asker.isWanted) await askSystems(recado, onDone);
+}
+
+/**
+ * Waits for answers that are under way, at most so many milliseconds: before the program ends, for
+ * a POST that it ends in the middle of counts as not answered.
+ */
+export async function finishAsking(recado: Recado, most: number): Promise<void> {
+  const asker = askers.get(recado);
+  if (!asker || asker.busy.size === 0) return;
+  asker.isStopped = true;
+  await Promise.race([Promise.all(asker.busy.values()), Bun.sleep(most)]);
 }
 
 async function askAll(recado: Recado, asker: Asker, onDone: () => void): Promise<void> {
@@ -72,7 +88,8 @@ interface Claimed {
 
 /** `calling` is committed before the network. */
 async function claimDue(recado: Recado, asker: Asker, onDone: () => void): Promise<Claimed[]> {
-  const { busy } = asker;
+  const { busy, isStopped } = asker;
+  if (isStopped) return [];
   const now = recado.clock.now();
   // Those under way are still due: as many again stand behind them.
   const due = await listDueCalls(recado.db, now, 2 * PARALLEL);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { MINUTE } from "../../src/clock.ts";
 import { answerCall } from "../../src/flows/answer-call.ts";
-import { askSystems } from "../../src/flows/ask-systems.ts";
+import { askSystems, finishAsking } from "../../src/flows/ask-systems.ts";
 import { fillBody, fillPath, listQueuedCalls, valueAt } from "../../src/flows/calls.ts";
 import { insertConnection } from "../../src/flows/connections.ts";
 import { insertFlow, publishFlow } from "../../src/flows/flows.ts";
@@ -242,6 +242,22 @@ describe("nothing is asked", () => {
     expect(await carla.hears()).toEqual([]);
     expect(await carla.run()).toMatchObject({ outcome: "left" });
   });
+});
+
+test("a program that ends waits for the answer that is under way", async () => {
+  let release = () => {};
+  answer = async () => {
+    await new Promise<void>((resolve) => (release = resolve));
+    return Response.json({ order: { status: "made", items: [{ name: "Mug" }] } });
+  };
+  await carla.starts(order({ method: "POST", body: "{}" }));
+  await carla.hears();
+  await carla.says("1042");
+  await until(() => shop.asked.length === 1);
+  const finished = finishAsking(desk.recado, 5_000);
+  release();
+  await finished;
+  expect(await carla.hears()).toEqual(["Let me see.\n\nMug is made."]);
 });
 
 describe("after a crash in the middle of a request", () => {
