@@ -1,4 +1,4 @@
-import { newStemmer, type Stemmer } from "snowball-stemmers";
+import type { Stemmer } from "snowball-stemmers";
 import type { Language } from "../db/schema.ts";
 
 const algorithms = { en: "english", fr: "french", pt: "portuguese", es: "spanish" } as const;
@@ -49,6 +49,8 @@ function cut(word: string, language: Language): string {
 function stemmerOf(language: Language): Stemmer {
   const known = stemmers.get(language);
   if (known) return known;
+  // Loaded when used: its 25 languages take 13 MB, and most commands have no need of them.
+  const { newStemmer } = require("snowball-stemmers") as typeof import("snowball-stemmers");
   const made = newStemmer(algorithms[language]);
   stemmers.set(language, made);
   return made;

@@ -18,7 +18,7 @@ const byLanguage: Record<Language, string> = {
     est es suis sont sommes etes etait etre ete ai as avons avez ont avait avoir fait faire faites
     fais va vais allez aller peux peut pouvez pouvoir puis pourrais pourriez dois doit faut voudrais
     voulais veux voulez vouloir aimerais aimerait souhaite souhaiterais souhaitais quel quelle quels
-    quelles comment quand combien pourquoi est-ce si plus tres bien aussi encore deja toujours tout
+    quelles comment quand pourquoi est-ce si plus tres bien aussi encore deja toujours tout
     toute tous toutes meme juste alors la-bas ici bonjour svp stp merci possible savoir dire dites
     besoin question chose quelque votre madame monsieur mr mme ya etait serait sera sont quelqu
     depuis apres avant maintenant aide aider`,
