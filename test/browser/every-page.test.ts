@@ -46,6 +46,7 @@ const pages: Record<string, string[]> = {
   "GET /search": ["/search", "/search?q=more+info", "/search?q=zzzz"],
   "GET /tickets/:number": ["/tickets/1", "/tickets/3"],
   "GET /tickets/:number/history": ["/tickets/1/history"],
+  "GET /messages/:id/why": ["/messages/1/why", "/messages/2/why"],
   "GET /simulator": ["/simulator"],
   "GET /settings": ["/settings"],
   "GET /notifications": ["/notifications"],
