@@ -4,12 +4,11 @@ import { updateContact } from "../contacts/contacts.ts";
 import { findOrCreateContact } from "../contacts/identify-contact.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant, Language, TurnOutcome } from "../db/schema.ts";
-import { readDeskAnew, readDeskRules } from "../inbox/desk-rules.ts";
+import { readDeskAnew } from "../inbox/desk-rules.ts";
 import { receiveMessage } from "../inbox/receive-message.ts";
 import { findOrCreateThread, openWindow } from "../inbox/threads.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import type { Recado } from "../recado.ts";
-import { shareRouting } from "../routing/routing-desk.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
@@ -62,13 +61,13 @@ export async function rehearseConversation(
   options: RehearsalOptions,
 ): Promise<RehearsedTurn[]> {
   const { prepare, at = recado.clock.now() } = options;
-  const live = await readDeskRules(recado.db);
   const outcome = await recado
-    .write(async (tx) => {
+    .write(async (writer) => {
+      // What is remembered under the `tx` that it was read by must be forgotten with it.
+      const tx = writer.withoutPlugins() as Tx;
       await prepare?.(tx, at);
       const anew = await readDeskAnew(tx);
       const desk = { ...anew, bot: { ...anew.bot, isEnabled: true, simulatesDrafts: false } };
-      await shareRouting(recado.db, live, desk);
       throw new Undone(await playAll(tx, turns, desk, { ...options, at }));
     })
     .catch((error: unknown) => error);

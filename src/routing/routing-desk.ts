@@ -54,11 +54,6 @@ export async function routingOf(db: Db, desk: DeskRules): Promise<RoutingDesk> {
   return routing;
 }
 
-/** Gives another desk the rules of `desk`: a rehearsal's transaction must not be remembered. */
-export async function shareRouting(db: Db, desk: DeskRules, other: DeskRules): Promise<void> {
-  keptByDesk.set(other, await routingOf(db, desk));
-}
-
 /** Read anew only when rules, teams, fields or settings were changed, by any process. */
 export async function readRoutingDesk(db: Db): Promise<RoutingDesk> {
   const [row] = await findVersion(db, {});

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { rehearseAnswer } from "../../src/bot/rehearse-answer.ts";
+import { rehearseConversation } from "../../src/bot/rehearse-conversation.ts";
 import { insertRule, type RuleInput } from "../../src/bot/rules.ts";
 import { weekdays } from "../../src/bot/opening-hours.ts";
 import { getSetting, saveSetting, type BotSettings } from "../../src/settings/settings.ts";
+import type { Tx } from "../../src/db/open.ts";
+import { readRoutingDesk } from "../../src/routing/routing-desk.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 let desk: Desk;
@@ -140,4 +143,18 @@ test("two rehearsals at once do not disturb each other", async () => {
   await addRule();
   const answers = await Promise.all([say("preço"), say("STOP"), say("bom dia")]);
   expect(answers.map(({ kind }) => kind)).toEqual(["rule", "stop", "silence"]);
+});
+
+test("what a rehearsal has read is forgotten with it", async () => {
+  const { recado } = desk;
+  const addTeam = (tx: Tx, name: string) =>
+    tx.insertInto("teams").values({ name, created_at: 1, updated_at: 1 }).execute();
+  // A change of the desk that is taken back: the next real one brings the same version again.
+  await rehearseConversation(recado, [{ say: "oi", expect: {} }], {
+    language: "pt",
+    prepare: async (tx) => void (await addTeam(tx, "Vendas")),
+  });
+  await recado.write((tx) => addTeam(tx, "Suporte"));
+  const seen = await recado.write(async (tx) => (await readRoutingDesk(tx)).teams);
+  expect(seen.map(({ name }) => name)).toEqual(["Suporte"]);
 });
