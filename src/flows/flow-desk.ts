@@ -26,7 +26,7 @@ export interface FlowDesk {
   assets: { id: number; filename: string }[];
 }
 
-const MOST_ASSETS = 100;
+const MOST_ASSETS = 500;
 
 /** `language` stands in before set-up has named the business's. */
 export async function readFlowDesk(db: Db, language: Language): Promise<FlowDesk> {

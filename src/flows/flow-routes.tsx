@@ -20,6 +20,7 @@ import { flowFileRoutes } from "./flow-file-routes.tsx";
 import { flowFigures } from "./flow-figures.ts";
 import { archiveFlow, draftOf, enableFlow, insertFlow, listFlows } from "./flows.ts";
 import { newFlowPage } from "./new-flow-page.tsx";
+import { stepFileRoutes } from "./step-file-routes.tsx";
 import { flowSettingRoutes } from "./flow-setting-routes.tsx";
 import { stepRoutes } from "./step-routes.tsx";
 import { tryRoutes } from "./try-routes.tsx";
@@ -36,6 +37,7 @@ export function flowRoutes(recado: Recado) {
     .put("/bot/flows/:id/enabled", byId(recado, enableOne), asForm)
     .use(editorRoutes(recado))
     .use(stepRoutes(recado))
+    .use(stepFileRoutes(recado))
     .use(flowVersionRoutes(recado))
     .use(flowFileRoutes(recado))
     .use(flowSettingRoutes(recado))

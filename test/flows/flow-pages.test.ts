@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { insertSample } from "../../src/bot/sample-rows.ts";
-import type { Flow } from "../../src/flows/flow.ts";
+import type { Flow, SayStep } from "../../src/flows/flow.ts";
 import { draftOf, getFlow, listFlowVersions, publishFlow } from "../../src/flows/flows.ts";
 import { fieldsOf } from "../../src/flows/step-fields.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { addFlow, everyKind, leadToFlow, smallFlow } from "../support/flows.ts";
 import { parse, words } from "../support/html.ts";
+import { picture } from "../support/media-samples.ts";
 import { textWebhook } from "../support/messages.ts";
 
 let desk: Desk;
@@ -217,6 +218,27 @@ test("a deleted step comes back with Undo, and all ways to it", async () => {
   expect(stepIn(await draft(), "person")).toBeUndefined();
   await ana.send("PUT", undo?.getAttribute("hx-put") ?? "", values, htmx);
   expect(await draft()).toEqual(everyKind);
+});
+
+test("a picture goes with what a step says, and only with that", async () => {
+  await addFlow(desk);
+  const bytes = await picture(60, 40, "png");
+  const form = () => {
+    const data = new FormData();
+    data.append("file", new File([bytes], "map.png", { type: "image/png" }));
+    return data;
+  };
+  const answer = await ana.send("POST", "/bot/flows/1/steps/hello/file", form(), htmx);
+  expect(answer.status).toBe(200);
+  expect(stepIn(await draft(), "hello")).toEqual({
+    ...(stepIn(smallFlow, "hello") as SayStep),
+    assetId: 1,
+  });
+  const page = await parse(answer);
+  expect(page.querySelector("#f-asset [selected]")?.textContent).toBe("map.png");
+  expect((await ana.send("POST", "/bot/flows/1/steps/name/file", form(), htmx)).status).toBe(404);
+  const none = await ana.send("POST", "/bot/flows/1/steps/hello/file", new FormData(), htmx);
+  expect(none.status).toBe(422);
 });
 
 test("steps are copied, moved, and made the first", async () => {

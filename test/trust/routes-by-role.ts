@@ -295,6 +295,7 @@ export const routesByRole: Record<string, string> = {
   "PUT /bot/flows/:id/steps/:step": "bot",
   "DELETE /bot/flows/:id/steps/:step": "bot",
   "POST /bot/flows/:id/steps/:step/copy": "bot",
+  "POST /bot/flows/:id/steps/:step/file": "bot",
   "PUT /bot/flows/:id/steps/:step/position": "bot",
   "PUT /bot/flows/:id/start": "bot",
   "GET /bot/connections": "bot",

@@ -1,17 +1,13 @@
 /** @jsxImportSource preact */
-import type { Step } from "../../src/flows/flow.ts";
 import type { Translate } from "../i18n.ts";
 import { Badge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
-import { Notice } from "../settings/notice.tsx";
 import { AddPanel } from "./add-panel.tsx";
 import { editorLink } from "./editor-link.ts";
 import { kindIcons } from "./kind-icons.ts";
-import { LanguageBar } from "./step-texts.tsx";
-import { StepFields } from "./step-fields.tsx";
-import type { Editing, ExitItem, OpenStep, StepItem } from "./types.ts";
+import { StepFile, StepForm } from "./step-form.tsx";
+import type { Editing, ExitItem, StepItem } from "./types.ts";
 
 interface CardProps {
   t: Translate;
@@ -41,7 +37,10 @@ export function StepCard({ t, editing, item }: CardProps) {
         <StepMenu t={t} address={address} item={item} />
       </div>
       {open ? (
-        <StepForm t={t} address={address} open={open} />
+        <>
+          <StepForm t={t} address={address} open={open} />
+          {open.step.kind === "say" && <StepFile t={t} address={address} step={open.step} />}
+        </>
       ) : (
         <Exits t={t} {...{ editing, item }} />
       )}
@@ -181,112 +180,5 @@ function StepMenu({ t, address, item }: { t: Translate; address: string; item: S
         {t("flows.step.delete")}
       </MenuItem>
     </Menu>
-  );
-}
-
-/** What the customer reads is written in four languages; other steps need no tabs for them. */
-function hasTexts(step: Step): boolean {
-  if (step.kind === "set") return step.changes.some((change) => change.set === "consent");
-  return !["check", "look-up", "wait", "book", "jump"].includes(step.kind);
-}
-
-/** Each change is saved as it is made; the button is for who has no script, and to be done. */
-function StepForm({ t, address, open }: { t: Translate; address: string; open: OpenStep }) {
-  const action = `${address}/steps/${open.step.id}`;
-  const form = { ...open, t, address: action };
-  return (
-    <form
-      class="stack step-form langs"
-      method="post"
-      action={action}
-      novalidate
-      {...(open.changedBy ? {} : autosaving(action))}
-    >
-      {open.changedBy && (
-        <Notice tone="warning">{t("flows.conflict", { name: open.changedBy })}</Notice>
-      )}
-      <EnterSaves address={action} />
-      <input type="hidden" name="kind" value={open.step.kind} />
-      <WasField was={open.was} />
-      {hasTexts(open.step) ? (
-        <LanguageBar t={t} language={open.language} />
-      ) : (
-        <input type="hidden" name="lang" value={open.language} />
-      )}
-      <StepFields form={form} />
-      <Variables t={t} names={open.choices.variables} />
-      <div class="form-actions">
-        <Button
-          type="submit"
-          tone="primary"
-          name="done"
-          value="1"
-          hx-post={action}
-          hx-vals='{"done":"1"}'
-          hx-target="#flow-editor"
-          hx-swap="outerHTML"
-          hx-sync="closest form:replace"
-        >
-          {t(open.changedBy ? "flows.conflict.mine" : "flows.step.done")}
-        </Button>
-        <span id="flow-saved" class="quiet-text" role="status" />
-      </div>
-    </form>
-  );
-}
-
-function autosaving(action: string) {
-  return {
-    "hx-post": action,
-    "hx-trigger": "change",
-    "hx-swap": "none",
-    "hx-sync": "this:replace",
-  };
-}
-
-/** Enter in a field presses the first button of a form: this one closes the step. */
-function EnterSaves({ address }: { address: string }) {
-  return (
-    <button
-      class="sr-only"
-      type="submit"
-      name="done"
-      value="1"
-      tabindex={-1}
-      aria-hidden="true"
-      hx-post={address}
-      hx-vals='{"done":"1"}'
-      hx-target="#flow-editor"
-      hx-swap="outerHTML"
-      hx-sync="closest form:replace"
-    />
-  );
-}
-
-export function WasField({ was }: { was: string }) {
-  return <input type="hidden" id="step-was" name="was" value={was} />;
-}
-
-export function SavedWord({ t }: { t: Translate }) {
-  return (
-    <span id="flow-saved" class="quiet-text" role="status">
-      {t("flows.saved")}
-    </span>
-  );
-}
-
-/** Names to put into texts: a tap selects one whole. */
-function Variables({ t, names }: { t: Translate; names: readonly string[] }) {
-  return (
-    <div class="stack-s">
-      <p class="hint">{t(names.length > 0 ? "flows.variables" : "flows.variables.none")}</p>
-      {names.length > 0 && (
-        <p class="tags">
-          {names.map((name) => (
-            <code key={name} class="tag variable">{`{${name}}`}</code>
-          ))}
-        </p>
-      )}
-    </div>
   );
 }

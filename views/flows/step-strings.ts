@@ -1062,4 +1062,40 @@ export const stepStrings = {
     pt: "Vazio: termina em silêncio.",
     es: "Vacío: termina en silencio.",
   },
+  "flows.file": {
+    en: "Add a picture, video or document",
+    fr: "Ajouter une image, une vidéo ou un document",
+    pt: "Adicionar imagem, vídeo ou documento",
+    es: "Añadir una imagen, un vídeo o un documento",
+  },
+  "flows.file.other": {
+    en: "Another file instead",
+    fr: "Un autre fichier à la place",
+    pt: "Outro arquivo no lugar",
+    es: "Otro archivo en su lugar",
+  },
+  "flows.file.add": {
+    en: "Add",
+    fr: "Ajouter",
+    pt: "Adicionar",
+    es: "Añadir",
+  },
+  "flows.file.see": {
+    en: "See the file that goes with it",
+    fr: "Voir le fichier qui l’accompagne",
+    pt: "Ver o arquivo que vai junto",
+    es: "Ver el archivo que lo acompaña",
+  },
+  "flows.file.added": {
+    en: "“{name}” goes with this step.",
+    fr: "« {name} » accompagne cette étape.",
+    pt: "“{name}” vai com este passo.",
+    es: "«{name}» acompaña a este paso.",
+  },
+  "flows.file.none": {
+    en: "Choose a file first.",
+    fr: "Choisissez d’abord un fichier.",
+    pt: "Escolha primeiro um arquivo.",
+    es: "Elija primero un archivo.",
+  },
 };
