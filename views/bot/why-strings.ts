@@ -47,7 +47,7 @@ export const whyStrings = {
   },
   "why.read": {
     en: "Read as {language}, compared as “{folded}”.",
-    fr: "Lu comme du {language}, comparé sous la forme « {folded} ».",
+    fr: "Langue reconnue : {language}. Comparé sous la forme « {folded} ».",
     pt: "Lida em {language}, comparada como “{folded}”.",
     es: "Leído como {language}, comparado como «{folded}».",
   },
