@@ -4,6 +4,8 @@ import { findConsentState } from "../../src/consent/consent.ts";
 import { mergeContacts } from "../../src/contacts/merge-contacts.ts";
 import type { Step } from "../../src/flows/flow.ts";
 import { insertFlow, publishFlow } from "../../src/flows/flows.ts";
+import { noTerms } from "../../src/incidents/incident.ts";
+import { insertIncident } from "../../src/incidents/incidents.ts";
 import { runDueFlows } from "../../src/flows/run-due-flows.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { newWamid } from "../support/messages.ts";
@@ -551,4 +553,31 @@ test("words that quote a question for a text are its answer", async () => {
   );
   await carla.says("the red one", { quoting: wamid });
   expect(await carla.hears()).toEqual(["the red one!"]);
+});
+
+test("an incident asked for twice has one dialogue, also when it went on in a flow", async () => {
+  const menu = flow([choice("size", ["Small", "Large"]), bye("{size}!")]);
+  await desk.recado.write(async (tx) => {
+    const row = await insertFlow(tx, { name: "Sizes", flow: menu }, 1);
+    await publishFlow(tx, row.id, { by: null }, 1);
+    await insertIncident(
+      tx,
+      {
+        name: "Find my size",
+        category: "",
+        phrasings: { en: ["help me find my size"] },
+        terms: { ...noTerms, flowId: row.id },
+        enabled: true,
+      },
+      null,
+      1,
+    );
+  });
+  await carla.says("help me find my size");
+  expect((await carla.hears()).join()).toEndWith("size?");
+  await carla.says("help me find my size");
+  expect(await carla.hears()).toEqual(["size?"]);
+  expect(await runs()).toMatchObject([{ outcome: "left" }, { state: "waiting" }]);
+  await carla.says("2");
+  expect(await carla.hears()).toEqual(["large!"]);
 });
