@@ -19,7 +19,6 @@ import { dateTime } from "../inbox/time-words.ts";
 import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
 import { runSamples } from "./check-samples.ts";
-import { rehearseDraft } from "./rehearse-draft.ts";
 import { rehearseConversation } from "./rehearse-conversation.ts";
 import {
   draftOfSample,
@@ -67,7 +66,7 @@ async function showTests(
     <TestsPage
       frame={frame}
       tests={await listItems(recado, meOf(request))}
-      talk={{ turns: [], language: await businessLanguage(recado, frame.me), flowId: null }}
+      talk={{ turns: [], language: await businessLanguage(recado, frame.me) }}
       isOn={(await getSetting(recado.db, "bot")).isEnabled}
       done={
         done === "saved" ? t("bot.tests.saved") : done === "ran" ? t("bot.tests.ran") : undefined
@@ -217,20 +216,13 @@ const MOST_SAID = 40;
 
 async function talkOf(recado: Recado, me: Me, form: Form): Promise<TalkView> {
   const language = languageOf(form, await businessLanguage(recado, me));
-  const flow = idOf(form.text("flow"));
-  const flowId = Number.isNaN(flow) ? null : flow;
-  if (form.has("again")) return { turns: [], language, flowId };
+  if (form.has("again")) return { turns: [], language };
   // A pressed button comes beside the empty field.
   const typed = form.all("say").map((text) => text.trim());
   const said = [...form.all("said"), typed.findLast(Boolean) ?? ""].filter(Boolean);
   const turns = said.slice(-MOST_SAID).map((say) => ({ say: say.slice(0, 1000), expect: {} }));
-  if (turns.length === 0) return { turns: [], language, flowId };
-  const prepare = flowId === null ? undefined : rehearseDraft(flowId);
-  return {
-    turns: await rehearseConversation(recado, turns, { language, prepare }),
-    language,
-    flowId,
-  };
+  if (turns.length === 0) return { turns: [], language };
+  return { turns: await rehearseConversation(recado, turns, { language }), language };
 }
 
 /** The conversation so far as a test, ready to be read over. */
@@ -238,7 +230,7 @@ async function keepTalk(recado: Recado, request: Request): Promise<Response> {
   const me = meOf(request);
   const talk = await talkOf(recado, me, await readForm(request));
   const name = talk.turns[0]?.say.slice(0, 80) ?? "";
-  const { language, flowId } = talk;
-  const test = { name, language, flowId, turns: turnsOfTalk(talk.turns) };
+  const { language } = talk;
+  const test = { name, language, flowId: null, turns: turnsOfTalk(talk.turns) };
   return formPage(recado, request, null, draftOfSample(test));
 }

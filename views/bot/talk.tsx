@@ -10,8 +10,6 @@ export interface TalkView {
   turns: RehearsedTurn[];
   /** The customer's. */
   language: Language;
-  /** The flow whose draft is talked to; null: the bot as it is. */
-  flowId: number | null;
 }
 
 /**
@@ -19,11 +17,11 @@ export interface TalkView {
  * it anew from its first message.
  */
 export function Talk({ t, talk }: { t: Translate; talk: TalkView }) {
-  const { turns, language, flowId } = talk;
+  const { turns, language } = talk;
   return (
     <section id="talk" class="panel aside talk" aria-labelledby="talk-title">
       <h2 id="talk-title">{t("bot.talk")}</h2>
-      <p class="hint">{t(flowId === null ? "bot.talk.hint" : "bot.talk.draft")}</p>
+      <p class="hint">{t("bot.talk.hint")}</p>
       <ol class="plain-list talk-turns" aria-live="polite">
         {turns.map((turn, index) => (
           <TalkTurn key={index} t={t} turn={turn} isLast={index === turns.length - 1} />
@@ -38,12 +36,12 @@ export function Talk({ t, talk }: { t: Translate; talk: TalkView }) {
         hx-target="#talk"
         hx-swap="outerHTML"
       >
-        <SoFar talk={talk} />
+        <SoFar turns={turns} />
         <TalkFields t={t} language={language} isFresh={turns.length === 0} />
       </form>
       {turns.length > 0 && (
         <form method="post" action="/bot/tests/keep">
-          <SoFar talk={talk} />
+          <SoFar turns={turns} />
           <input type="hidden" name="language" value={language} />
           <Button type="submit">{t("bot.talk.keep")}</Button>
         </form>
@@ -53,10 +51,9 @@ export function Talk({ t, talk }: { t: Translate; talk: TalkView }) {
 }
 
 /** What was said goes along: the server keeps nothing. */
-function SoFar({ talk: { turns, flowId } }: { talk: TalkView }) {
+function SoFar({ turns }: Pick<TalkView, "turns">) {
   return (
     <>
-      {flowId !== null && <input type="hidden" name="flow" value={flowId} />}
       {turns.map(({ say }, index) => (
         <input key={index} type="hidden" name="said" value={say} />
       ))}

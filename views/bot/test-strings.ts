@@ -12,12 +12,6 @@ export const testStrings = {
     pt: "Escreva como um cliente. Nada é enviado nem guardado.",
     es: "Escriba como un cliente. Nada se envía ni se guarda.",
   },
-  "bot.talk.draft": {
-    en: "You talk to the draft. Nothing is sent or kept.",
-    fr: "Vous parlez au brouillon. Rien n'est envoyé ni gardé.",
-    pt: "Você conversa com o rascunho. Nada é enviado nem guardado.",
-    es: "Habla con el borrador. Nada se envía ni se guarda.",
-  },
   "bot.talk.language": {
     en: "Language of the customer",
     fr: "Langue du client",
