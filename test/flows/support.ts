@@ -14,6 +14,36 @@ export function flow(steps: Step[], more: Partial<Flow> = {}): Flow {
   return { start: (steps[0] as Step).id, steps, timeoutMinutes: 60, ...more };
 }
 
+/** Steps as most tests want them; each leads to `bye`. */
+export const choice = (id: string, labels: string[], next: string | null = "bye"): Step => ({
+  id,
+  kind: "choose",
+  text: { en: `${id}?` },
+  options: labels.map((label) => ({ id: label.toLowerCase(), label: { en: label }, next })),
+  save: id,
+  retries: 2,
+  otherwise: null,
+});
+export const ask = (id: string, input: "text" | "name" | "email", more: object = {}): Step => ({
+  id,
+  kind: "ask",
+  text: { en: `${id}?` },
+  input,
+  save: id,
+  retries: 2,
+  otherwise: null,
+  next: "bye",
+  ...more,
+});
+export const bye = (text = "Done."): Step => ({ id: "bye", kind: "end", text: { en: text } });
+export const start = (name: string, steps: Step[], id: number | null = null) => ({
+  flowId: id,
+  incidentId: null,
+  version: 1,
+  name,
+  flow: flow(steps, { timeoutMinutes: 10_080 }),
+});
+
 /** What a customer does and reads, through real webhooks and the fake Graph. */
 export async function customerOf(desk: Desk, from = "5511987654321") {
   await desk.recado.write(async (tx) => {
