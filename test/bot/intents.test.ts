@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
 import {
   compileIntents,
   groupByLikeness,
@@ -165,6 +166,34 @@ test("no intents and endless texts are no trouble", () => {
   expect(taken("lorem ipsum ".repeat(20_000))).toBe("none");
   expect(taken("x".repeat(200_000))).toBe("none");
   expect(performance.now() - start).toBeLessThan(500);
+});
+
+test("whatever is written or taught, scores lie between 0 and 1 and the best comes first", () => {
+  const languages = ["en", "fr", "pt", "es"] as const;
+  const words = "order my refund não pas where no constructor __proto__ 🙏 l'été 42 ñ".split(" ");
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((some) => some.join(" ")),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(text, { maxLength: 6 }),
+      text,
+      fc.constantFrom(...languages),
+      (taught, said, language) => {
+        const own = taught.map((sample, i) => ({
+          id: `i${i}`,
+          name: sample,
+          samples: { [language]: [sample] },
+        }));
+        const { candidates } = understand(compileIntents(own), said, language);
+        const scores = candidates.map(({ score }) => score);
+        expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test("questions that ask the same come together, the most frequent first", () => {

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from "bun:test";
+import { compileIntents, understand } from "../../src/bot/intents.ts";
 import type { Language } from "../../src/db/schema.ts";
 import {
   type Figures,
   languages,
+  measure,
   measureAll,
+  sets,
   tableOf,
   trainingSources,
 } from "./labelled/measure.ts";
@@ -39,6 +42,52 @@ describe.each(languages)("%s, phrasings that were held out", (language) => {
   test("what is out of scope is left to a person", () => {
     expect(of().answeredOutside).toBeLessThanOrEqual(1);
   });
+});
+
+test("a shop that taught its language alone is answered as well", () => {
+  for (const language of languages) {
+    const alone = trainingSources().map((source) => ({
+      ...source,
+      samples: { [language]: source.samples[language] },
+    }));
+    const { precision, recall } = measure(language, compileIntents(alone));
+    expect(precision).toBeGreaterThan(0.91);
+    expect(recall).toBeGreaterThan(0.3);
+  }
+});
+
+test("who asks in a language that nobody taught is answered by meaning, or not at all", () => {
+  const french = trainingSources().map(({ id, name, samples: { fr } }) => ({
+    id,
+    name,
+    samples: { fr },
+  }));
+  const { precision, recall } = measure("pt", compileIntents(french));
+  expect(precision).toBeGreaterThan(0.95);
+  expect(recall).toBeGreaterThan(0.12);
+});
+
+test("a shop with ten intents leaves questions about the other fifty to a person", () => {
+  const all = trainingSources();
+  let answered = 0;
+  let asked = 0;
+  for (let first = 0; first < 6; first++) {
+    const taught = all.filter((_, index) => index % 6 === first);
+    const compiled = compileIntents(taught);
+    for (const language of languages) {
+      for (const { id } of all) {
+        if (taught.some((source) => source.id === id)) continue;
+        for (const text of sets[language].intents[id]!.slice(8)) {
+          asked++;
+          if (understand(compiled, text, language).kind === "hit") answered++;
+        }
+      }
+    }
+  }
+  console.log(
+    `of ${asked} questions about what ten intents do not cover ${answered} were answered`,
+  );
+  expect(answered / asked).toBeLessThan(0.03);
 });
 
 test("with each intent under its neighbour's name the measure is no longer met", () => {
