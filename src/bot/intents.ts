@@ -24,15 +24,25 @@ const mostCandidates = 5;
 /** As many as WhatsApp shows as buttons (API.md §6). */
 const mostTied = 3;
 
+// A sentence among others has to be clearer than a text of its own.
+const sentenceThreshold = 0.5;
+const mostSentences = 8;
+
 /**
  * What a text is understood as: the one intent that comes near enough and clearly nearer than the
- * others, two or three that tie, or none. A wrong answer costs more than a hand-over.
+ * others, two or three that tie, or none. Of a long text one sentence may say it, if no other one
+ * says something else. A wrong answer costs more than a hand-over.
  */
 export function understand(
   intents: CompiledIntents,
   text: string,
   language: Language,
 ): Understanding {
+  const whole = weigh(intents, text, language);
+  return whole.kind === "none" ? (understandSentence(intents, text, language) ?? whole) : whole;
+}
+
+function weigh(intents: CompiledIntents, text: string, language: Language): Understanding {
   const same = intents.exact.get(fold(text)) ?? [];
   const candidates = rankIntents(intents, text, language, { same, most: mostCandidates });
   const [best] = candidates;
@@ -43,4 +53,22 @@ export function understand(
   if (near.length === 1) return { kind: "hit", id: best.id, candidates };
   if (near.length > mostTied) return { kind: "none", candidates };
   return { kind: "tie", ids: near.map(({ id }) => id), candidates };
+}
+
+function understandSentence(
+  intents: CompiledIntents,
+  text: string,
+  language: Language,
+): Understanding | undefined {
+  const sentences = text.split(/(?<=[.!?…])\s+|\n+/).filter((sentence) => fold(sentence) !== "");
+  if (sentences.length < 2 || sentences.length > mostSentences) return undefined;
+  const meant = sentences
+    .map((sentence) => ({ sentence, ...weigh(intents, sentence, language) }))
+    .filter(({ kind }) => kind !== "none");
+  const [one] = meant;
+  if (one?.kind !== "hit" || meant.length > 1) return undefined;
+  const { id, sentence } = one;
+  if (one.candidates[0]!.score < sentenceThreshold) return undefined;
+  const candidates = one.candidates.map((candidate) => ({ ...candidate, sentence }));
+  return { kind: "hit", id, candidates };
 }

@@ -23,6 +23,8 @@ export interface Candidate {
   words: ExplainedWord[];
   /** Words of the text that nothing explains. */
   missing: string[];
+  /** Of a longer text the sentence that said it. */
+  sentence?: string;
 }
 
 export interface ExplainedWord {

@@ -114,6 +114,20 @@ test("a sample of another language is found, and by the same meaning in a third"
   );
 });
 
+test("one sentence of a long message may say it, if no other says something else", () => {
+  const told = understand(
+    intents,
+    "Hi, my name is Paul and I live near the lake. Where is my order?",
+    "en",
+  );
+  expect(told).toMatchObject({ kind: "hit", id: "incident:1" });
+  expect(told.candidates[0]!.sentence).toBe("Where is my order?");
+  expect(taken("I don't want a refund. Where is my order?")).toBe("incident:1");
+  expect(
+    taken("Lovely weather here at the lake with my brother. Where is my order? I want a refund."),
+  ).toBe("none");
+});
+
 test("the very words of a sample win, whoever else is near", () => {
   const twins = compileIntents([
     { id: "a", name: "A", samples: { en: ["change my order"] } },

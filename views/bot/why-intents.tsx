@@ -35,7 +35,7 @@ type CandidateProps = { t: Translate; looked: Looked; candidate: Candidate; rank
 
 /** The first stands open. */
 function CandidateView({ t, looked, candidate, rank }: CandidateProps) {
-  const { name, score, sample, language, words, missing } = candidate;
+  const { name, score, sample, language, words, missing, sentence } = candidate;
   const told = words.filter(isWeighty);
   const small = words.filter((word) => !isWeighty(word)).map(({ said }) => said);
   return (
@@ -48,6 +48,7 @@ function CandidateView({ t, looked, candidate, rank }: CandidateProps) {
         <span class="why-points">{t("why.intents.points", { n: Number(points(score)) })}</span>
       </summary>
       <p>{t(verdictOf(looked, candidate, rank))}</p>
+      {sentence && <p dir="auto">{t("why.intents.sentence", { sentence })}</p>}
       <p dir="auto">
         {t("why.intents.sample", { sample, language: t(`why.language.${language}`) })}
       </p>

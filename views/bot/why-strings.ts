@@ -269,6 +269,12 @@ export const whyStrings = {
     pt: "A frase mais próxima dele: “{sample}” ({language}).",
     es: "Su frase más cercana: «{sample}» ({language}).",
   },
+  "why.intents.sentence": {
+    en: "This sentence said it: “{sentence}”",
+    fr: "C’est cette phrase qui le disait : « {sentence} »",
+    pt: "Foi esta frase que disse isso: “{sentence}”",
+    es: "Lo dijo esta frase: «{sentence}»",
+  },
   "why.intents.missing": {
     en: "Nothing of it explains: {words}.",
     fr: "Rien n’y explique : {words}.",
