@@ -26,7 +26,11 @@ export function placeHandOver(
             outcome: reader.t(`hand-over.outcome.${outcome ?? "open"}`),
           }),
         ),
-        fields: card.fields.map(({ label, value }) => ({ label, value: seen(value) })),
+        fields: card.fields.map(({ label, value }) => ({
+          label,
+          // A dialogue keeps a picture as "photo:" with its message's id.
+          value: /^photo:\d+$/.test(value) ? reader.t("hand-over.photo") : seen(value),
+        })),
       },
     },
   };

@@ -1484,6 +1484,12 @@ export const inboxStrings = {
     pt: "Reunido pelo bot",
     es: "Reunido por el bot",
   },
+  "hand-over.photo": {
+    en: "a picture, see above",
+    fr: "une photo, voir plus haut",
+    pt: "uma foto, veja acima",
+    es: "una foto, véala arriba",
+  },
   "hand-over.topic": {
     en: "{name}: {outcome}",
     fr: "{name} : {outcome}",
