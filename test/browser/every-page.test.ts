@@ -160,6 +160,7 @@ const parts = [
   "/tickets/:number/articles",
   "/tickets/:number/quick-replies",
   "/tickets/:number/templates",
+  "/tickets/:number/merge",
   "/simulator/live",
   "/bot/try",
   "/bot/incidents/try",

@@ -82,7 +82,10 @@ function flowWords(t: Translate, { name, step, because }: Of<"flow">) {
   return step ? `${because_} ${t("why.flow.step", { step })}` : because_;
 }
 
-function words(t: Translate, one: Exclude<Consideration, { what: "intents" | "rules" | "flow" }>) {
+function words(
+  t: Translate,
+  one: Exclude<Consideration, { what: "intents" | "rules" | "flow" }>,
+): string {
   switch (one.what) {
     case "silence":
       return t(`why.silence.${one.because}`);
@@ -96,6 +99,8 @@ function words(t: Translate, one: Exclude<Consideration, { what: "intents" | "ru
         : t("why.status.ticket", { ticket: String(one.ticket) });
     case "language":
       return t("why.language", { language: t(`why.language.${one.language}`) });
+    case "old-tap":
+      return t("why.old-tap");
     case "away":
       return t(one.isTaken ? "why.away" : "why.away.told");
     case "greeting":

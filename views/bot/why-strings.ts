@@ -415,6 +415,12 @@ export const whyStrings = {
     pt: "A mensagem pede {language}.",
     es: "El mensaje pide {language}.",
   },
+  "why.old-tap": {
+    en: "It was a button of a question that is closed.",
+    fr: "C’était un bouton d’une question close.",
+    pt: "Era um botão de uma pergunta já encerrada.",
+    es: "Era un botón de una pregunta ya cerrada.",
+  },
   "why.away": {
     en: "It is outside the opening hours.",
     fr: "C’est en dehors des heures d’ouverture.",
