@@ -53,10 +53,10 @@ export const bookTexts = {
     es: "{what}\n{when}{price}\n\n¿Lo reservo?",
   },
   askMove: {
-    en: "{what}\nNew time: {when}\n\nShall I move it?",
-    fr: "{what}\nNouvel horaire : {when}\n\nJe déplace le rendez-vous ?",
-    pt: "{what}\nNovo horário: {when}\n\nPosso remarcar?",
-    es: "{what}\nNueva hora: {when}\n\n¿Lo cambio?",
+    en: "{what}\nNew time:\n{when}\n\nShall I move it?",
+    fr: "{what}\nNouvel horaire :\n{when}\n\nJe déplace le rendez-vous ?",
+    pt: "{what}\nNovo horário:\n{when}\n\nPosso remarcar?",
+    es: "{what}\nNueva hora:\n{when}\n\n¿Lo cambio?",
   },
   held: {
     en: "I am keeping this time for you for 10 minutes.",

@@ -86,10 +86,10 @@ export const retryTexts: Record<InputKind, Record<Language, string>> = {
     es: "Escriba solo el nombre, por ejemplo Ana García.",
   },
   email: {
-    en: "That doesn't look like an e-mail address. It reads like ana@example.com.",
-    fr: "Cela ne ressemble pas à une adresse e-mail, comme anne@example.com.",
-    pt: "Isso não parece um e-mail, como ana@example.com.",
-    es: "Eso no parece un correo electrónico, como ana@example.com.",
+    en: "That doesn't look like an e-mail address. An example: ana@example.com",
+    fr: "Cela ne ressemble pas à une adresse e-mail. Par exemple : anne@example.com",
+    pt: "Isso não parece um e-mail. Um exemplo: ana@example.com",
+    es: "Eso no parece un correo electrónico. Por ejemplo: ana@example.com",
   },
   phone: {
     en: "That doesn't look like a phone number. Please write it with its area code.",

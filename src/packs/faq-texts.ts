@@ -1,10 +1,10 @@
 /** The menu of the commonest questions. Customers read these. */
 export const faqTexts = {
   menu: {
-    en: "Hello! What would you like to know? Choose from the list.",
-    fr: "Bonjour ! Que souhaitez-vous savoir ? Choisissez dans la liste.",
-    pt: "Olá! O que você quer saber? Escolha na lista.",
-    es: "¡Hola! ¿Qué desea saber? Elija en la lista.",
+    en: "Sure! What would you like to know? Choose from the list.",
+    fr: "Bien sûr ! Que souhaitez-vous savoir ? Choisissez dans la liste.",
+    pt: "Claro! O que você quer saber? Escolha na lista.",
+    es: "¡Claro! ¿Qué desea saber? Elija en la lista.",
   },
   hours: { en: "Opening hours", fr: "Horaires", pt: "Horário", es: "Horario" },
   address: { en: "Address", fr: "Adresse", pt: "Endereço", es: "Dirección" },
@@ -18,8 +18,8 @@ export const faqTexts = {
     es: "Nuestro horario:\n{hours}",
   },
   sayAddress: {
-    en: "You find us here:\n{address}",
-    fr: "Vous nous trouvez ici :\n{address}",
+    en: "You will find us here:\n{address}",
+    fr: "Nous sommes ici :\n{address}",
     pt: "Estamos aqui:\n{address}",
     es: "Estamos aquí:\n{address}",
   },
@@ -30,10 +30,10 @@ export const faqTexts = {
     es: "Sobre los envíos: {delivery}",
   },
   sayPayment: {
-    en: "You can pay like this: {payment}",
-    fr: "Vous pouvez payer ainsi : {payment}",
-    pt: "Você pode pagar assim: {payment}",
-    es: "Puede pagar así: {payment}",
+    en: "Ways to pay: {payment}",
+    fr: "Moyens de paiement : {payment}",
+    pt: "Formas de pagamento: {payment}",
+    es: "Formas de pago: {payment}",
   },
   sayReturns: {
     en: "About returns: {returns}",

@@ -1,10 +1,10 @@
 /** Opening hours and the way there. Customers read these. */
 export const hoursTexts = {
   open: {
-    en: "Yes, we are open right now.\n\n{hours}",
-    fr: "Oui, nous sommes ouverts en ce moment.\n\n{hours}",
-    pt: "Sim, estamos abertos agora.\n\n{hours}",
-    es: "Sí, ahora mismo estamos abiertos.\n\n{hours}",
+    en: "We are open right now.\n\n{hours}",
+    fr: "Nous sommes ouverts en ce moment.\n\n{hours}",
+    pt: "Agora estamos abertos.\n\n{hours}",
+    es: "Ahora mismo estamos abiertos.\n\n{hours}",
   },
   closed: {
     en: "We are closed right now and open again {opening|soon}.\n\n{hours}",
@@ -14,8 +14,8 @@ export const hoursTexts = {
   },
   holidays: { en: "{holidays}", fr: "{holidays}", pt: "{holidays}", es: "{holidays}" },
   address: {
-    en: "You find us here:\n{address}",
-    fr: "Vous nous trouvez ici :\n{address}",
+    en: "You will find us here:\n{address}",
+    fr: "Nous sommes ici :\n{address}",
     pt: "Estamos aqui:\n{address}",
     es: "Estamos aquí:\n{address}",
   },
@@ -53,10 +53,10 @@ export const hoursFields = {
       es: "Lo que lee el cliente sobre el aparcamiento",
     },
     example: {
-      en: "There is free parking behind the house.",
-      fr: "Il y a un parking gratuit derrière la maison.",
+      en: "There is free parking behind the shop.",
+      fr: "Il y a un parking gratuit derrière le magasin.",
       pt: "Temos estacionamento grátis nos fundos.",
-      es: "Hay aparcamiento gratis detrás de la casa.",
+      es: "Hay aparcamiento gratis detrás de la tienda.",
     },
   },
 };

@@ -79,7 +79,8 @@ const device: Flow = {
       input: "photo",
       save: "screen_photo",
       isOptional: true,
-      retries: 1,
+      // Who describes it in words is not asked again: the person reads them.
+      retries: 0,
       otherwise: "person",
       next: "person",
     },

@@ -25,13 +25,13 @@ export const orderTexts = {
     es: "Otro número",
   },
   noAnswer: {
-    en: "Our order system doesn't answer at the moment. I have noted order {order_number}, and somebody looks it up for you.",
+    en: "Our order system doesn't answer at the moment. I have noted order {order_number}, and somebody will look it up for you.",
     fr: "Notre système de commandes ne répond pas en ce moment. J’ai noté la commande {order_number}, et quelqu’un vérifie pour vous.",
     pt: "Nosso sistema de pedidos não está respondendo agora. Anotei o pedido {order_number}, e alguém vai verificar para você.",
     es: "Nuestro sistema de pedidos no responde en este momento. He anotado el pedido {order_number}, y alguien lo revisa por usted.",
   },
   noted: {
-    en: "Thank you. I have noted order {order_number}, and somebody looks it up for you.",
+    en: "Thank you. I have noted order {order_number}, and somebody will look it up for you.",
     fr: "Merci. J’ai noté la commande {order_number}, et quelqu’un vérifie pour vous.",
     pt: "Obrigado. Anotei o pedido {order_number}, e alguém vai verificar para você.",
     es: "Gracias. He anotado el pedido {order_number}, y alguien lo revisa por usted.",
@@ -43,7 +43,7 @@ export const orderTexts = {
     es: "No hay problema, también podemos encontrarlo sin el número.",
   },
   wasNot: {
-    en: "I'm sorry. Somebody has a closer look at order {order_number}.",
+    en: "I'm sorry. Somebody will take a closer look at order {order_number}.",
     fr: "Je suis désolé. Quelqu’un va regarder la commande {order_number} de plus près.",
     pt: "Sinto muito. Alguém vai olhar o pedido {order_number} com mais atenção.",
     es: "Lo siento. Alguien revisará el pedido {order_number} con más detalle.",
@@ -55,10 +55,10 @@ export const orderTexts = {
     es: "Veamos qué se puede hacer todavía. ¿Cuál es su número de pedido?",
   },
   wish: {
-    en: "Thank you. What shall we do with it?",
-    fr: "Merci. Que devons-nous en faire ?",
-    pt: "Obrigado. O que devemos fazer com ele?",
-    es: "Gracias. ¿Qué hacemos con él?",
+    en: "Thank you. What would you like to do?",
+    fr: "Merci. Que souhaitez-vous faire ?",
+    pt: "Obrigado. O que você quer fazer?",
+    es: "Gracias. ¿Qué desea hacer?",
   },
   cancelIt: { en: "Cancel it", fr: "L’annuler", pt: "Cancelar", es: "Cancelarlo" },
   newAddress: {
@@ -69,22 +69,22 @@ export const orderTexts = {
   },
   other: { en: "Something else", fr: "Autre chose", pt: "Outra coisa", es: "Otra cosa" },
   address: {
-    en: "To which address shall it go? Please write it whole, with the postcode.",
+    en: "Which address should it go to? Please write all of it, with the postcode.",
     fr: "À quelle adresse doit-elle aller ? Écrivez-la en entier, avec le code postal.",
     pt: "Para qual endereço ele deve ir? Escreva completo, com o CEP.",
     es: "¿A qué dirección debe ir? Escríbala completa, con el código postal.",
   },
   what: {
-    en: "What is it that you would like to change?",
+    en: "What would you like to change?",
     fr: "Que souhaitez-vous changer ?",
     pt: "O que você gostaria de mudar?",
     es: "¿Qué le gustaría cambiar?",
   },
   changeNoted: {
-    en: "Noted for order {order_number}. Somebody looks at once whether it can still be stopped.",
-    fr: "C’est noté pour la commande {order_number}. Quelqu’un regarde tout de suite si on peut encore l’arrêter.",
-    pt: "Anotado para o pedido {order_number}. Alguém vê agora mesmo se ainda dá para segurar.",
-    es: "Anotado para el pedido {order_number}. Alguien mira enseguida si todavía se puede parar.",
+    en: "Noted for order {order_number}. Somebody will check at once whether it can still be changed.",
+    fr: "C’est noté pour la commande {order_number}. Quelqu’un regarde tout de suite si c’est encore possible.",
+    pt: "Anotado para o pedido {order_number}. Alguém vai ver agora mesmo se ainda dá para mudar.",
+    es: "Anotado para el pedido {order_number}. Alguien mirará enseguida si todavía es posible.",
   },
 };
 

@@ -7,13 +7,13 @@ export const pricesTexts = {
     es: "Nuestros precios:\n{prices}",
   },
   missing: {
-    en: "Is what you are looking for there?",
-    fr: "Avez-vous trouvé ce que vous cherchez ?",
+    en: "Did you find what you were looking for?",
+    fr: "Avez-vous trouvé ce que vous cherchiez ?",
     pt: "Encontrou o que procurava?",
-    es: "¿Está lo que busca?",
+    es: "¿Ha encontrado lo que buscaba?",
   },
   which: {
-    en: "What is it that you would like to know the price of? A photo helps, too: send it right after.",
+    en: "What would you like to know the price of? A photo helps, too: send it right after.",
     fr: "De quel article voulez-vous connaître le prix ? Une photo aide aussi : envoyez-la juste après.",
     pt: "De qual produto você quer saber o preço? Uma foto também ajuda: mande logo depois.",
     es: "¿De qué quiere saber el precio? Una foto también ayuda: envíela justo después.",
@@ -49,7 +49,7 @@ export const pricesTexts = {
     es: "Nuestras tallas:\n{sizes}",
   },
   article: {
-    en: "Which article is it for?",
+    en: "Which item is it for?",
     fr: "Pour quel article ?",
     pt: "Para qual peça?",
     es: "¿Para qué prenda?",
@@ -61,10 +61,10 @@ export const pricesTexts = {
     es: "¿Y qué talla usa normalmente?",
   },
   measured: {
-    en: "Thank you. {article}, usually {usual_size}: somebody tells you the size that fits.",
-    fr: "Merci. {article}, d’habitude {usual_size} : quelqu’un vous dira la taille qui convient.",
-    pt: "Obrigado. {article}, normalmente {usual_size}: alguém vai dizer o tamanho certo.",
-    es: "Gracias. {article}, normalmente {usual_size}: alguien le dirá la talla que le va.",
+    en: "Thank you, noted: {article}, usually {usual_size}. Somebody will tell you the size that fits.",
+    fr: "Merci, c’est noté : {article}, d’habitude {usual_size}. Quelqu’un vous dira la taille qui convient.",
+    pt: "Obrigado, anotado: {article}, normalmente {usual_size}. Alguém vai dizer o tamanho certo.",
+    es: "Gracias, anotado: {article}, normalmente {usual_size}. Alguien le dirá la talla que le va.",
   },
 };
 

@@ -54,16 +54,56 @@ export const returnTexts = {
   exchange: { en: "Exchange it", fr: "Échanger", pt: "Trocar", es: "Cambiarlo" },
   money: { en: "Money back", fr: "Être remboursé", pt: "Reembolso", es: "Reembolso" },
   where: {
-    en: "Please send it back to:\n{return_address}",
-    fr: "Renvoyez-le à cette adresse :\n{return_address}",
-    pt: "Envie de volta para:\n{return_address}",
-    es: "Envíelo de vuelta a:\n{return_address}",
+    en: "Our address for returns:\n{return_address}",
+    fr: "Notre adresse pour les retours :\n{return_address}",
+    pt: "Nosso endereço para devoluções:\n{return_address}",
+    es: "Nuestra dirección para devoluciones:\n{return_address}",
   },
   done: {
     en: "Noted: return of order {order_number}. Please keep the item unused and in its box until we tell you how to go on.",
     fr: "C’est noté : retour de la commande {order_number}. Gardez l’article non utilisé et dans son emballage jusqu’à notre réponse.",
     pt: "Anotado: devolução do pedido {order_number}. Guarde o produto sem uso e na embalagem até respondermos.",
     es: "Anotado: devolución del pedido {order_number}. Guarde el producto sin usar y en su caja hasta que le respondamos.",
+  },
+};
+
+/** Words that mean an option besides its label. */
+export const returnWords = {
+  small: {
+    en: ["tight", "too tight"],
+    fr: ["trop petite", "serré", "trop serré"],
+    pt: ["apertado", "muito pequeno", "pequeno demais"],
+    es: ["apretado", "muy pequeño", "me queda chico"],
+  },
+  big: {
+    en: ["too large", "loose"],
+    fr: ["trop grande", "trop large"],
+    pt: ["folgado", "muito grande", "grande demais"],
+    es: ["muy grande", "demasiado grande"],
+  },
+  damaged: {
+    en: ["damaged", "broken", "defective"],
+    fr: ["abîmé", "cassé", "défectueux", "endommagé"],
+    pt: ["danificado", "quebrado", "com defeito", "estragado"],
+    es: ["dañado", "roto", "defectuoso", "estropeado"],
+  },
+  wrong: {
+    en: ["wrong product", "the wrong one", "not what I ordered"],
+    fr: ["mauvais produit", "pas le bon", "erreur d’article"],
+    pt: ["item errado", "veio errado", "veio trocado"],
+    es: ["otro producto", "artículo equivocado", "llegó otro"],
+  },
+  exchange: {
+    en: ["exchange", "swap", "replacement"],
+    fr: ["échange", "remplacement", "remplacer"],
+    pt: ["troca", "substituir"],
+    es: ["cambio", "cambiar"],
+  },
+  money: {
+    en: ["money", "refund"],
+    fr: ["remboursement", "rembourser", "argent"],
+    pt: ["dinheiro", "estorno"],
+    es: ["dinero", "devolución"],
   },
 };
 

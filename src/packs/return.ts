@@ -1,13 +1,13 @@
 import type { Flow, Option } from "../flows/flow.ts";
 import { common, words } from "./common-texts.ts";
 import { type Pack, same } from "./pack.ts";
-import { returnFields, returnPhrasings, returnTexts } from "./return-texts.ts";
+import { returnFields, returnPhrasings, returnTexts, returnWords } from "./return-texts.ts";
 
 const reasons: Option[] = [
-  { id: "small", label: returnTexts.small, next: "wish" },
-  { id: "big", label: returnTexts.big, next: "wish" },
-  { id: "damaged", label: returnTexts.damaged, next: "photo" },
-  { id: "wrong", label: returnTexts.wrong, next: "photo" },
+  { id: "small", label: returnTexts.small, words: returnWords.small, next: "wish" },
+  { id: "big", label: returnTexts.big, words: returnWords.big, next: "wish" },
+  { id: "damaged", label: returnTexts.damaged, words: returnWords.damaged, next: "photo" },
+  { id: "wrong", label: returnTexts.wrong, words: returnWords.wrong, next: "photo" },
   { id: "mind", label: returnTexts.mind, next: "wish" },
   { id: "other", label: returnTexts.other, next: "wish" },
 ];
@@ -51,8 +51,13 @@ const flow: Flow = {
       kind: "choose",
       text: returnTexts.wish,
       options: [
-        { id: "exchange", label: returnTexts.exchange, next: "where" },
-        { id: "money", label: returnTexts.money, next: "where" },
+        {
+          id: "exchange",
+          label: returnTexts.exchange,
+          words: returnWords.exchange,
+          next: "where",
+        },
+        { id: "money", label: returnTexts.money, words: returnWords.money, next: "where" },
         { id: "person", label: common.person, words: words.person, next: "person" },
       ],
       save: "return_wish",
