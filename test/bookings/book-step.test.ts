@@ -229,7 +229,7 @@ describe("a booking in a dialogue", () => {
       "Seu agendamento: Corte com Clara, terça-feira, 22 de setembro às 15:00.",
     );
     await move.say("amanhã 15h30");
-    expect(move.text()).toContain("Novo horário: Terça-feira, 22 de setembro às 15:30");
+    expect(move.text()).toContain("Novo horário:\nTerça-feira, 22 de setembro às 15:30");
     await move.say("sim");
     expect(move.variables().booking_state).toBe("moved");
     expect(await bookings()).toEqual([
