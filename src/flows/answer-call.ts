@@ -1,7 +1,7 @@
 import type { Tx } from "../db/open.ts";
 import type { Place } from "../inbox/receive-message.ts";
 import type { DeskRules, Moment } from "../inbox/stored-message.ts";
-import { type CallResult, findCall, saveCall, valueAt } from "./calls.ts";
+import { type CallResult, findCall, isLatestCall, saveCall, valueAt } from "./calls.ts";
 import type { LookUpStep } from "./flow.ts";
 import { flowTexts } from "./flow-texts.ts";
 import { resumeRun } from "./resume-run.ts";
@@ -24,7 +24,8 @@ export async function answerCall(
   const row = await findRun(tx, call.run_id);
   const run = row && row.state === "calling" ? runOf(row) : undefined;
   const step = run && stepOf(run, call.step);
-  const isWanted = run?.row.step === call.step && step?.kind === "look-up";
+  const isWanted =
+    run?.row.step === call.step && step?.kind === "look-up" && (await isLatestCall(tx, call));
   const outcome = readResult(result, isWanted ? step : undefined);
   await saveCall(
     tx,

@@ -12,6 +12,7 @@ import {
   type CallResult,
   type CallRow,
   findCall,
+  isLatestCall,
   listDueCalls,
   saveCall,
 } from "./calls.ts";
@@ -160,7 +161,7 @@ async function whyNot(
     .select(["channels.is_simulated", "flow_runs.state"])
     .where("flow_runs.id", "=", call.run_id)
     .executeTakeFirstOrThrow();
-  if (state !== "calling") return "nobody waits for it any more";
+  if (state !== "calling" || !(await isLatestCall(tx, call))) return "nobody waits for it any more";
   const isOurs = isAllowedHost(new URL(connection.base_url), config.allowPrivateHosts);
   return is_simulated === 1 && !isOurs ? "not asked from the simulator" : "";
 }

@@ -68,6 +68,8 @@ export function fillPath(
 ): string | null {
   const filled = fillText(path, (name) => encodeURIComponent(valueFor(name)?.trim() ?? ""));
   const [before = ""] = filled.split(/[?#]/);
+  // Backslashes are slashes to whoever reads the address, and control characters nothing at all.
+  if (/[\\\p{Cc}]/u.test(before)) return null;
   const parts = before.split("/");
   return parts.some((part) => /^(?:\.|%2e){1,2}$/i.test(part)) ? null : filled;
 }
@@ -105,6 +107,20 @@ export async function findCall(db: Db, id: number): Promise<CallRow | undefined>
   return (await findOne(db, { id }))[0];
 }
 
+const findLast = hot((db, p: { run: number }) =>
+  db
+    .selectFrom("flow_calls")
+    .select("id")
+    .where("run_id", "=", p.run)
+    .orderBy("id", "desc")
+    .limit(1),
+);
+
+/** Whether its dialogue has asked nothing since: who began anew waits for another answer. */
+export async function isLatestCall(db: Db, call: Pick<CallRow, "id" | "run_id">): Promise<boolean> {
+  return (await findLast(db, { run: call.run_id }))[0]?.id === call.id;
+}
+
 const listDue = hot((db, p: { now: Instant; limit: number }) =>
   db
     .selectFrom("flow_calls")
@@ -118,18 +134,6 @@ const listDue = hot((db, p: { now: Instant; limit: number }) =>
 
 export async function listDueCalls(db: Db, now: Instant, limit: number): Promise<CallRow[]> {
   return listDue(db, { now, limit });
-}
-
-/** What dialogues of a thread wait to ask, the oldest first: a rehearsal answers it itself. */
-export async function listQueuedCalls(db: Db, threadId: number): Promise<CallRow[]> {
-  return db
-    .selectFrom("flow_calls")
-    .innerJoin("flow_runs", "flow_runs.id", "flow_calls.run_id")
-    .selectAll("flow_calls")
-    .where("flow_runs.thread_id", "=", threadId)
-    .where("flow_calls.state", "=", "queued")
-    .orderBy("flow_calls.id")
-    .execute();
 }
 
 const save = hot(

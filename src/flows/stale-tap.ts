@@ -2,7 +2,8 @@ import type { Tx } from "../db/open.ts";
 import { countSolved } from "../incidents/count-incident.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { promptOf, waitingPrompt } from "./ask-step.ts";
-import type { Flow, Step } from "./flow.ts";
+import { attemptTurn } from "./attempt-turn.ts";
+import { type Flow, isQuestion, type Next, nextsOf, type Step } from "./flow.ts";
 import { flowTexts } from "./flow-texts.ts";
 import { flowsOf } from "./live-flows.ts";
 import { readTapId, type Tap } from "./prompt.ts";
@@ -40,50 +41,66 @@ export async function takeStaleTap(
   return flowTurn(turn, "tapped");
 }
 
-async function tapEarlier(turn: Turn, tap: Tap, stored: StoredMessage): Promise<Turn | undefined> {
+async function tapEarlier(turn: Turn, tap: Tap, stored: StoredMessage): Promise<Turn> {
+  await attemptTurn(turn, () => goOnBy(turn, tap, stored));
+  return turn;
+}
+
+async function goOnBy(turn: Turn, tap: Tap, stored: StoredMessage): Promise<void> {
   const { run } = turn;
   const waiting = waitingPrompt(turn);
-  if (!waiting) return undefined;
+  // It goes on by itself, and so it does when a button is tapped twice.
+  if (!waiting) return takeAnswer(turn, { kind: "nudge" });
   const earlier = stepOf(run, tap.step);
   const at = run.progress.trail.lastIndexOf(tap.step);
-  if (isAsked(earlier) && at >= 0 && isChangeable(run.flow)) {
+  if (isAsked(earlier) && at >= 0 && isChangeable(run.flow) && hasOption(turn, earlier, tap)) {
     run.progress.trail.splice(at);
-    return (await answerAt(turn, earlier, tap, stored)) ? turn : undefined;
+    return answerAt(turn, earlier, tap, stored);
   }
   await pose(turn, waiting);
-  return turn;
 }
 
 /** Whatever was done elsewhere, booked or agreed to is not done once more. */
 function isChangeable({ steps }: Flow): boolean {
-  return !steps.some(
-    (step) =>
-      step.kind === "book" ||
-      (step.kind === "look-up" && step.method === "POST") ||
-      (step.kind === "set" && step.changes.some((change) => change.set === "consent")),
+  return !steps.some((step) => step.kind === "book" || isForGood(step));
+}
+
+function isForGood(step: Step): boolean {
+  return (
+    (step.kind === "look-up" && step.method === "POST") ||
+    (step.kind === "set" && step.changes.some((change) => change.set === "consent"))
   );
+}
+
+/** Whether something is done for good before the next question. */
+function actsAtOnce(flow: Flow, next: Next, seen = new Set<string>()): boolean {
+  const step = flow.steps.find(({ id }) => id === next);
+  if (!step || isQuestion(step) || seen.has(step.id)) return false;
+  seen.add(step.id);
+  return isForGood(step) || nextsOf(step).some((each) => actsAtOnce(flow, each, seen));
+}
+
+function hasOption(turn: Turn, step: Question, { option }: Tap): boolean {
+  return (promptOf(turn, step).options ?? []).some(({ id }) => id === option);
 }
 
 function isAsked(step: Step | undefined): step is Question {
   return step?.kind === "ask" || step?.kind === "choose" || step?.kind === "solved";
 }
 
-/** False: the step has no such option. */
 async function answerAt(
   turn: Turn,
   step: Question,
   tap: Tap,
   stored: StoredMessage,
-): Promise<boolean> {
+): Promise<void> {
   const { run, desk, moment } = turn;
   run.row.step = step.id;
   run.row.state = "waiting";
   run.row.tries = 0;
   run.progress.options = promptOf(turn, step).options ?? [];
-  if (!run.progress.options.some(({ id }) => id === tap.option)) return false;
   const answer = { ...answerOf(stored), option: tap.option };
   await takeAnswer(turn, readAnswer(run, answer, desk, moment));
-  return true;
 }
 
 async function tapAfterEnd(
@@ -100,19 +117,21 @@ async function tapAfterEnd(
   const live = (await flowsOf(tx, desk)).find(({ id }) => id === row.flow_id);
   const step = live?.flow.steps.find(({ id }) => id === tap.step);
   if (!live || step?.kind !== "choose") return undefined;
-  if (!step.options.some(({ id }) => id === tap.option)) return undefined;
+  const option = step.options.find(({ id }) => id === tap.option);
+  if (!option || actsAtOnce(live.flow, option.next)) return undefined;
   const { incident_id: incidentId } = row;
   const what = { ...live, flowId: live.id, incidentId, variables: old.variables };
   const turn = await beginRun(tx, stored, what, desk, moment);
-  return (await answerAt(turn, step, tap, stored)) ? turn : undefined;
+  await attemptTurn(turn, () => answerAt(turn, step, tap, stored));
+  return turn;
 }
 
 /** "Did this solve it?", answered when the dialogue had ended. */
 async function settleLate(turn: Turn, isSolved: boolean): Promise<Turn> {
-  const { tx, run, saying } = turn;
+  const { tx, run, place, saying } = turn;
   const { incident_id, outcome, language } = run.row;
-  if (incident_id !== null && (outcome === "solved") !== isSolved)
-    await countSolved(tx, incident_id, isSolved);
+  const isNews = (outcome === "solved") !== isSolved && place.contact.is_simulated === 0;
+  if (incident_id !== null && isNews) await countSolved(tx, incident_id, isSolved);
   if (!isSolved) {
     await endAtPerson(turn);
     return turn;

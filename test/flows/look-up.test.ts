@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { MINUTE } from "../../src/clock.ts";
 import { answerCall } from "../../src/flows/answer-call.ts";
 import { askSystems, finishAsking } from "../../src/flows/ask-systems.ts";
-import { fillBody, fillPath, listQueuedCalls, valueAt } from "../../src/flows/calls.ts";
+import { fillBody, fillPath, valueAt } from "../../src/flows/calls.ts";
 import { insertConnection } from "../../src/flows/connections.ts";
 import { insertFlow, publishFlow } from "../../src/flows/flows.ts";
 import { noTerms } from "../../src/incidents/incident.ts";
@@ -244,6 +244,59 @@ describe("nothing is asked", () => {
   });
 });
 
+test("an answer that comes late is none to what was asked since", async () => {
+  const release = new Map<string, () => void>();
+  answer = async ({ path }) => {
+    const number = path.slice("/api/orders/".length, -"?lang=en".length);
+    await new Promise<void>((resolve) => release.set(number, resolve));
+    return Response.json({ order: { status: "made", items: [{ name: number }] } });
+  };
+  await carla.starts(order());
+  await carla.says("111");
+  await until(() => shop.asked.length === 1);
+  await carla.says("menu");
+  await carla.says("222");
+  await until(() => shop.asked.length === 2);
+  await carla.hears();
+  release.get("111")?.();
+  await until(async () => (await calls())[0]?.due_at === null);
+  expect(await carla.hears()).toEqual([]);
+  release.get("222")?.();
+  await settled();
+  expect(await carla.hears()).toEqual(["Let me see.\n\n222 is made."]);
+});
+
+test("a button that is tapped twice meanwhile starts nothing else", async () => {
+  const steps = order({ method: "POST" }).steps.slice(1);
+  const options = [{ id: "go", label: { en: "Track my order" }, next: "moment" }];
+  const text = { en: "What?" };
+  const choose: Step = { id: "what", kind: "choose", text, options, retries: 1, otherwise: null };
+  const incident = {
+    name: "Order",
+    category: "",
+    phrasings: { en: ["track my order", "where is my order"] },
+    terms: { ...noTerms, answers: { en: "It is late." } },
+    enabled: true,
+  };
+  await desk.recado.write((tx) => insertIncident(tx, incident, null, 1));
+  let release = () => {};
+  answer = async () => {
+    await new Promise<void>((resolve) => (release = resolve));
+    return Response.json({ order: { status: "made", items: [{ name: "Mug" }] } });
+  };
+  await carla.starts(flow([choose, ...steps]));
+  await carla.hears();
+  const offered = await carla.offered();
+  await carla.taps("Track my order", offered);
+  await until(() => shop.asked.length === 1);
+  await carla.taps("Track my order", offered);
+  expect(await carla.hears()).toEqual([]);
+  release();
+  await settled();
+  expect(await carla.hears()).toEqual(["Let me see.\n\nMug is made."]);
+  expect(shop.asked).toHaveLength(1);
+});
+
 test("a program that ends waits for the answer that is under way", async () => {
   let release = () => {};
   answer = async () => {
@@ -322,14 +375,14 @@ test("a rehearsal answers a queued call itself; a second answer changes nothing"
   answer = () => new Promise(() => {});
   await carla.starts(order());
   await carla.hears();
-  const { thread_id, id } = await carla.run();
+  const { id } = await carla.run();
   await desk.recado.write(async (tx) => {
     await tx
       .updateTable("flow_runs")
       .set({ state: "calling", step: "look" })
       .where("id", "=", id)
       .execute();
-    await tx
+    const queued = await tx
       .insertInto("flow_calls")
       .values({
         run_id: id,
@@ -341,15 +394,13 @@ test("a rehearsal answers a queued call itself; a second answer changes nothing"
         created_at: 1,
         updated_at: 1,
       })
-      .execute();
-  });
-  await desk.recado.write(async (tx) => {
+      .returning("id")
+      .executeTakeFirstOrThrow();
     const now = desk.clock.now();
     const rules = await readDeskRules(tx);
-    const [queued] = await listQueuedCalls(tx, thread_id);
     const json = { order: { status: "sent", items: [{ name: "Mug" }] } };
     for (let n = 0; n < 2; n++)
-      await answerCall(tx, queued!.id, { status: 200, json }, rules, { now, receivedAt: now });
+      await answerCall(tx, queued.id, { status: 200, json }, rules, { now, receivedAt: now });
   });
   expect(await carla.hears()).toEqual(["Mug is sent."]);
 });
@@ -360,6 +411,8 @@ test("a path is filled in with what is encoded, a body within its strings", () =
   expect(fillPath("/o/{up}/x", value)).toBeNull();
   expect(fillPath("/o/{up}", value)).toBeNull();
   expect(fillPath("/o?q={up}", value)).toBe("/o?q=..");
+  expect(fillPath("/o/..\\..\\x", value)).toBeNull();
+  expect(fillPath("/o/.\t./.\t./x", value)).toBeNull();
   expect(fillBody('{"a":["{a}",1,null]}', value)).toBe('{"a":["x/y?z",1,null]}');
 });
 

@@ -78,6 +78,28 @@ describe("a button of a question that does not wait any more", () => {
     expect(await runs()).toMatchObject([{ outcome: "done" }, { outcome: "done" }]);
   });
 
+  test("does nothing for good once more when the dialogue is over", async () => {
+    const agree: Step = {
+      id: "agree",
+      kind: "set",
+      changes: [{ set: "consent", purpose: "marketing", text: { en: "News?" } }],
+      next: "bye",
+    };
+    const news = flow([choice("news", ["Yes", "No"], "agree"), agree, bye("{news}!")]);
+    const { id } = await desk.recado.write(async (tx) => {
+      const row = await insertFlow(tx, { name: "News", flow: news }, 1);
+      return publishFlow(tx, row.id, { by: null }, 1);
+    });
+    await carla.starts({ flowId: id, incidentId: null, version: 1, name: "News", flow: news });
+    await carla.hears();
+    const old = await carla.offered();
+    await carla.taps("Yes");
+    expect(await carla.hears()).toEqual(["yes!"]);
+    await carla.taps("Yes", old);
+    expect(await carla.hears()).toEqual(["That question is closed. How can I help?"]);
+    expect(await runs()).toMatchObject([{ outcome: "done" }]);
+  });
+
   test("of a flow that is gone only repeats the question that waits", async () => {
     await carla.starts(start("Sizes", [choice("size", ["Small", "Large"]), bye()]));
     const old = await carla.offered();
