@@ -1,18 +1,19 @@
+import type { Language } from "../db/schema.ts";
 import { startFlow } from "../flows/start-flow.ts";
 import { countAsked } from "../incidents/count-incident.ts";
 import { articleFlow, findAnswer } from "../knowledge/answer-with-article.ts";
 import { countArticle } from "../knowledge/articles.ts";
 import type { Asking } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
-import { botTexts } from "./bot-texts.ts";
-import { clarify } from "./clarify.ts";
-import { margin, threshold, understand } from "./intents.ts";
-import { type Decision, hasTurn } from "./turns.ts";
+import { clarify, mostOnButton } from "./clarify.ts";
+import { type IntentSource, margin, threshold, understand } from "./intents.ts";
+import { introduction } from "./introduction.ts";
+import type { Decision } from "./turns.ts";
 
 /** The incident or article that the message is understood as; of several that tie the customer chooses. */
 export async function decideByIntents(asking: Asking): Promise<Decision | undefined> {
   const { tx, desk, stored, text, considered } = asking;
-  const { intents, asked } = await botDeskOf(tx, desk);
+  const { intents, asked, sources } = await botDeskOf(tx, desk);
   if (!text || asked === 0) return undefined;
   const understood = understand(intents, text, stored.language);
   const { kind, candidates } = understood;
@@ -25,11 +26,24 @@ export async function decideByIntents(asking: Asking): Promise<Decision | undefi
     considered.push({ ...looked, isTaken: true });
     return startTarget(asking, understood.id);
   }
-  const options = candidates
-    .filter(({ id }) => understood.ids.includes(id))
-    .map(({ id, name }) => ({ target: id, name }));
-  considered.push({ ...looked, isTaken: true, tied: options.map(({ name }) => name) });
-  return clarify(asking, options);
+  const tied = candidates.filter(({ id }) => understood.ids.includes(id));
+  considered.push({ ...looked, isTaken: true, tied: tied.map(({ name }) => name) });
+  const options = tied.map(({ id, name }) => ({
+    target: id,
+    name: inCustomersWords(sources.get(id), stored.language) ?? name,
+  }));
+  return clarify(asking, options, await introduction(asking));
+}
+
+/** The catalogue's names are the team's; a customer reads what a customer would say, shortly. */
+function inCustomersWords(
+  source: IntentSource | undefined,
+  language: Language,
+): string | undefined {
+  const samples = source?.samples[language] ?? [];
+  const [shortest] = samples.toSorted((a, b) => a.length - b.length);
+  const words = samples.find(({ length }) => length <= mostOnButton) ?? shortest;
+  return words && words[0]!.toUpperCase() + words.slice(1);
 }
 
 /** Starts what the message means, or a button of our question: `incident:12`, `article:5`. */
@@ -42,7 +56,7 @@ async function startIncident(asking: Asking, id: number): Promise<Decision | und
   const { tx, stored, desk, moment, considered } = asking;
   const incident = (await botDeskOf(tx, desk)).incidents.get(id);
   if (!incident) return undefined;
-  await countAsked(tx, id);
+  if (stored.contact.is_simulated === 0) await countAsked(tx, id);
   const { name, version, flow } = incident;
   const preface = await introduction(asking);
   const start = { flowId: null, incidentId: id, version, name, flow, preface };
@@ -65,10 +79,4 @@ async function startArticle(asking: Asking, id: number): Promise<Decision | unde
   const turn = await startFlow(tx, stored, start, desk, moment);
   considered.push(turn.consideration);
   return { outcome: "article", articleId: id, runId: turn.runId };
-}
-
-/** On a ticket's first turn the bot says that it is one, and how to reach a person (PRODUCT 29). */
-async function introduction({ tx, stored }: Asking): Promise<string | undefined> {
-  const isKnown = await hasTurn(tx, stored.ticket.id);
-  return isKnown ? undefined : botTexts.introduction[stored.language];
 }

@@ -57,9 +57,11 @@ function goOn({ run }: Turn, step: Step): void {
 async function settle(turn: Turn, step: SolvedStep, isSolved: boolean): Promise<void> {
   const { tx, run, saying } = turn;
   run.progress.isSolved = isSolved;
-  if (run.row.incident_id !== null) await countSolved(tx, run.row.incident_id, isSolved);
-  else if (run.row.flow_id === null && turn.place.contact.is_simulated === 0)
-    await countArticleSolved(tx, run.flow, isSolved);
+  const { incident_id, flow_id } = run.row;
+  // What is tried out in the simulator is in no figures.
+  const isReal = turn.place.contact.is_simulated === 0;
+  if (isReal && incident_id !== null) await countSolved(tx, incident_id, isSolved);
+  else if (isReal && flow_id === null) await countArticleSolved(tx, run.flow, isSolved);
   if (!isSolved && step.no === null) return endAtPerson(turn);
   if (isSolved && step.yes === null) saying.texts.push(flowTexts.glad[run.row.language]);
   return runSteps(turn, isSolved ? step.yes : step.no);

@@ -6,6 +6,7 @@ import { figuresSince } from "../../src/incidents/count-incident.ts";
 import { type IncidentTerms, noTerms } from "../../src/incidents/incident.ts";
 import { incidentFlow } from "../../src/incidents/incident-flow.ts";
 import { getIncident } from "../../src/incidents/incidents.ts";
+import { cast } from "../../src/simulator/people.ts";
 import { customerOf } from "../flows/support.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
@@ -222,4 +223,21 @@ describe("with a customer", () => {
     await carla.says("where is my order");
     expect((await carla.hears()).join()).not.toContain("order number");
   });
+});
+
+test("what is only tried out in the simulator is in no incident's figures", async () => {
+  const desk = await openDesk();
+  await customerOf(desk);
+  const { id } = await addIncident(desk, { terms: { fields: [] } });
+  const ana = await desk.browserOf(desk.people.ana);
+  const who = cast[0]?.key ?? "";
+  for (const text of ["where is my order", "no"]) {
+    await ana.send("POST", "/simulator/messages", { who, text });
+    await desk.work.processor.kick();
+  }
+  const ended = await desk.recado.db.selectFrom("flow_runs").select("outcome").execute();
+  expect(ended).toEqual([{ outcome: "handed-over" }]);
+  const { hit_count, solved_count, unsolved_count } = await getIncident(desk.recado.db, id);
+  expect([hit_count, solved_count, unsolved_count]).toEqual([0, 0, 0]);
+  await desk.close();
 });
