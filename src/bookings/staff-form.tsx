@@ -8,7 +8,7 @@ import { CalendarFields } from "../../views/teams/calendar-fields.tsx";
 import { AppError } from "../http/errors.ts";
 import { type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
-import { meOf } from "../http/me.ts";
+import { meOf, seesAllTickets } from "../http/me.ts";
 import { fragment, page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { type Calendar, calendarOf } from "../routing/calendar.ts";
@@ -49,7 +49,9 @@ export async function showStaff(recado: Recado, request: Request, id: number): P
     serviceIds: JSON.parse(staff.service_ids) as number[],
     calendar: calendarDraft(staff.calendar, await calendarOf(recado.db, null)),
   };
-  return formPage(recado, request, { id, draft, feed: feedOf(recado, staff) });
+  // Whoever has the address reads the names of all who come.
+  const feed = seesAllTickets(meOf(request)) ? feedOf(recado, staff) : undefined;
+  return formPage(recado, request, { id, draft, ...(feed ? { feed } : {}) });
 }
 
 function calendarDraft(own: string | null, business: Calendar): StaffDraft["calendar"] {

@@ -13,7 +13,7 @@ import { hideNumbers } from "../contacts/phone.ts";
 import { AppError } from "../http/errors.ts";
 import { asForm, type Form, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
-import { type Me, meOf } from "../http/me.ts";
+import { type Me, meOf, seesAllTickets } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import { partSaid } from "../http/said.tsx";
 import { MOST_PHRASINGS } from "../incidents/check-incident.ts";
@@ -57,7 +57,7 @@ function queryOf(request: Request): CoverageQuery {
 
 /** Words of all customers: for who sees all tickets. */
 function requireAll(me: Me): void {
-  if (me.scope.kind !== "all")
+  if (!seesAllTickets(me))
     throw new AppError("forbidden", "Only who sees all tickets can read what customers asked.", {
       key: "error.coverage-scope",
     });

@@ -62,6 +62,11 @@ export function meOf(request: Request): Me {
   };
 }
 
+/** Whether they may read what any customer wrote. */
+export function seesAllTickets({ can, scope }: Pick<Me, "can" | "scope">): boolean {
+  return can("tickets") && scope.kind === "all";
+}
+
 function tokenOf(request: Request): TokenRow {
   const { token } = callerOf(request);
   if (!token) throw new AppError("unauthorized", "Send a token as Authorization: Bearer.");

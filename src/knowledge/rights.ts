@@ -1,9 +1,9 @@
 import { AppError } from "../http/errors.ts";
-import type { Me } from "../http/me.ts";
+import { type Me, seesAllTickets } from "../http/me.ts";
 
 /** Suggestions show what customers and agents wrote in any ticket. */
 export function maySuggest(me: Pick<Me, "scope" | "can">): boolean {
-  return me.can("bot") && me.scope.kind === "all";
+  return me.can("bot") && seesAllTickets(me);
 }
 
 /** @throws AppError `forbidden`. */

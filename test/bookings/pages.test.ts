@@ -76,6 +76,20 @@ describe("the pages of bookings", () => {
     expect(await states()).toEqual(["booked"]);
   });
 
+  test("the address of the feed is for who sees all tickets: it names whoever comes", async () => {
+    const { staff } = await bookMaria();
+    const helper = await desk.recado.write(async (tx) => {
+      const rights = { scope: "none" as const, may: ["bot" as const] };
+      const customRoleId = await insertRole(tx, { name: "Bot keepers", rights }, 1);
+      const person = { email: "eva@loja-azul.example", name: "Eva", passwordHash: "x" };
+      return insertUser(tx, { ...person, role: "custom", customRoleId, language: "en" }, 1);
+    });
+    const page = async (who: number) =>
+      (await (await desk.browserOf(who)).get(`/bookings/staff/${staff.id}`)).text();
+    expect(await page(desk.people.ana)).toContain("/c/calendar/");
+    expect(await page(helper)).not.toContain("/c/calendar/");
+  });
+
   test("numbers are masked for whom they are", async () => {
     const { id } = await bookMaria();
     const role = await desk.recado.write(async (tx) => {

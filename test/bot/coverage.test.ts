@@ -156,9 +156,11 @@ describe("unanswered questions", () => {
     expect(text).toContain("please call me about parking");
   });
 
-  test("are for who sees all tickets", async () => {
+  test.each([
+    { scope: "team" as const, may: ["tickets" as const, "bot" as const] },
+    { scope: "all" as const, may: ["bot" as const] },
+  ])("are for who sees all tickets: not %j", async (rights) => {
     const helper = await desk.recado.write(async (tx) => {
-      const rights = { scope: "team" as const, may: ["tickets" as const, "bot" as const] };
       const customRoleId = await insertRole(tx, { name: "Bot keepers", rights }, 1);
       const person = { email: "eva@loja-azul.example", name: "Eva", passwordHash: "x" };
       return insertUser(tx, { ...person, role: "custom", customRoleId, language: "en" }, 1);

@@ -190,10 +190,12 @@ describe("Articles that do not help", () => {
   });
 });
 
-test("suggestions are only for who sees all tickets", async () => {
+test.each([
+  { scope: "team" as const, may: ["tickets" as const, "bot" as const] },
+  { scope: "all" as const, may: ["bot" as const] },
+])("suggestions are only for who sees all tickets: not %j", async (rights) => {
   const answers = await addTyped(desk, alike);
   const [id = 0] = await addUnanswered(desk, [{ text: "qual o prazo?", language: "pt" }]);
-  const rights = { scope: "team" as const, may: ["tickets" as const, "bot" as const] };
   await desk.recado.write(async (tx) => {
     const custom_role_id = await insertRole(
       tx,
