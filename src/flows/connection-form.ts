@@ -40,6 +40,12 @@ export function withKept(
   }));
 }
 
+/** Sealed values stay only for whom they were meant for: nobody may send them to another address. */
+export function isSameHost(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  return new URL(one).origin === new URL(other).origin;
+}
+
 /** RFC 9110: what a header may be called, and what it may hold. */
 const tokenPattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const valuePattern = /^[\t\x20-\x7e]+$/;

@@ -22,6 +22,7 @@ import {
   type ConnectionFaults,
   connectionFaults,
   HEADER_LINES,
+  isSameHost,
   readConnection,
   type SentConnection,
   withKept,
@@ -118,9 +119,12 @@ async function save(recado: Recado, request: Request, id: number | null): Promis
   const { config, secrets, write, clock, db } = recado;
   const sent = readConnection(await readForm(request));
   const row = id === null ? null : await getConnection(db, id);
-  const kept = row ? headersOf(row, secrets) : [];
+  const isElsewhere = row !== null && !isSameHost(row.base_url, sent.baseUrl);
+  const kept = row && !isElsewhere ? headersOf(row, secrets) : [];
   const input = { ...sent, headers: withKept(sent.headers, kept) };
   const faults = connectionFaults(input, config.allowPrivateHosts);
+  if (isElsewhere && faults.headers === "connections.fault.header-value")
+    faults.headers = "connections.fault.header-anew";
   if (Object.keys(faults).length > 0) {
     const lines = linesOf(sent.headers, kept);
     return formPage(recado, request, {

@@ -71,6 +71,18 @@ test("a secret stays until another is typed, and goes with its name", async () =
   expect((await kept())?.headers).toEqual([]);
 });
 
+test("a secret does not go along to another host", async () => {
+  await add();
+  const sent = { name: "My shop", "header.0.name": "Authorization", "header.0.value": "" };
+  const elsewhere = { ...sent, "base-url": "https://other.example.com/api" };
+  const answer = await ana.send("POST", "/bot/connections/1", elsewhere);
+  expect(answer.status).toBe(422);
+  expect(words(await parse(answer), ".error")[0]).toStartWith("The address leads elsewhere");
+  expect((await kept())?.row.base_url).toBe(shop.url);
+  await ana.send("POST", "/bot/connections/1", { ...elsewhere, "header.0.value": "Bearer new" });
+  expect((await kept())?.headers).toEqual([{ name: "Authorization", value: "Bearer new" }]);
+});
+
 test("an address that is no https one, and headers that are none, come back with what to do", async () => {
   for (const address of [
     "http://shop.example.com",

@@ -180,6 +180,12 @@ export const connectionStrings = {
     pt: "Cada cabeçalho precisa de um valor em letras simples.",
     es: "Cada cabecera necesita un valor en letras simples.",
   },
+  "connections.fault.header-anew": {
+    en: "The address leads elsewhere now: write the value of each header anew.",
+    fr: "L’adresse mène ailleurs : écrivez de nouveau la valeur de chaque en-tête.",
+    pt: "O endereço leva a outro lugar: escreva de novo o valor de cada cabeçalho.",
+    es: "La dirección lleva a otro lugar: escriba de nuevo el valor de cada cabecera.",
+  },
   "connections.fault.header-twice": {
     en: "Each header may stand there once.",
     fr: "Chaque en-tête ne peut figurer qu’une fois.",
