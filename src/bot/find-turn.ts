@@ -51,6 +51,7 @@ async function findTurnBefore(db: Db, message: MessageRow, scope: Scope) {
   return ofRun ?? before.executeTakeFirst();
 }
 
+/** By the few tickets of the thread, rather than by all that somebody may see. */
 function turnsOf(db: Db, message: MessageRow, scope: Scope) {
   return db
     .selectFrom("bot_turns")
@@ -58,6 +59,7 @@ function turnsOf(db: Db, message: MessageRow, scope: Scope) {
     .select(["bot_turns.message_id", "bot_turns.outcome", "bot_turns.explanation"])
     .select("bot_turns.created_at")
     .where("bot_turns.thread_id", "=", message.thread_id)
+    .where("tickets.thread_id", "=", message.thread_id)
     .where((where) => isVisible(where, scope));
 }
 

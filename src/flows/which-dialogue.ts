@@ -1,6 +1,5 @@
-import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
-import { findMessage, type MessageRow } from "../inbox/messages.ts";
+import { findLastSaid, findMessage, type MessageRow } from "../inbox/messages.ts";
 import { queueReply } from "../inbox/queue-reply.ts";
 import type { Moment, StoredMessage } from "../inbox/stored-message.ts";
 import type { BotReason, MessageContent } from "../whatsapp/content.ts";
@@ -57,24 +56,14 @@ function answerOfRow({ id, text, type }: MessageRow): Answer {
   return { messageId: id, text: text?.trim() ?? "", isPhoto: type === "image", option: null };
 }
 
-const findLastSaid = hot((db, p: { threadId: number }) =>
-  db
-    .selectFrom("messages")
-    .select("content")
-    .where("thread_id", "=", p.threadId)
-    .where("direction", "=", "out" as const)
-    .orderBy("id", "desc")
-    .limit(1),
-);
-
 /** Its digit or name, right after the question. */
 async function typedChoice(
   tx: Tx,
   { thread, message }: StoredMessage,
 ): Promise<{ runId: number; messageId: number } | undefined> {
-  const [last] = await findLastSaid(tx, { threadId: thread.id });
-  if (!last?.content.includes('"messageId"')) return undefined;
-  const { bot } = JSON.parse(last.content) as MessageContent;
+  const last = await findLastSaid(tx, thread.id);
+  if (!last.includes('"messageId"')) return undefined;
+  const { bot } = JSON.parse(last) as MessageContent;
   if (bot?.messageId === undefined) return undefined;
   const options = (bot.options ?? []).map(({ target = "", name }) => ({
     id: target.replace("run:", ""),

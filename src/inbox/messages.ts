@@ -89,6 +89,22 @@ export async function findVisibleMessage(
     .executeTakeFirst();
 }
 
+const findLastOut = hot((db, p: { threadId: number }) =>
+  db
+    .selectFrom("messages")
+    .select("content")
+    .where("thread_id", "=", p.threadId)
+    .where("direction", "=", "out" as const)
+    .orderBy("sent_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1),
+);
+
+/** The content of the last message to the customer, as JSON; empty where there is none. */
+export async function findLastSaid(db: Db, threadId: number): Promise<string> {
+  return (await findLastOut(db, { threadId }))[0]?.content ?? "";
+}
+
 export async function findMessageByWamid(db: Db, wamid: string): Promise<MessageRow | undefined> {
   return db.selectFrom("messages").selectAll().where("wamid", "=", wamid).executeTakeFirst();
 }
