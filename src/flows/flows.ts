@@ -225,17 +225,6 @@ export async function archiveFlow(
     .executeTakeFirstOrThrow();
 }
 
-/** A draft of its own with the same steps. @throws AppError `not-found`, `invalid`. */
-export async function duplicateFlow(
-  tx: Tx,
-  id: number,
-  name: string,
-  now: Instant,
-): Promise<FlowRow> {
-  const row = await getFlow(tx, id);
-  return insertFlow(tx, { name, description: row.description, flow: draftOf(row) }, now);
-}
-
 function requireName(typed: string): string {
   const name = typed.replaceAll(/\s+/g, " ").trim();
   if (name && name.length <= LONGEST_NAME) return name;

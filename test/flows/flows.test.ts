@@ -5,7 +5,6 @@ import type { Flow, Step } from "../../src/flows/flow.ts";
 import {
   archiveFlow,
   draftOf,
-  duplicateFlow,
   enableFlow,
   getFlow,
   insertFlow,
@@ -104,13 +103,6 @@ test("what is switched off or put away begins no dialogue, until it is taken out
   expect([await live(), await listFlows(desk.recado.db)]).toEqual([[], []]);
   await write((tx) => archiveFlow(tx, id, false, 6));
   expect(await live()).toHaveLength(1);
-});
-
-test("a copy is a draft of its own", async () => {
-  const { id } = await write((tx) => insertFlow(tx, { name: "A", flow: say("1") }, 1));
-  const copy = await write((tx) => duplicateFlow(tx, id, "B", 2));
-  expect(copy).toMatchObject({ name: "B", published_version: null });
-  expect(draftOf(copy)).toEqual(say("1"));
 });
 
 describe("as a file", () => {
