@@ -1,4 +1,4 @@
-// What htmx can't, the last part of app.js: the list's place, and the start.
+// What htmx can't, the last part of app.js: the list's place, the tab that is open, and the start.
 
 // The list keeps its place while one is away in a ticket.
 
@@ -13,6 +13,15 @@ on(
 
 const placeKey = () => `list:${new URLSearchParams(location.search).get("view") ?? "open"}`;
 
+// Where tabs do not fit side by side, the one that is open is in sight.
+function showCurrentTabs() {
+  for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {
+    const tabs = tab.parentElement;
+    const middle = tab.offsetLeft - tabs.offsetLeft + tab.offsetWidth / 2;
+    tabs.scrollLeft = middle - tabs.clientWidth / 2;
+  }
+}
+
 function start() {
   // htmx looks at the page with a timer, which keys and taps overtake: they would be lost.
   htmx.initialize();
@@ -20,6 +29,7 @@ function start() {
   markCurrentRow();
   copyUnread();
   turnRings();
+  showCurrentTabs();
   showOffline(!navigator.onLine);
   const place = sessionStorage.getItem(placeKey());
   if (place && $("#list-scroll")) $("#list-scroll").scrollTop = Number(place);

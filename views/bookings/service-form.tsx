@@ -92,7 +92,7 @@ function Texts({ t, draft, language, error }: TextsProps) {
         autocomplete="off"
       />
       <details open={isOpen}>
-        <summary class="booking-more">{t("bookings.field.texts")}</summary>
+        <summary class="reveal">{t("bookings.field.texts")}</summary>
         <div class="booking-numbers">
           {others.flatMap((each) =>
             (["name", "price"] as const).map((name) => (

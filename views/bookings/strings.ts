@@ -38,8 +38,8 @@ export const bookingStrings = {
   },
   "bookings.empty.text": {
     en: "Three steps, and the bot offers free times by itself, day and night:",
-    fr: "Trois étapes, et le robot propose lui-même les horaires libres, jour et nuit :",
-    pt: "Três passos, e o robô oferece os horários livres sozinho, dia e noite:",
+    fr: "Trois étapes, et le bot propose lui-même les horaires libres, jour et nuit :",
+    pt: "Três passos, e o bot oferece os horários livres sozinho, dia e noite:",
     es: "Tres pasos, y el bot ofrece solo las horas libres, de día y de noche:",
   },
   "bookings.step.service": {

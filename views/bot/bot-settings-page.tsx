@@ -138,7 +138,7 @@ interface LimitsProps {
 
 function Limits({ t, names, limits }: LimitsProps) {
   return (
-    <div class="field-row">
+    <div class="stack">
       {names.map((name) => {
         const [least, most] = limitRanges[name];
         return (

@@ -131,7 +131,7 @@ function CoverageList({ t, list }: ListProps) {
       ))}
       {once.length > 0 && (
         <details class="panel" open={groups.length === 0}>
-          <summary class="report-more">{t("coverage.once", { n: onceCount })}</summary>
+          <summary class="reveal">{t("coverage.once", { n: onceCount })}</summary>
           <div class="stack">
             {once.map((group) => (
               <Group key={group.key} t={t} group={group} list={list} isSmall />
@@ -204,7 +204,7 @@ function AddTo({ t, group, list }: GroupProps) {
   const id = `add-${group.key.replaceAll(" ", "-").slice(0, 60)}`;
   return (
     <details>
-      <summary class="report-more">{t("coverage.add.existing")}</summary>
+      <summary class="reveal">{t("coverage.add.existing")}</summary>
       <form
         class="report-filter"
         hx-post={`/bot/coverage/additions?${coverageQuery(list)}`}

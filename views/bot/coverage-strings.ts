@@ -17,8 +17,8 @@ export const coverageStrings = {
   },
   "coverage.lead": {
     en: "What customers asked and nothing answers yet, alike ones together. Taught once, the bot knows it from then on.",
-    fr: "Ce que les clients ont demandé et qui n’a pas encore de réponse, les questions semblables ensemble. Apprises une fois, le robot les connaît.",
-    pt: "O que os clientes perguntaram e ainda não tem resposta, as parecidas juntas. Ensinado uma vez, o robô passa a saber.",
+    fr: "Ce que les clients ont demandé et qui n’a pas encore de réponse, les questions semblables ensemble. Apprises une fois, le bot les connaît.",
+    pt: "O que os clientes perguntaram e ainda não tem resposta, as parecidas juntas. Ensinado uma vez, o bot passa a saber.",
     es: "Lo que los clientes preguntaron y aún no tiene respuesta, las parecidas juntas. Se le enseña una vez y el bot ya lo sabe.",
   },
   "coverage.days": {
@@ -135,8 +135,8 @@ export const coverageStrings = {
   },
   "coverage.explained": {
     en: "Looked at are the messages that the bot missed or was silent about, and the first message of tickets that it had nothing to do with. Each is asked anew against the bot as it is now.",
-    fr: "Sont examinés les messages que le robot n’a pas compris ou laissés sans réponse, et le premier message des tickets qu’il n’a pas traités. Chacun est reposé au robot tel qu’il est maintenant.",
-    pt: "São examinadas as mensagens que o robô não entendeu ou deixou sem resposta, e a primeira mensagem dos tickets em que ele não participou. Cada uma é refeita ao robô como ele está agora.",
+    fr: "Sont examinés les messages que le bot n’a pas compris ou laissés sans réponse, et le premier message des tickets qu’il n’a pas traités. Chacun est reposé au bot tel qu’il est maintenant.",
+    pt: "São examinadas as mensagens que o bot não entendeu ou deixou sem resposta, e a primeira mensagem dos tickets em que ele não participou. Cada uma é refeita ao bot como ele está agora.",
     es: "Se examinan los mensajes que el bot no entendió o dejó sin responder, y el primer mensaje de los tickets en los que no intervino. Cada uno se le vuelve a preguntar al bot tal como está ahora.",
   },
   "error.coverage-scope": {
@@ -148,8 +148,8 @@ export const coverageStrings = {
 
   "figures.title": {
     en: "What the bot took off your hands",
-    fr: "Ce que le robot vous a épargné",
-    pt: "O que o robô resolveu por você",
+    fr: "Ce que le bot vous a épargné",
+    pt: "O que o bot resolveu por você",
     es: "Lo que el bot le ahorró",
   },
   "figures.weeks": { en: "{n} weeks", fr: "{n} semaines", pt: "{n} semanas", es: "{n} semanas" },
@@ -219,7 +219,7 @@ export const coverageStrings = {
   },
   "figures.csv.file": {
     en: "bot-figures",
-    fr: "chiffres-robot",
+    fr: "chiffres-bot",
     pt: "numeros-robo",
     es: "cifras-bot",
   },
@@ -278,8 +278,8 @@ export const coverageStrings = {
   },
   "figures.how.handedOver": {
     en: "A person took over, whether the customer asked for one or the bot gave up.",
-    fr: "Une personne a pris le relais, à la demande du client ou parce que le robot a renoncé.",
-    pt: "Uma pessoa assumiu, a pedido do cliente ou porque o robô desistiu.",
+    fr: "Une personne a pris le relais, à la demande du client ou parce que le bot a renoncé.",
+    pt: "Uma pessoa assumiu, a pedido do cliente ou porque o bot desistiu.",
     es: "Una persona se hizo cargo, porque el cliente lo pidió o porque el bot se rindió.",
   },
   "figures.how.open": {
@@ -290,14 +290,14 @@ export const coverageStrings = {
   },
   "figures.how.missed": {
     en: "The bot said that it did not understand.",
-    fr: "Le robot a dit qu’il n’avait pas compris.",
-    pt: "O robô disse que não entendeu.",
+    fr: "Le bot a dit qu’il n’avait pas compris.",
+    pt: "O bot disse que não entendeu.",
     es: "El bot dijo que no entendió.",
   },
   "figures.how.loops": {
     en: "The bot fell silent after too many answers in a short time, as with another bot.",
-    fr: "Le robot s’est tu après trop de réponses en peu de temps, comme face à un autre robot.",
-    pt: "O robô se calou depois de respostas demais em pouco tempo, como com outro robô.",
+    fr: "Le bot s’est tu après trop de réponses en peu de temps, comme face à un autre bot.",
+    pt: "O bot se calou depois de respostas demais em pouco tempo, como com outro bot.",
     es: "El bot calló tras demasiadas respuestas en poco tiempo, como ante otro bot.",
   },
 } satisfies Record<string, Text>;

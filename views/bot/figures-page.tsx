@@ -227,7 +227,7 @@ function Subjects({ t, title, rows }: SubjectsProps) {
 function Definitions({ t }: { t: Translate }) {
   return (
     <details class="panel">
-      <summary class="report-more">{t("figures.how")}</summary>
+      <summary class="reveal">{t("figures.how")}</summary>
       <dl class="report-words">
         {weekColumns.map((column) => (
           <div key={column}>

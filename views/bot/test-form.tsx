@@ -161,7 +161,7 @@ function Circumstances({ t, draft, n }: PartProps) {
   const { turn, system } = draft;
   return (
     <details open={Boolean(turn.afterMinutes || system)}>
-      <summary>{t("bot.tests.more")}</summary>
+      <summary class="reveal">{t("bot.tests.more")}</summary>
       <div class="stack-s">
         <Field
           id={`after-${n}`}

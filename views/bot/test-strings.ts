@@ -188,7 +188,7 @@ export const testStrings = {
   },
   "bot.tests.named": {
     en: "Name of the rule, incident or flow",
-    fr: "Nom de la règle, de l'incident ou du parcours",
+    fr: "Nom de la règle, de l’incident ou du dialogue",
     pt: "Nome da regra, do incidente ou do fluxo",
     es: "Nombre de la regla, incidencia o flujo",
   },

@@ -267,7 +267,7 @@ export const simulatorStrings = {
 
   "simulator.bot": {
     en: "The bot's flows",
-    fr: "Les parcours du bot",
+    fr: "Les dialogues du bot",
     pt: "Os fluxos do bot",
     es: "Los flujos del bot",
   },
