@@ -61,10 +61,18 @@ export async function answerWithBot(
   const text = stored.message.text?.trim() ?? "";
   const asking: Asking = { tx, stored, desk, moment, text, isAway, considered: [] };
   const silence = whySilent(stored, desk, moment.now);
-  if (silence === "ticket-of-a-person") return void (await decideByAway(asking));
+  if (silence === "ticket-of-a-person") return answerForPerson(asking);
   if (silence || !(await isInUse(tx, desk))) return;
   const decision = await decide(asking);
   await keepTurn(asking, decision);
+}
+
+/** Until the first person answers, "#12" has its answer; the notice that nobody is there goes always. */
+async function answerForPerson(asking: Asking): Promise<void> {
+  const isWaiting = asking.stored.ticket.status === "new";
+  const told = isWaiting ? await decideByTicket(asking) : undefined;
+  if (told) await keepTurn(asking, told);
+  else await decideByAway(asking);
 }
 
 async function decide(asking: Asking): Promise<Decision> {

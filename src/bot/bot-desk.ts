@@ -22,6 +22,8 @@ export interface BotDesk {
   /** How many incidents and articles can be meant. */
   asked: number;
   incidents: ReadonlyMap<number, LiveIncident>;
+  /** By "incident:12", "article:5": how customers say it. */
+  sources: ReadonlyMap<string, IntentSource>;
   /** Whether it understands more than keywords: only then it says that it did not understand. */
   understands: boolean;
 }
@@ -50,6 +52,7 @@ async function readBotDesk(db: Db, { business }: DeskRules): Promise<BotDesk> {
     intents: compileOnce(sources),
     asked: sources.length,
     incidents,
+    sources: new Map(sources.map((source) => [source.id, source])),
     understands: sources.length > 0,
   };
 }

@@ -9,6 +9,7 @@ import type { FlowTurn } from "../flows/start-flow.ts";
 import type { Asking } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
 import { botTexts } from "./bot-texts.ts";
+import { words } from "./fold.ts";
 import { understand } from "./intents.ts";
 import { matchRule } from "./match-rules.ts";
 import { botAuthor, say } from "./say.ts";
@@ -45,8 +46,16 @@ async function meansSomethingElse({ tx, stored, desk, text }: Asking): Promise<b
   if (!text) return false;
   if (matchRule(desk.rules, text)?.kind === "hit") return true;
   const { intents } = await botDeskOf(tx, desk);
-  return understand(intents, text, stored.language).kind === "hit";
+  const understood = understand(intents, text, stored.language);
+  if (understood.kind !== "hit") return false;
+  const [latest] = await listOpenRuns(tx, stored.thread.id);
+  const isSame = understood.id === `incident:${latest?.incident_id}`;
+  // "damaged" to "what is the reason?" is an answer that does not fit, no wish to begin anew.
+  return !isSame || words(text).length > mostOfAnAnswer;
 }
+
+/** Words. */
+const mostOfAnAnswer = 2;
 
 /** A button of a question that is over, and that nothing else knows: what waits is asked again. */
 export async function decideByOldTap(asking: Asking): Promise<Decision | undefined> {

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Language, RunOutcome } from "../db/schema.ts";
+import { fillText } from "../flows/fill-text.ts";
 import { type Flow, isQuestion, type Texts } from "../flows/flow.ts";
 import { botActor, insertTicketEvent } from "../inbox/tickets.ts";
 
@@ -7,8 +8,8 @@ import { botActor, insertTicketEvent } from "../inbox/tickets.ts";
 export interface HandOverCard {
   /** The customer's last words, oldest first. */
   asked: string[];
-  /** What the bot took it for, and how that went; null: it was in the middle of it. */
-  topics: { name: string; outcome: RunOutcome | null }[];
+  /** What the bot took it for, and how that went. */
+  topics: { name: string; outcome: RunOutcome }[];
   /** The answers to its questions, under the words of the question. */
   fields: { label: string; value: string }[];
 }
@@ -49,7 +50,7 @@ async function gatherCard(db: Db, ticketId: number, language: Language): Promise
     .execute();
   return {
     asked: messages.flatMap(({ text }) => (text ? [shorten(text)] : [])).reverse(),
-    topics: runs.map(({ name, outcome }) => ({ name, outcome })),
+    topics: runs.map(({ name, outcome }) => ({ name, outcome: outcome ?? "handed-over" })),
     fields: runs.flatMap((run) => fieldsOf(run, language)),
   };
 }
@@ -73,11 +74,19 @@ function fieldsOf(
 ): HandOverCard["fields"] {
   const values = JSON.parse(run.variables) as Record<string, unknown>;
   const questions = questionsOf(run.definition);
-  return Object.entries(values).flatMap(([key, value]) => {
-    if (typeof value !== "string" || value === "" || key.startsWith("_")) return [];
+  const known = (key: string) => {
+    const value = values[`${key}_label`] ?? values[key];
+    return typeof value === "string" ? value : "";
+  };
+  // The words of an option stand beside its id, as `KEY_label`.
+  const keys = Object.keys(values).filter((key) => !key.startsWith("_") && !key.endsWith("_label"));
+  return keys.flatMap((key) => {
+    const value = known(key);
     const question = questions.get(key);
-    const label = question ? wordsIn(question, language) : key.replaceAll("_", " ");
-    return [{ label, value: shorten(value) }];
+    const label = question
+      ? fillText(wordsIn(question, language), known)
+      : key.replaceAll("_", " ");
+    return value ? [{ label, value: shorten(value) }] : [];
   });
 }
 

@@ -23,7 +23,7 @@ export function placeHandOver(
         topics: card.topics.map(({ name, outcome }) =>
           reader.t("hand-over.topic", {
             name,
-            outcome: reader.t(`hand-over.outcome.${outcome ?? "open"}`),
+            outcome: reader.t(`hand-over.outcome.${outcome}`),
           }),
         ),
         fields: card.fields.map(({ label, value }) => ({

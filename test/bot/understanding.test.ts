@@ -233,3 +233,26 @@ test("two bots that answer each other stop", async () => {
   expect(await answers()).toHaveLength(30);
   await until(() => desk.graph.sent.length >= 30);
 });
+
+test("who asked for a person may still ask how their request stands, until the person answers", async () => {
+  await add(refund);
+  await says("quero falar com atendente");
+  await says("status");
+  expect((await answers()).at(-1)).toContain("#1: uma pessoa vai responder");
+  await api.call("POST", "/tickets/1/messages", { text: "Ana aqui" }, { "idempotency-key": "1" });
+  const before = (await answers()).length;
+  await says("status");
+  expect(await answers()).toHaveLength(before);
+});
+
+test("two that tie are offered in the customer's words, the bot says what it is, and a digit decides", async () => {
+  await add({ ...refund, phrasings: { pt: ["onde está minha encomenda que comprei ontem"] } });
+  await add({ ...exchange, phrasings: { pt: ["onde está minha encomenda que comprei hoje"] } });
+  await says("onde está minha encomenda que comprei");
+  const [asked] = await answers();
+  expect(asked).toContain("Respondo automaticamente");
+  expect(asked).toContain("1. Onde está minha encomenda que comprei");
+  await says("2");
+  const second = asked?.split("\n").at(-1) ?? "";
+  expect((await answers()).at(-1)).toContain(second.includes("hoje") ? "do pedido?" : "O estorno");
+});

@@ -28,11 +28,16 @@ export function HandOverCardView({ t, card }: { t: Translate; card: HandOverEntr
           ))}
         </dl>
       )}
-      {card.asked.map((text) => (
-        <blockquote key={text} dir="auto">
-          {text}
-        </blockquote>
-      ))}
+      {card.asked.length > 0 && (
+        <div class="stack-s">
+          <p class="quiet-text">{t("hand-over.asked")}</p>
+          {card.asked.map((text, index) => (
+            <blockquote key={index} dir="auto">
+              {text}
+            </blockquote>
+          ))}
+        </div>
+      )}
     </section>
   );
 }

@@ -1484,6 +1484,12 @@ export const inboxStrings = {
     pt: "Reunido pelo bot",
     es: "Reunido por el bot",
   },
+  "hand-over.asked": {
+    en: "The customer's last words",
+    fr: "Derniers mots du client",
+    pt: "Últimas palavras do cliente",
+    es: "Últimas palabras del cliente",
+  },
   "hand-over.photo": {
     en: "a picture, see above",
     fr: "une photo, voir plus haut",
@@ -1495,12 +1501,6 @@ export const inboxStrings = {
     fr: "{name} : {outcome}",
     pt: "{name}: {outcome}",
     es: "{name}: {outcome}",
-  },
-  "hand-over.outcome.open": {
-    en: "not finished",
-    fr: "pas terminé",
-    pt: "não terminado",
-    es: "sin terminar",
   },
   "hand-over.outcome.done": {
     en: "done",
@@ -1515,10 +1515,10 @@ export const inboxStrings = {
     es: "resuelto",
   },
   "hand-over.outcome.handed-over": {
-    en: "not solved",
-    fr: "pas résolu",
-    pt: "não resolvido",
-    es: "sin resolver",
+    en: "handed over",
+    fr: "transmis",
+    pt: "passado adiante",
+    es: "derivado",
   },
   "hand-over.outcome.timed-out": {
     en: "no answer came",
