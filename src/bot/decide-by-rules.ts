@@ -51,7 +51,7 @@ export async function answerByRule(
   rule: BotRule,
   why: Pick<BotReason, "phrase" | "nearness">,
 ): Promise<boolean> {
-  await countHit(tx, { id: rule.id });
+  if (stored.contact.is_simulated === 0) await countHit(tx, { id: rule.id });
   const ownText = pickAnswer(rule, stored.language, desk.business.language);
   const reason = { ...why, ruleId: rule.id };
   if (rule.action === "hand-over") {

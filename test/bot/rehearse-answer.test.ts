@@ -6,6 +6,7 @@ import { weekdays } from "../../src/bot/opening-hours.ts";
 import { getSetting, saveSetting, type BotSettings } from "../../src/settings/settings.ts";
 import type { Tx } from "../../src/db/open.ts";
 import { readRoutingDesk } from "../../src/routing/routing-desk.ts";
+import { cast } from "../../src/simulator/people.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 
 let desk: Desk;
@@ -84,6 +85,20 @@ test("a rehearsal leaves nothing behind: no message, no hit, no contact", async 
     .execute()) as [{ hit_count: number }];
   expect(hit_count).toBe(0);
   expect(desk.graph.sent).toEqual([]);
+});
+
+test("what the simulator's customers write is no hit of a rule", async () => {
+  const { db, write } = desk.recado;
+  await addRule();
+  const bot = { ...(await getSetting(db, "bot")), isEnabled: true };
+  await write((tx) => saveSetting(tx, "bot", bot, 1));
+  const ana = await desk.browserOf(desk.people.ana);
+  await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "preço" });
+  await desk.work.processor.kick();
+  const said = await db.selectFrom("messages").select("text").where("author_type", "=", "bot");
+  expect((await said.executeTakeFirst())?.text).toContain("loja-azul.example");
+  const rules = await db.selectFrom("bot_rules").select("hit_count").execute();
+  expect(rules).toEqual([{ hit_count: 0 }]);
 });
 
 test("STOP and START are answered before any rule", async () => {
