@@ -11,6 +11,7 @@ import {
   text,
   voiceNote,
 } from "./envelope.ts";
+import { findTapped, type TappedOption } from "./offered-options.ts";
 import type { SimulatedPerson } from "./people.ts";
 import { type Door, postWebhook } from "./post-webhook.ts";
 import { simulatedPlace } from "./simulated-channel.ts";
@@ -31,6 +32,8 @@ export interface Customers {
   write(person: SimulatedPerson, words: string): Promise<void>;
   /** False when it needs an answer of the business that is not there yet. */
   act(person: SimulatedPerson, action: Action, words: Words): Promise<boolean>;
+  /** A button or a row of one of our messages. False: there is no such thing. */
+  tap(person: SimulatedPerson, tapped: TappedOption): Promise<boolean>;
   /** The last webhook of this person once more, byte for byte. False: there is none. */
   repeat(person: SimulatedPerson): Promise<boolean>;
   /** `sent` for a message that is long read. False: there is none. */
@@ -43,6 +46,7 @@ export function simulatedCustomers(door: Door): Customers {
   return {
     write: (person, words) => send(hands, person, text(words)),
     act: (person, action, words) => act(hands, person, action, words),
+    tap: (person, tapped) => tap(hands, person, tapped),
     async repeat(person) {
       const envelope = hands.last.get(person.key);
       if (envelope) await postWebhook(door, envelope);
@@ -85,6 +89,14 @@ async function act(
   }
   await send(hands, person, await contentOf(hands.door, action, words));
   return true;
+}
+
+async function tap(hands: Hands, person: SimulatedPerson, tapped: TappedOption): Promise<boolean> {
+  const { db } = hands.door.recado;
+  const conversation = await findConversation(db, person);
+  const found = conversation && (await findTapped(db, conversation.thread, tapped));
+  if (found) await send(hands, person, found.content, found.wamid);
+  return found !== undefined;
 }
 
 /** A second tap takes the heart back. */

@@ -106,6 +106,11 @@ async function sendFrom(
     const words = { caption: t("simulator.say.caption"), choice: t("simulator.say.choice") };
     return customers.act(person, action, words);
   }
+  const message = idOf(form?.text("message"));
+  if (!Number.isNaN(message)) {
+    const option = idOf(form?.text("option"));
+    return customers.tap(person, { message, option });
+  }
   const words = form?.raw("text").trim().slice(0, 4096);
   if (words) await customers.write(person, words);
   return true;

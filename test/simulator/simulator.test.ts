@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { findTicket } from "../../src/inbox/tickets.ts";
 import { queueReply, textReply } from "../../src/inbox/queue-reply.ts";
+import { exampleValues } from "../../src/packs/example-values.ts";
+import { faq } from "../../src/packs/faq.ts";
+import { switchPackOn } from "../../src/packs/switch-packs.ts";
 import { cast } from "../../src/simulator/people.ts";
 import { playStatuses } from "../../src/simulator/play-statuses.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
@@ -97,6 +100,26 @@ describe("a simulated customer", () => {
     ]);
     const consent = await desk.recado.db.selectFrom("consent_records").selectAll().execute();
     expect(consent[0]).toMatchObject({ event: "withdrawn" });
+  });
+
+  test("taps a row of a list, which is the answer to its question alone", async () => {
+    await desk.recado.write((tx) =>
+      switchPackOn(tx, faq, exampleValues(faq), { by: null, language: "en", now: 1 }),
+    );
+    await write("hello, i need some information");
+    const asked = await until(async () =>
+      (await messages()).find(({ direction, status }) => direction === "out" && status === "read"),
+    );
+    const page = await (await browser.get(`/simulator?who=${ana.key}`)).text();
+    expect(page).toContain(`id="sim-o-${asked.id}-1"`);
+    await tap("messages", { message: String(asked.id), option: "1" });
+    const [, said, answered] = (await messages()).slice(-3);
+    expect(said).toMatchObject({ direction: "in", type: "interactive", text: "Address" });
+    expect(answered?.text).toContain("12 Blue Street");
+    const before = (await messages()).length;
+    await tap("messages", { message: String(asked.id), option: "99" });
+    await tap("messages", { message: String(asked.id), option: "1", who: lucia.key });
+    expect(await messages()).toHaveLength(before);
   });
 
   test("sees an answer once it has arrived, and its ticks climb to read", async () => {

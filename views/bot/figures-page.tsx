@@ -93,8 +93,8 @@ function Counted({ t, figures, file }: { t: Translate; figures: BotFigures; file
   const { rate, byWeek, bySubject, byFlow, total } = figures;
   return (
     <>
-      <section class="panel" aria-labelledby="by-week">
-        <div class="spread">
+      <section class="panel">
+        <div class="report-head">
           <h3 id="by-week">{rate ? t("figures.rate", { percent: rate }) : t("figures.by.week")}</h3>
           <ButtonLink href={file} icon="download">
             {t("figures.csv")}

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { ComponentChildren } from "preact";
 import type { ContactCard, MessageContent, Order } from "../../src/whatsapp/content.ts";
 import type { Translate } from "../i18n.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -8,9 +9,13 @@ import { RichText } from "./rich-text.tsx";
 import type { Bubble } from "./types.ts";
 
 type BodyProps = { t: Translate; bubble: Bubble };
+type Offer = (word: string, place: number) => ComponentChildren;
 
-/** What a message says, for every type of src/whatsapp/content.ts and for those that do not exist yet. */
-export function BubbleBody({ t, bubble }: BodyProps) {
+/**
+ * What a message says, for every type of src/whatsapp/content.ts and for those that do not exist
+ * yet. `offer`: what stands for a button or row where it can be tapped.
+ */
+export function BubbleBody({ t, bubble, offer }: BodyProps & { offer?: Offer }) {
   if (bubble.change?.kind === "revoked") return <Gone t={t} bubble={bubble} />;
   const { content, text } = bubble;
   return (
@@ -37,7 +42,11 @@ export function BubbleBody({ t, bubble }: BodyProps) {
       )}
       {content.template?.footer && <p class="quiet-text">{content.template.footer}</p>}
       {(content.offered ?? content.template?.buttons) && (
-        <Offered t={t} words={content.offered ?? content.template?.buttons ?? []} />
+        <Offered
+          t={t}
+          words={content.offered ?? content.template?.buttons ?? []}
+          offer={content.offered && offer}
+        />
       )}
       {isUnsupported(bubble) && <Unsupported t={t} bubble={bubble} />}
     </>
@@ -220,12 +229,18 @@ function TemplateHead({
   );
 }
 
-function Offered({ t, words }: { t: Translate; words: string[] }) {
+interface OfferedProps {
+  t: Translate;
+  words: string[];
+  offer?: Offer | undefined;
+}
+
+function Offered({ t, words, offer }: OfferedProps) {
   return (
     <ul class="offered" aria-label={t("bubble.offered")}>
-      {words.map((word) => (
+      {words.map((word, place) => (
         <li key={word} dir="auto">
-          {word}
+          {offer ? offer(word, place) : word}
         </li>
       ))}
     </ul>

@@ -100,7 +100,11 @@ function PhoneBubble({ t, bubble }: { t: Translate; bubble: Bubble }) {
             <span dir="auto">{bubble.quote.text}</span>
           </p>
         )}
-        <BubbleBody t={t} bubble={bubble} />
+        <BubbleBody
+          t={t}
+          bubble={bubble}
+          offer={(word, place) => <OptionButton message={bubble.id} place={place} word={word} />}
+        />
         <p class="bubble-foot">
           <Time time={bubble.time} />
           {isOwn && <Tick t={t} status={bubble.status} />}
@@ -110,6 +114,20 @@ function PhoneBubble({ t, bubble }: { t: Translate; bubble: Bubble }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** A button or a row of the business, to be tapped as on a real phone. */
+function OptionButton({ message, place, word }: { message: number; place: number; word: string }) {
+  return (
+    <button
+      id={`sim-o-${message}-${place}`}
+      type="button"
+      hx-post="/simulator/messages"
+      hx-vals={JSON.stringify({ message, option: place })}
+    >
+      {word}
+    </button>
   );
 }
 
