@@ -1,10 +1,9 @@
 /** @jsxImportSource preact */
 import type { RehearsedTurn } from "../../src/bot/rehearse-conversation.ts";
 import type { Language } from "../../src/db/schema.ts";
-import { languages, type Translate } from "../i18n.ts";
+import type { Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
-import { Select } from "../ui/field.tsx";
-import { languageNames } from "../ui/languages.ts";
+import { CustomerLanguage, Spoken } from "./spoken.tsx";
 
 export interface TalkView {
   turns: RehearsedTurn[];
@@ -85,17 +84,12 @@ function TalkFields({
           autofocus={!isFresh}
         />
       </div>
-      {isFresh ? (
-        <Select
-          id="talk-language"
-          name="language"
-          label={t("bot.talk.language")}
-          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
-          value={language}
-        />
-      ) : (
-        <input type="hidden" name="language" value={language} />
-      )}
+      <CustomerLanguage
+        id="talk-language"
+        label={t("bot.talk.language")}
+        language={language}
+        isFresh={isFresh}
+      />
       <p class="form-actions">
         <Button type="submit" tone="primary">
           {t("bot.talk.send")}
@@ -113,46 +107,9 @@ function TalkFields({
 function TalkTurn({ t, turn, isLast }: { t: Translate; turn: RehearsedTurn; isLast: boolean }) {
   return (
     <li class="stack-s">
-      <div class="message own">
-        <div class="bubble">
-          <p class="bubble-text" dir="auto">
-            {turn.say}
-          </p>
-        </div>
-      </div>
-      {turn.heard.map((text, index) => (
-        <div key={index} class="message by-bot">
-          <div class="bubble">
-            <p class="bubble-text" dir="auto">
-              {text}
-            </p>
-            {index === turn.heard.length - 1 && turn.offered.length > 0 && (
-              <Offered offered={turn.offered} isLast={isLast} />
-            )}
-          </div>
-        </div>
-      ))}
+      <Spoken {...turn} form={isLast ? "talk-form" : undefined} />
       <p class="quiet-text">{turnWords(t, turn)}</p>
     </li>
-  );
-}
-
-/** The buttons of the last answer can be pressed. */
-function Offered({ offered, isLast }: { offered: string[]; isLast: boolean }) {
-  return (
-    <ul class="offered">
-      {offered.map((label) => (
-        <li key={label}>
-          {isLast ? (
-            <button type="submit" form="talk-form" name="say" value={label}>
-              {label}
-            </button>
-          ) : (
-            label
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import type { Language } from "../../src/db/schema.ts";
-import { languages, type Translate } from "../i18n.ts";
+import { CustomerLanguage, Spoken } from "../bot/spoken.tsx";
+import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Select, TextArea } from "../ui/field.tsx";
-import { languageNames } from "../ui/languages.ts";
+import { TextArea } from "../ui/field.tsx";
 import { FlowLayout } from "./flow-layout.tsx";
 import type { FlowHead } from "./types.ts";
 
@@ -112,7 +112,12 @@ function TryForm({ t, trial, turns, address }: TryFormProps) {
         />
       </div>
       <OtherSystems t={t} trial={trial} />
-      <TryLanguage t={t} language={trial.language} isFresh={said.length === 0} />
+      <CustomerLanguage
+        id="try-language"
+        label={t("flows.try.language")}
+        language={language}
+        isFresh={isFresh}
+      />
       <p class="form-actions">
         <Button type="submit" tone="primary" icon="send">
           {t("flows.try.send")}
@@ -145,76 +150,15 @@ function OtherSystems({ t, trial }: { t: Translate; trial: FlowTrial }) {
   );
 }
 
-function TryLanguage({
-  t,
-  language,
-  isFresh,
-}: {
-  t: Translate;
-  language: Language;
-  isFresh: boolean;
-}) {
-  return isFresh ? (
-    <Select
-      id="try-language"
-      name="language"
-      label={t("flows.try.language")}
-      choices={languages.map((value) => ({ value, label: languageNames[value] }))}
-      value={language}
-    />
-  ) : (
-    <input type="hidden" name="language" value={language} />
-  );
-}
-
 function Turn({ t, turn, isLast }: { t: Translate; turn: TryTurn; isLast: boolean }) {
   return (
     <li class="stack-s">
-      {turn.say !== null && (
-        <div class="message own">
-          <div class="bubble">
-            <p class="bubble-text" dir="auto">
-              {turn.say}
-            </p>
-          </div>
-        </div>
-      )}
+      <Spoken {...turn} form={isLast ? "try-form" : undefined} />
       {turn.heard.length === 0 && <p class="quiet-text">{t("flows.try.silent")}</p>}
-      {turn.heard.map((text, index) => (
-        <div key={index} class="message by-bot">
-          <div class="bubble">
-            <p class="bubble-text" dir="auto">
-              {text}
-            </p>
-            {index === turn.heard.length - 1 && turn.offered.length > 0 && (
-              <Offered offered={turn.offered} isLast={isLast} />
-            )}
-          </div>
-        </div>
-      ))}
       <p class="quiet-text">
         <span class="sr-only">{t("flows.try.why")}: </span>
         {turn.why}
       </p>
     </li>
-  );
-}
-
-/** The buttons of the last answer can be pressed. */
-function Offered({ offered, isLast }: { offered: string[]; isLast: boolean }) {
-  return (
-    <ul class="offered">
-      {offered.map((label) => (
-        <li key={label}>
-          {isLast ? (
-            <button type="submit" form="try-form" name="say" value={label}>
-              {label}
-            </button>
-          ) : (
-            label
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
