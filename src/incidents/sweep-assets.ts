@@ -1,19 +1,19 @@
 import { sql } from "kysely";
+import { pause } from "../bot/group-in-batches.ts";
 import { DAY } from "../clock.ts";
 import type { Db } from "../db/open.ts";
-import type { Instant } from "../db/schema.ts";
 import type { Recado } from "../recado.ts";
 
-/** Rows in one query: pages and webhooks get their turn in between. */
-const PAGE = 200;
+/** Rows that one query looks at: pages and webhooks get their turn in between. */
+const STRETCH = 5_000;
 
-/** Everything that may name an asset in its JSON, and since when it is as it is. */
+/** Everything that may name an asset in its JSON. Only drafts are written anew, and they are few. */
 const places = [
-  { table: "incident_versions", json: "snapshot", since: "changed_at" },
-  { table: "article_versions", json: "snapshot", since: "changed_at" },
-  { table: "flows", json: "draft", since: "updated_at" },
-  { table: "flow_versions", json: "definition", since: "published_at" },
-  { table: "flow_runs", json: "definition", since: "started_at" },
+  { table: "incident_versions", json: "snapshot", isRewritten: false },
+  { table: "article_versions", json: "snapshot", isRewritten: false },
+  { table: "flow_versions", json: "definition", isRewritten: false },
+  { table: "flow_runs", json: "definition", isRewritten: false },
+  { table: "flows", json: "draft", isRewritten: true },
 ] as const;
 type Place = (typeof places)[number];
 
@@ -22,21 +22,29 @@ type Place = (typeof places)[number];
  * the next sweep of files. What any version names stays: it may be put back. Returns how many.
  */
 export async function sweepAssets(recado: Recado): Promise<number> {
-  const begun = recado.clock.now();
   const old = await recado.db
     .selectFrom("assets")
     .select("id")
-    .where("created_at", "<", begun - DAY)
+    .where("created_at", "<", recado.clock.now() - DAY)
     .execute();
   const unnamed = new Set(old.map(({ id }) => id));
+  const looked = new Map<Place, number>();
   for (const place of places) {
     if (unnamed.size === 0) return 0;
-    await forgetNamed(recado.db, place, unnamed, 0);
+    const last = await lastIdOf(recado.db, place);
+    looked.set(place, last);
+    for (let after = 0; after < last; after += STRETCH) {
+      await forgetNamed(recado.db, place, unnamed, { after, last: after + STRETCH });
+      await pause();
+    }
   }
   if (unnamed.size === 0) return 0;
   await recado.write(async (tx) => {
     // What was saved while we looked.
-    for (const place of places) await forgetNamed(tx, place, unnamed, begun);
+    for (const place of places) {
+      const after = place.isRewritten ? 0 : (looked.get(place) ?? 0);
+      await forgetNamed(tx, place, unnamed, { after, last: await lastIdOf(tx, place) });
+    }
     if (unnamed.size > 0)
       await tx
         .deleteFrom("assets")
@@ -47,22 +55,22 @@ export async function sweepAssets(recado: Recado): Promise<number> {
   return unnamed.size;
 }
 
+async function lastIdOf(db: Db, { table }: Place): Promise<number> {
+  const { rows } = await sql<{ id: number | null }>`
+    SELECT max(id) AS id FROM ${sql.table(table)}`.execute(db);
+  return rows[0]?.id ?? 0;
+}
+
 async function forgetNamed(
   db: Db,
-  { table, json, since }: Place,
+  { table, json }: Place,
   unnamed: Set<number>,
-  from: Instant,
+  { after, last }: { after: number; last: number },
 ): Promise<void> {
-  for (let after = 0; ;) {
-    const { rows } = await sql<{ id: number; json: string }>`
-      SELECT id, ${sql.ref(json)} AS json FROM ${sql.table(table)}
-      WHERE id > ${after} AND ${sql.ref(since)} >= ${from} AND ${sql.ref(json)} LIKE '%asset%'
-      ORDER BY id LIMIT ${PAGE}`.execute(db);
-    for (const row of rows) for (const id of assetsIn(row.json)) unnamed.delete(id);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.id;
-  }
+  const { rows } = await sql<{ json: string }>`
+    SELECT ${sql.ref(json)} AS json FROM ${sql.table(table)}
+    WHERE id > ${after} AND id <= ${last} AND ${sql.ref(json)} LIKE '%asset%'`.execute(db);
+  for (const row of rows) for (const id of assetsIn(row.json)) unnamed.delete(id);
 }
 
 /** `"assetId":3`, `"assetIds":[3,4]` */

@@ -6,6 +6,7 @@ import { updateIncident } from "../../src/incidents/incidents.ts";
 import { sweepAssets } from "../../src/incidents/sweep-assets.ts";
 import { noArticle } from "../../src/knowledge/article.ts";
 import { insertArticle } from "../../src/knowledge/articles.ts";
+import type { SayStep } from "../../src/flows/flow.ts";
 import { insertFlow } from "../../src/flows/flows.ts";
 import { purgeSimulation } from "../../src/simulator/purge.ts";
 import { mediaPath } from "../../src/whatsapp/media-files.ts";
@@ -29,6 +30,8 @@ const photo = async () =>
   new File([await picture(900, 600)], "power button.jpg", { type: "image/jpeg" });
 const filesOf = (asset: AssetRow) =>
   [asset.file, asset.thumbnail].map((file) => mediaPath(desk.recado, file ?? ""));
+
+const hi: SayStep = { id: "hi", kind: "say", text: { en: "Hi" }, next: null };
 
 /** As if it had been stored days ago. */
 function age(asset: AssetRow): void {
@@ -151,6 +154,26 @@ test("a file that was chosen and never saved is forgotten after a day; what a ve
   expect(left.map((asset) => asset.id)).toEqual(kept);
   expect(kept).not.toContain(chosen.id);
   expect(await sweepAssets(desk.recado)).toBe(0);
+});
+
+test("what is saved while the sweeper looks stays", async () => {
+  const { recado, clock } = desk;
+  const [drawn, told] = [
+    await storeAsset(recado, await photo()),
+    await storeAsset(recado, await photo()),
+  ];
+  const empty = await recado.write((tx) => insertFlow(tx, { name: "Menu", flow: flow([hi]) }, 1));
+  clock.advance(2 * DAY);
+  const saveFirst: typeof recado.write = async (job) => {
+    const draft = JSON.stringify(flow([{ ...hi, assetId: drawn.id }]));
+    await recado.write((tx) =>
+      tx.updateTable("flows").set({ draft }).where("id", "=", empty.id).execute(),
+    );
+    await addIncident(desk, { terms: { assetId: told.id } });
+    return recado.write(job);
+  };
+  expect(await sweepAssets({ ...recado, write: saveFirst })).toBe(0);
+  expect(await recado.db.selectFrom("assets").select("id").execute()).toHaveLength(2);
 });
 
 test("a deleted message does not take an asset's file along", async () => {
