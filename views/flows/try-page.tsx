@@ -115,8 +115,8 @@ function TryForm({ t, trial, turns, address }: TryFormProps) {
       <CustomerLanguage
         id="try-language"
         label={t("flows.try.language")}
-        language={language}
-        isFresh={isFresh}
+        language={trial.language}
+        isFresh={said.length === 0}
       />
       <p class="form-actions">
         <Button type="submit" tone="primary" icon="send">
