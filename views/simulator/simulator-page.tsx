@@ -19,7 +19,7 @@ export function SimulatorPage({ frame, sim }: { frame: Frame; sim: Simulation })
       frame={frame}
       active="simulator"
       kind="desk"
-      styles={["simulator", "why"]}
+      styles={["simulator"]}
       scripts={["simulator"]}
     >
       <div class="sim" hx-include:inherited="#sim-context > input" hx-swap:inherited="none">
