@@ -6,7 +6,7 @@ import type { ServiceRow } from "./services.ts";
 import type { StaffMember } from "./staff.ts";
 
 /** The grain of everything that is booked: lengths are multiples of it. */
-export const CELL = 5 * MINUTE;
+const CELL = 5 * MINUTE;
 
 /** What a service's terms say about its slots. */
 export type SlotTerms = Pick<
@@ -65,7 +65,7 @@ export function cellsOf(startsAt: Instant, busyUntil: Instant): { from: number; 
 }
 
 /** From when to when a service can be booked. */
-export function bookableTime(
+function bookableTime(
   { days_ahead, notice_minutes }: Pick<SlotTerms, "days_ahead" | "notice_minutes">,
   now: Instant,
 ): { from: Instant; to: Instant } {
@@ -73,7 +73,7 @@ export function bookableTime(
 }
 
 /** Of one person on one date of their own wall clock, in order. */
-export function slotsOfDay(
+function slotsOfDay(
   service: SlotTerms,
   { id: staffId, calendar }: { id: number; calendar: Calendar },
   date: Temporal.PlainDate,

@@ -142,7 +142,7 @@ async function change(
 }
 
 /** Of a list row, 24 characters at most (API.md §6). */
-export const LONGEST_STAFF_NAME = 24;
+const LONGEST_STAFF_NAME = 24;
 
 function requireStaff({ name, calendar, serviceIds }: StaffInput) {
   if (name.length === 0 || name.length > LONGEST_STAFF_NAME)

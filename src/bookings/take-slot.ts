@@ -8,7 +8,7 @@ import { type BookingRow, getBooking } from "./bookings.ts";
 import { cellsOf, freeSeat, listTaken, type SlotTerms, slotAt } from "./free-slots.ts";
 
 /** How long a slot is kept for a customer who is asked whether to book it. */
-export const HOLD = 10 * MINUTE;
+const HOLD = 10 * MINUTE;
 
 export interface Taker {
   contactId: number;

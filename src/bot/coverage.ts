@@ -48,7 +48,7 @@ export interface CoverageQuery {
 export const coverageDays = [7, 30, 90] as const;
 
 /** Beyond these nothing is looked at: the page says so. */
-export const MOST_MESSAGES = 20_000;
+const MOST_MESSAGES = 20_000;
 const MOST_PHRASINGS = 4_000;
 /** Ids that one look at the table goes over: messages of the desk itself are among them. */
 const WINDOW = 1_000;

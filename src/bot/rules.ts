@@ -34,7 +34,7 @@ const LONGEST_PHRASE = 200;
 const LONGEST_ANSWER = 4096;
 
 /** Trims, drops what is empty. @throws AppError `invalid` that says which field and why. */
-export function requireRule(input: RuleInput): RuleInput {
+function requireRule(input: RuleInput): RuleInput {
   const name = input.name.trim();
   const phrases = [...new Set(input.phrases.map((phrase) => phrase.trim()).filter(Boolean))];
   const answers = Object.fromEntries(

@@ -58,7 +58,7 @@ export async function getSample(db: Db, id: number): Promise<SampleRow> {
 }
 
 /** Trims, drops empty turns. @throws AppError `invalid` that says what is missing. */
-export function requireSample(input: SampleInput): SampleInput {
+function requireSample(input: SampleInput): SampleInput {
   const name = input.name.trim().slice(0, 80);
   const turns = input.turns.filter((turn) => turn.say.trim() || turn.isPhoto);
   if (!name) throw refused("error.sample-name", "name: give the test a name.");

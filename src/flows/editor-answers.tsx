@@ -25,7 +25,7 @@ export async function sayerOf(recado: Recado, request: Request): Promise<FlowSay
 }
 
 /** What the live version says; null where there is none. */
-export async function liveOf(db: Db, row: FlowRow): Promise<string | null> {
+async function liveOf(db: Db, row: FlowRow): Promise<string | null> {
   if (row.published_version === null) return null;
   return (await getFlowVersion(db, row.id, row.published_version)).definition;
 }

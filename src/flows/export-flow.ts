@@ -46,7 +46,7 @@ export async function importFlow(tx: Tx, file: string, now: Instant): Promise<Fl
   return insertFlow(tx, { name, description, flow }, now);
 }
 
-export async function readFlowFile(
+async function readFlowFile(
   db: Db,
   file: string,
 ): Promise<{ name: string; description: string; flow: Flow }> {

@@ -70,7 +70,7 @@ function nameIn(list: readonly { id: number; name: string }[], id: number, { t }
   return list.find((one) => one.id === id)?.name ?? t("flows.gone", { name: `#${id}` });
 }
 
-export function firstWords(texts: Texts | undefined, { language, desk }: FlowSayer): string {
+function firstWords(texts: Texts | undefined, { language, desk }: FlowSayer): string {
   const [line = ""] = pickText(texts, language, desk.language).split("\n");
   return line;
 }
@@ -86,7 +86,7 @@ function cut(text: string): string {
 }
 
 /** "language is fr and order_total is at least 50" */
-export function sayTests(tests: readonly Test[], sayer: FlowSayer): string {
+function sayTests(tests: readonly Test[], sayer: FlowSayer): string {
   const { t } = sayer;
   const said = tests.map(({ left, test, value }) =>
     [sayLeft(left, sayer), t(`flows.test.${test}`), value ? `“${value}”` : ""]

@@ -23,7 +23,7 @@ export interface Nameable {
 }
 
 export const MOST_PHRASINGS = 100;
-export const LONGEST_PHRASING = 200;
+const LONGEST_PHRASING = 200;
 export const MOST_FIELDS = 10;
 export const LONGEST_NAME = 80;
 const LONGEST_WORD = 40;
@@ -105,7 +105,8 @@ function tooLong(texts: Texts, field: string, most: number): IncidentFault[] {
     }));
 }
 
-function isSecureAddress(text: string): boolean {
+/** An https address that can stand in a text, without a password in it. */
+export function isSecureAddress(text: string): boolean {
   if (text.length > LONGEST_ADDRESS || !URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return protocol === "https:" && !username && !password && !/\s/.test(text);

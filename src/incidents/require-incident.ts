@@ -70,7 +70,7 @@ function cleanPhrasings(phrasings: Phrasings): Phrasings {
   return Object.fromEntries(cleaned.filter(([, texts]) => texts.length > 0));
 }
 
-export function cleanTexts(texts: Texts): Texts {
+function cleanTexts(texts: Texts): Texts {
   const cleaned = languages.map(
     (language) => [language, texts[language]?.replaceAll("\r\n", "\n").trim()] as const,
   );

@@ -15,7 +15,7 @@ export interface TypedAnswer {
 }
 
 /** Shorter ones are greetings and thanks. */
-export const SHORTEST = 40;
+const SHORTEST = 40;
 export const SINCE = 60 * DAY;
 const LEAST_TIMES = 3;
 // What one look may cost: so many messages are passed over, so many answers compared.

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { changeWithUndo } from "../bulk/undo-steps.ts";
 import type { Tx } from "../db/open.ts";
-import type { Instant, Priority } from "../db/schema.ts";
+import type { Instant } from "../db/schema.ts";
 import {
   assignTicket,
   changeBot,
@@ -14,6 +14,7 @@ import {
   changeTeam,
 } from "../inbox/change-ticket.ts";
 import { type Actor, getTicket, insertTicketEvent, type TicketRow } from "../inbox/tickets.ts";
+import { priorities } from "../routing/read-actions.ts";
 import { listClocks, listStatusChanges } from "../sla/clocks.ts";
 import { joinClocks } from "../sla/join-clocks.ts";
 import { keepClocks } from "../sla/keep-clocks.ts";
@@ -85,8 +86,6 @@ async function joinWaiting(tx: Tx, merged: TicketRow, kept: TicketRow): Promise<
     ON CONFLICT (ticket_id) DO UPDATE SET waiting_since = excluded.waiting_since`.execute(tx);
   await tx.updateTable("tickets").set({ waiting_since: since }).where("id", "=", kept.id).execute();
 }
-
-const priorities = ["low", "normal", "high", "urgent"] as const satisfies Priority[];
 
 /** Through the verbs that people use, so that the history has every change. */
 async function takeOver(

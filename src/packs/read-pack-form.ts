@@ -1,10 +1,11 @@
 import type { TextKey } from "../../views/i18n.ts";
 import { readTexts } from "../bot/rule-form.ts";
 import { type Form, idOf } from "../http/form.ts";
+import { isSecureAddress } from "../incidents/check-incident.ts";
 import { exampleValues } from "./example-values.ts";
 import type { Pack, PackField, PackValues } from "./pack.ts";
 
-export const LONGEST_LINE = 300;
+const LONGEST_LINE = 300;
 export const LONGEST_TEXT = 1000;
 
 /** What is wrong with a field: its text, and what stands in it. */
@@ -54,12 +55,6 @@ function faultOf(
   if (isPath && line && !/^\/(?!\/)\S*\{order_number\}\S*$/.test(line))
     return { key: "error.pack-path" };
   return undefined;
-}
-
-function isSecureAddress(text: string): boolean {
-  if (!URL.canParse(text) || /\s/.test(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return protocol === "https:" && !username && !password;
 }
 
 /** Examples where nothing is written, or what can't be: for the preview. */
