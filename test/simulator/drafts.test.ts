@@ -54,7 +54,7 @@ test("simulated customers talk to the draft where that is chosen, real ones neve
   await say("qual o horário de vocês?", 2);
   await desk.deliver(textWebhook("que horas abrem?", { at: desk.clock.now() }));
   await ana.send("DELETE", `/simulator/drafts?who=${encodeURIComponent(who)}`);
-  await say("que horas vocês abrem?", 4);
+  await say("qual o horário de vocês?", 4);
   expect(await heard()).toEqual([
     "1 Abrimos às 9h.",
     "1 Abrimos às 10h.",
