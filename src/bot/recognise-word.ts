@@ -14,6 +14,9 @@ export interface RecognisedWord extends ReadWord {
   isTypo: boolean;
 }
 
+// The table has thousands of words: a shorter one is near too many of them.
+const shortestSynonymTypo = 7;
+
 /**
  * The word as one that the intents know: as it is, else as one of another language that they speak,
  * else as what it is a typo of, first among the intents' own words, then among the synonyms.
@@ -34,7 +37,9 @@ export function recogniseWord(
   if (read.concepts.length > 0 || !mayBeTypo(read.word) || isCommonWord(read.word)) return asIs;
   const meant =
     findMeant(compiled.byTypoKey, read.word, language) ??
-    findMeant(synonymTypoKeys(language), read.word, language);
+    (read.word.length >= shortestSynonymTypo
+      ? findMeant(synonymTypoKeys(language), read.word, language)
+      : undefined);
   return meant ? { ...inLanguage(read, meant.word, meant.language), isTypo: true } : asIs;
 }
 

@@ -233,6 +233,8 @@ export const faqPhrasings = {
     es: [
       "¿hacen envíos?",
       "cuánto cuesta el envío",
+      "cuánto cuestan los envíos",
+      "cuánto sale el envío",
       "gastos de envío",
       "costo de la entrega",
       "cuánto tarda el envío",
