@@ -7,7 +7,11 @@ import type { HandOverEntry } from "./types.ts";
 /** What the bot had gathered, for the person who takes over: an internal note to the eye. */
 export function HandOverCardView({ t, card }: { t: Translate; card: HandOverEntry }) {
   return (
-    <section class="note hand-over-card" id={`event-${card.id}`} aria-label={t("hand-over.card")}>
+    <section
+      class="note hand-over-card stack"
+      id={`event-${card.id}`}
+      aria-label={t("hand-over.card")}
+    >
       <p class="note-head">
         <Icon name="hand-over" />
         <strong>{t("hand-over.card")}</strong>
@@ -29,7 +33,7 @@ export function HandOverCardView({ t, card }: { t: Translate; card: HandOverEntr
         </dl>
       )}
       {card.asked.length > 0 && (
-        <div class="stack-s">
+        <div class="plain-list">
           <p class="quiet-text">{t("hand-over.asked")}</p>
           {card.asked.map((text, index) => (
             <blockquote key={index} dir="auto">
