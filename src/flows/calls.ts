@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { FlowCallsTable, Instant, Json } from "../db/schema.ts";
-import { fillText } from "./fill-text.ts";
+import { fillPath, fillText } from "./fill-text.ts";
 import type { LookUpStep } from "./flow.ts";
 import { type Turn, valueOf } from "./turn.ts";
 
@@ -56,22 +56,6 @@ export async function queueCall(turn: Turn, step: LookUpStep): Promise<number | 
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;
-}
-
-/**
- * The path with what the customer typed, encoded. Null where that would lead out of it: a value of
- * dots alone is a step upward, whatever stands around it.
- */
-export function fillPath(
-  path: string,
-  valueFor: (name: string) => string | undefined,
-): string | null {
-  const filled = fillText(path, (name) => encodeURIComponent(valueFor(name)?.trim() ?? ""));
-  const [before = ""] = filled.split(/[?#]/);
-  // Backslashes are slashes to whoever reads the address, and control characters nothing at all.
-  if (/[\\\p{Cc}]/u.test(before)) return null;
-  const parts = before.split("/");
-  return parts.some((part) => /^(?:\.|%2e){1,2}$/i.test(part)) ? null : filled;
 }
 
 /** `{variable}`s stand inside the strings of a JSON text: what is typed never becomes structure. */

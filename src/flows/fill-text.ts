@@ -27,6 +27,19 @@ export function variablesIn(text: string): string[] {
   return [...text.matchAll(placeholder)].map((match) => match[1] as string);
 }
 
+/**
+ * The path with what the customer typed, encoded. Null where that would lead out of it: a value of
+ * dots alone is a step upward, whatever stands around it.
+ */
+export function fillPath(path: string, valueOf: ValueOf): string | null {
+  const filled = fillText(path, (name) => encodeURIComponent(valueOf(name)?.trim() ?? ""));
+  const [before = ""] = filled.split(/[?#]/);
+  // Backslashes are slashes to whoever reads the address, and control characters nothing at all.
+  if (/[\\\p{Cc}]/u.test(before)) return null;
+  const parts = before.split("/");
+  return parts.some((part) => /^(?:\.|%2e){1,2}$/i.test(part)) ? null : filled;
+}
+
 /** In the customer's language, else the business's, else the first there is. */
 export function pickText(texts: Texts | undefined, language: Language, fallback: Language): string {
   if (!texts) return "";

@@ -1,4 +1,4 @@
-import { variableName } from "./fill-text.ts";
+import { fillPath, variableName } from "./fill-text.ts";
 import type { Change, CheckStep, LookUpStep, SetStep, Step } from "./flow.ts";
 import type { KnownDesk, Note } from "./flow-problems.ts";
 import { promptLimits } from "./prompt.ts";
@@ -74,13 +74,18 @@ function checkProblems(step: CheckStep, known: KnownDesk, note: Note): void {
 function lookUpProblems(step: LookUpStep, known: KnownDesk, note: Note): void {
   if (step.connectionId === null || isMissing(known.connectionIds, step.connectionId))
     note("no-connection", {}, false);
-  if (step.path && !/^[/?]/.test(step.path)) note("path");
+  if (step.path && !isSoundPath(step.path)) note("path");
   if (step.method === "POST" && step.body?.trim() && !isJson(step.body)) note("body");
   for (const { path, save } of step.map) {
     if (!path.trim()) note("map");
     variable(save, note);
   }
   if (!isWithin(step.timeoutSeconds, 1, 20)) note("seconds");
+}
+
+/** Below the connection's own address: one that leads out of it is never asked. */
+function isSoundPath(path: string): boolean {
+  return /^[/?]/.test(path) && fillPath(path, () => "x") !== null;
 }
 
 function isJson(text: string): boolean {

@@ -144,6 +144,16 @@ test("variables, numbers and references are checked", () => {
   ]);
 });
 
+test("a path that leads out of the connection's address is told before anybody needs it", () => {
+  const path = (typed: string): Step => ({
+    ...{ id: "l", kind: "look-up", connectionId: 3, method: "GET", path: typed, map: [] },
+    ...{ timeoutSeconds: 5, next: null, notFound: null, failed: null },
+  });
+  for (const typed of ["/orders/1", "?q=1", "/a.b/..c"]) expect(kinds([path(typed)])).toEqual([]);
+  for (const typed of ["/../admin", "/a/%2e%2E/b", "/a\\..\\b", "orders"])
+    expect(kinds([path(typed)])).toEqual(["l path"]);
+});
+
 test("every problem has its text in four languages", () => {
   for (const text of Object.values(flowProblemStrings))
     expect(Object.keys(text).toSorted()).toEqual(languages.toSorted());

@@ -187,10 +187,10 @@ export const flowProblemStrings = {
     es: "Elija el sistema al que pregunta. Hasta entonces cuenta como si no respondiera.",
   },
   "flow.problem.path": {
-    en: "The path begins with “/” or “?”.",
-    fr: "Le chemin commence par « / » ou « ? ».",
-    pt: "O caminho começa com “/” ou “?”.",
-    es: "La ruta empieza por «/» o «?».",
+    en: "The path begins with “/” or “?” and leads nowhere else: no “..”, no “\\”.",
+    fr: "Le chemin commence par « / » ou « ? » et ne mène pas ailleurs : ni « .. » ni « \\ ».",
+    pt: "O caminho começa com “/” ou “?” e não leva a outro lugar: nem “..” nem “\\”.",
+    es: "La ruta empieza por «/» o «?» y no lleva a otro lugar: ni «..» ni «\\».",
   },
   "flow.problem.body": {
     en: "What is sent must be JSON.",
