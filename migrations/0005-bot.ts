@@ -166,6 +166,7 @@ const statements = [
   `CREATE INDEX flow_runs_open ON flow_runs(thread_id) WHERE ended_at IS NULL`,
   `CREATE INDEX flow_runs_due ON flow_runs(due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX flow_runs_stuck ON flow_runs(updated_at) WHERE ended_at IS NULL AND tries > 0`,
+  `CREATE INDEX flow_runs_by_contact ON flow_runs(contact_id)`,
   `CREATE INDEX flow_runs_by_ticket ON flow_runs(ticket_id)`,
   `CREATE INDEX flow_runs_by_question ON flow_runs(asked_message_id) WHERE asked_message_id IS NOT NULL`,
   `CREATE INDEX flow_runs_by_incident ON flow_runs(incident_id, started_at) WHERE incident_id IS NOT NULL`,
@@ -204,6 +205,7 @@ const statements = [
   )`,
   `CREATE INDEX bot_turns_by_time ON bot_turns(created_at)`,
   `CREATE INDEX bot_turns_missed ON bot_turns(created_at) WHERE outcome = 'miss'`,
+  `CREATE INDEX bot_turns_by_thread ON bot_turns(thread_id, message_id)`,
   `CREATE INDEX bot_turns_by_ticket ON bot_turns(ticket_id, id)`,
   `CREATE INDEX bot_turns_by_incident ON bot_turns(incident_id, created_at) WHERE incident_id IS NOT NULL`,
 
@@ -276,6 +278,10 @@ const statements = [
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL
   )`,
+  ...["ticket_id", "run_id", "moved_to_id"].map(
+    (column) =>
+      `CREATE INDEX bookings_by_${column} ON bookings(${column}) WHERE ${column} IS NOT NULL`,
+  ),
   `CREATE INDEX bookings_by_time ON bookings(starts_at)`,
   `CREATE INDEX bookings_by_contact ON bookings(contact_id, starts_at)`,
   `CREATE INDEX bookings_held ON bookings(held_until) WHERE state = 'held'`,

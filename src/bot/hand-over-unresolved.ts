@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import { DAY, MINUTE } from "../clock.ts";
-import type { Db } from "../db/open.ts";
+import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
+import { savepoint } from "../db/write-queue.ts";
 import { announce } from "../inbox/announce.ts";
 import { readDeskRules } from "../inbox/desk-rules.ts";
 import { getTicket } from "../inbox/tickets.ts";
 import { windowOf } from "../inbox/threads.ts";
+import type { DeskRules } from "../inbox/stored-message.ts";
+import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { handOver } from "./hand-over.ts";
 import { botLimits } from "./limits.ts";
@@ -25,16 +28,30 @@ export async function handOverUnresolved(recado: Recado, kick: () => void): Prom
   const handed = await recado.write(async (tx) => {
     const turns = await listUnresolved(tx, now, patience);
     for (const turn of turns) {
-      const ticket = await getTicket(tx, turn.ticket_id);
-      const moment = { now, receivedAt: now };
-      const reason = { kind: "hand-over" } as const;
-      await handOver(tx, { ticket, language: turn.language }, desk, moment, { reason });
+      const result = await savepoint(tx, () => handOverOne(tx, turn, desk, now));
+      // One that can't be handed over must not stand in the way of the others.
+      if (!result.ok)
+        recado.log.error("bot.hand-over-failed", {
+          ticket: turn.ticket_id,
+          error: errorText(result.error),
+        });
     }
     return turns;
   });
   kick();
   for (const { ticket_id, thread_id } of handed)
     announce(recado.live, { ticket: ticket_id, thread: thread_id }, "ticket");
+}
+
+async function handOverOne(
+  tx: Tx,
+  { ticket_id, language }: Unresolved,
+  desk: DeskRules,
+  now: Instant,
+): Promise<void> {
+  const ticket = await getTicket(tx, ticket_id);
+  const reason = { kind: "hand-over" } as const;
+  await handOver(tx, { ticket, language }, desk, { now, receivedAt: now }, { reason });
 }
 
 interface Unresolved {
