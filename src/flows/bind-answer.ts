@@ -1,3 +1,4 @@
+import { MINUTE } from "../clock.ts";
 import type { Tx } from "../db/open.ts";
 import { findMessageByWamid } from "../inbox/messages.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
@@ -63,6 +64,7 @@ export function bindLatest(
   const ofLatest = readings.get(latest)!;
   const bound: Latest = { kind: "bound", bound: { run: latest, answer, how: "latest" } };
   if (ofLatest.kind === "way-out") return bound;
+  if (isUnderWay(latest, moment) && isSure(latest, ofLatest)) return bound;
   const sure = runs.filter((run) => {
     const reading = readings.get(run)!;
     return reading.kind !== "way-out" && isSure(run, reading);
@@ -71,4 +73,9 @@ export function bindLatest(
   if (between.length > 1) return { kind: "which", between };
   const [only] = sure;
   return only ? { kind: "bound", bound: { run: only, answer, how: "latest" } } : bound;
+}
+
+/** Whose question before was answered just now: nobody is asked at each step which one is meant. */
+function isUnderWay({ row, progress }: Run, { now }: Moment): boolean {
+  return progress.trail.length > 0 && now - row.updated_at < 30 * MINUTE;
 }

@@ -106,6 +106,19 @@ describe("of two dialogues that wait", () => {
     ]);
   });
 
+  test("the one whose question before was just answered goes on", async () => {
+    const first = choice("colour", ["Red", "Blue"], "cloth");
+    const two = [first, choice("cloth", ["Silk", "Wool"]), bye()];
+    await carla.starts(start("Colours", two, 2));
+    await carla.says("blue");
+    await carla.hears();
+    await carla.says("2");
+    expect(await runs()).toMatchObject([
+      { name: "Sizes", state: "waiting" },
+      { name: "Colours", outcome: "done" },
+    ]);
+  });
+
   test("which one it was can be typed as well", async () => {
     await carla.starts(start("Colours", [choice("colour", ["Red", "Blue"]), bye("{colour}!")], 2));
     await carla.says("1");
