@@ -5,7 +5,11 @@ import { incidentSources, listLiveIncidents } from "../incidents/incident-source
 import type { IncidentTerms } from "../incidents/incident.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import { articleSources } from "../knowledge/answer-with-article.ts";
-import { compileIntents, type CompiledIntents, type IntentSource } from "./intents.ts";
+import {
+  compileIntents,
+  type CompiledIntents,
+  type IntentSource,
+} from "../understanding/intents.ts";
 
 /** An incident that is switched on, ready to be run. */
 export interface LiveIncident {

@@ -10,7 +10,7 @@ import type { Asking } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
 import { botTexts } from "./bot-texts.ts";
 import { words } from "./fold.ts";
-import { understand } from "./intents.ts";
+import { understand } from "../understanding/intents.ts";
 import { matchRule } from "./match-rules.ts";
 import { botAuthor, say } from "./say.ts";
 import type { Decision } from "./turns.ts";

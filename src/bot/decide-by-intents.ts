@@ -6,7 +6,7 @@ import { countArticle } from "../knowledge/articles.ts";
 import type { Asking } from "./asking.ts";
 import { botDeskOf } from "./bot-desk.ts";
 import { clarify, mostOnButton } from "./clarify.ts";
-import { type IntentSource, margin, threshold, understand } from "./intents.ts";
+import { type IntentSource, margin, threshold, understand } from "../understanding/intents.ts";
 import { introduction } from "./introduction.ts";
 import type { Decision } from "./turns.ts";
 

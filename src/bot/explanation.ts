@@ -1,5 +1,5 @@
 import type { Language } from "../db/schema.ts";
-import type { Candidate } from "./intents.ts";
+import type { Candidate } from "../understanding/intents.ts";
 
 /**
  * "Why did it say that?": what the bot looked at, in its order; the last one that was `taken`

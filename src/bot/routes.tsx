@@ -11,14 +11,14 @@ import { meOf } from "../http/me.ts";
 import { fragment, page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { getSetting, saveSetting } from "../settings/settings.ts";
-import { coverageRoutes } from "./coverage-routes.tsx";
-import { figuresRoutes } from "./figures-routes.tsx";
+import { coverageRoutes } from "../reports/coverage-routes.tsx";
+import { figuresRoutes } from "../reports/figures-routes.tsx";
 import { handOverWords } from "./bot-texts.ts";
-import { rehearseAnswer } from "./rehearse-answer.ts";
+import { rehearseAnswer } from "../rehearsals/rehearse-answer.ts";
 import { itemOf } from "./rule-form.ts";
 import { listRules } from "./rules.ts";
 import { botRuleRoutes } from "./rule-routes.tsx";
-import { sampleRoutes } from "./sample-routes.tsx";
+import { sampleRoutes } from "../rehearsals/sample-routes.tsx";
 import { botSettingsRoutes } from "./settings-routes.tsx";
 
 /** The bot's pages: its rules, a place to try them, and what it says besides. */

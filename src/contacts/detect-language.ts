@@ -1,5 +1,5 @@
 import { words as wordsOf } from "../bot/fold.ts";
-import { isStopWord } from "../bot/stop-words.ts";
+import { isStopWord } from "../understanding/stop-words.ts";
 import type { Language } from "../db/schema.ts";
 import { askedLanguage } from "./asked-language.ts";
 import { languageOfCountry } from "./country-language.ts";

@@ -1044,10 +1044,10 @@ export interface BotSamplesTable {
   language: Language;
   /** Null: of the whole bot. */
   flow_id: number | null;
-  /** SampleTurn[] of bot/samples.ts */
+  /** SampleTurn[] of rehearsals/samples.ts */
   turns: Json;
   position: number;
-  /** SampleResult of bot/samples.ts */
+  /** SampleResult of rehearsals/samples.ts */
   last_result: Json | null;
   last_run_at: Instant | null;
   created_at: Instant;

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { Elysia } from "elysia";
 import { type FlowVersionItem, FlowVersionsPage } from "../../views/flows/versions-page.tsx";
-import { checkSamples } from "../bot/check-samples.ts";
-import { rehearseDraft } from "../bot/rehearse-draft.ts";
+import { checkSamples } from "../rehearsals/check-samples.ts";
+import { rehearseDraft } from "../rehearsals/rehearse-draft.ts";
 import { byId } from "../http/by-id.ts";
 import { asForm, idOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";

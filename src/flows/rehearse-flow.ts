@@ -1,6 +1,6 @@
-import type { RehearsedTurn } from "../bot/rehearse-conversation.ts";
-import { rehearseConversation } from "../bot/rehearse-conversation.ts";
-import { rehearseDraft } from "../bot/rehearse-draft.ts";
+import type { RehearsedTurn } from "../rehearsals/rehearse-conversation.ts";
+import { rehearseConversation } from "../rehearsals/rehearse-conversation.ts";
+import { rehearseDraft } from "../rehearsals/rehearse-draft.ts";
 import { getFlow } from "./flows.ts";
 import type { Language } from "../db/schema.ts";
 import { noTerms } from "../incidents/incident.ts";

@@ -3,7 +3,7 @@ import { Elysia } from "elysia";
 import { turnWords } from "../../views/bot/talk.tsx";
 import { type FlowTrial, Trial, TryPage, type TryTurn } from "../../views/flows/try-page.tsx";
 import { languages } from "../../views/i18n.ts";
-import type { RehearsedTurn } from "../bot/rehearse-conversation.ts";
+import type { RehearsedTurn } from "../rehearsals/rehearse-conversation.ts";
 import { byId } from "../http/by-id.ts";
 import { asForm, type Form, formOf, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";

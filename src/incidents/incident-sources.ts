@@ -1,4 +1,4 @@
-import type { IntentSource } from "../bot/intents.ts";
+import type { IntentSource } from "../understanding/intents.ts";
 import type { Db } from "../db/open.ts";
 import type { Phrasings } from "./incident.ts";
 import { type IncidentRow, listIncidents } from "./incidents.ts";

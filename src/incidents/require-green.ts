@@ -1,4 +1,4 @@
-import { checkSamples } from "../bot/check-samples.ts";
+import { checkSamples } from "../rehearsals/check-samples.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";

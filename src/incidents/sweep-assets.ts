@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { pause } from "../bot/group-in-batches.ts";
+import { pause } from "../understanding/group-in-batches.ts";
 import { DAY } from "../clock.ts";
 import type { Db } from "../db/open.ts";
 import type { Recado } from "../recado.ts";

@@ -6,7 +6,7 @@ import {
   type IntentSource,
   threshold,
   understand,
-} from "../bot/intents.ts";
+} from "../understanding/intents.ts";
 import { detectLanguage } from "../contacts/detect-language.ts";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";

@@ -1,5 +1,5 @@
 import { languages } from "../../views/i18n.ts";
-import type { IntentSource } from "../bot/intents.ts";
+import type { IntentSource } from "../understanding/intents.ts";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import type { Flow, SayStep, Texts } from "../flows/flow.ts";

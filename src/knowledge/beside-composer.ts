@@ -1,5 +1,5 @@
 import { botDeskOf } from "../bot/bot-desk.ts";
-import { understand } from "../bot/intents.ts";
+import { understand } from "../understanding/intents.ts";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import { readDeskRules } from "../inbox/desk-rules.ts";

@@ -1,4 +1,4 @@
-import { groupByLikeness } from "../bot/intents.ts";
+import { groupByLikeness } from "../understanding/intents.ts";
 import { fold, splitFolded } from "../bot/fold.ts";
 import type { Language } from "../db/schema.ts";
 

@@ -1,5 +1,5 @@
 import type { Explanation } from "../bot/explanation.ts";
-import { compileIntents, groupByLikeness, understand } from "../bot/intents.ts";
+import { compileIntents, groupByLikeness, understand } from "../understanding/intents.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import { articleSources } from "./answer-with-article.ts";

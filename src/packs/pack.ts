@@ -1,5 +1,5 @@
 import type { IconName } from "../../views/ui/icon.tsx";
-import type { SampleTurn } from "../bot/samples.ts";
+import type { SampleTurn } from "../rehearsals/samples.ts";
 import type { Language } from "../db/schema.ts";
 import type { Flow } from "../flows/flow.ts";
 

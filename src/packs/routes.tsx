@@ -5,7 +5,7 @@ import { PackPage, PackPart, type PackView } from "../../views/packs/pack-page.t
 import { PacksPage } from "../../views/packs/packs-page.tsx";
 import { PackPreview, type PreviewView } from "../../views/packs/preview.tsx";
 import type { Undo } from "../../views/ui/toast.tsx";
-import { rehearseConversation } from "../bot/rehearse-conversation.ts";
+import { rehearseConversation } from "../rehearsals/rehearse-conversation.ts";
 import type { Language } from "../db/schema.ts";
 import { listConnections } from "../flows/connections.ts";
 import { AppError } from "../http/errors.ts";

@@ -1,6 +1,6 @@
 import { fold } from "../bot/fold.ts";
-import { insertSample } from "../bot/sample-rows.ts";
-import type { SampleTurn } from "../bot/samples.ts";
+import { insertSample } from "../rehearsals/sample-rows.ts";
+import type { SampleTurn } from "../rehearsals/samples.ts";
 import { insertContactField, listContactFields } from "../contacts/contact-fields.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Language } from "../db/schema.ts";

@@ -8,10 +8,10 @@ import { insertToken } from "../../src/users/tokens.ts";
 import { ensureEnvironmentChannel } from "../../src/whatsapp/channels.ts";
 import { noTerms } from "../../src/incidents/incident.ts";
 import { insertIncident } from "../../src/incidents/incidents.ts";
-import * as en from "../bot/labelled/en.ts";
-import * as es from "../bot/labelled/es.ts";
-import * as fr from "../bot/labelled/fr.ts";
-import * as pt from "../bot/labelled/pt.ts";
+import * as en from "../understanding/labelled/en.ts";
+import * as es from "../understanding/labelled/es.ts";
+import * as fr from "../understanding/labelled/fr.ts";
+import * as pt from "../understanding/labelled/pt.ts";
 import { environment } from "./processes.ts";
 import { customer, sentWamid } from "./webhooks.ts";
 
@@ -26,7 +26,7 @@ export interface Seeded {
 export interface SeedOptions {
   people?: number;
   sent?: number;
-  /** The labelled set's intents as incidents (test/bot/labelled). */
+  /** The labelled set's intents as incidents (test/understanding/labelled). */
   hasIncidents?: boolean;
 }
 

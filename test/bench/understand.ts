@@ -1,6 +1,12 @@
-import { compileIntents, type IntentSource, understand } from "../../src/bot/intents.ts";
+import { compileIntents, type IntentSource, understand } from "../../src/understanding/intents.ts";
 import type { Language } from "../../src/db/schema.ts";
-import { languages, measureAll, sets, tableOf, trainingSources } from "../bot/labelled/measure.ts";
+import {
+  languages,
+  measureAll,
+  sets,
+  tableOf,
+  trainingSources,
+} from "../understanding/labelled/measure.ts";
 import { line, median, times, verdict } from "./figures.ts";
 
 const PHRASINGS = 20;

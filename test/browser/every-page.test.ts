@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { insertRule } from "../../src/bot/rules.ts";
-import { insertSample } from "../../src/bot/sample-rows.ts";
+import { insertSample } from "../../src/rehearsals/sample-rows.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { access } from "../../src/http/access.ts";
 import { updateIncident } from "../../src/incidents/incidents.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
-import { insertSample } from "../../src/bot/sample-rows.ts";
+import { insertSample } from "../../src/rehearsals/sample-rows.ts";
 import { inputOf, listIncidents } from "../../src/incidents/incidents.ts";
 import {
   axeFindings,

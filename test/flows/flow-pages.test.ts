@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { insertSample } from "../../src/bot/sample-rows.ts";
+import { insertSample } from "../../src/rehearsals/sample-rows.ts";
 import type { Flow, SayStep } from "../../src/flows/flow.ts";
 import { draftOf, getFlow, listFlowVersions, publishFlow } from "../../src/flows/flows.ts";
 import { fieldsOf } from "../../src/flows/step-fields.ts";

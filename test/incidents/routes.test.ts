@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { insertSample } from "../../src/bot/sample-rows.ts";
+import { insertSample } from "../../src/rehearsals/sample-rows.ts";
 import { inputOf, listIncidents } from "../../src/incidents/incidents.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { checkTurn } from "../../src/bot/check-turn.ts";
-import { listSamples } from "../../src/bot/sample-rows.ts";
-import { rehearseConversation } from "../../src/bot/rehearse-conversation.ts";
-import type { SampleTurn } from "../../src/bot/samples.ts";
+import { checkTurn } from "../../src/rehearsals/check-turn.ts";
+import { listSamples } from "../../src/rehearsals/sample-rows.ts";
+import { rehearseConversation } from "../../src/rehearsals/rehearse-conversation.ts";
+import type { SampleTurn } from "../../src/rehearsals/samples.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { fillText } from "../../src/flows/fill-text.ts";
 import { insertConnection } from "../../src/flows/connections.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { checkTurn } from "../../src/bot/check-turn.ts";
-import { rehearseConversation } from "../../src/bot/rehearse-conversation.ts";
-import type { SampleTurn } from "../../src/bot/samples.ts";
+import { checkTurn } from "../../src/rehearsals/check-turn.ts";
+import { rehearseConversation } from "../../src/rehearsals/rehearse-conversation.ts";
+import type { SampleTurn } from "../../src/rehearsals/samples.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { exampleValues } from "../../src/packs/example-values.ts";
 import type { Pack } from "../../src/packs/pack.ts";

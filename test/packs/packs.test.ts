@@ -132,7 +132,7 @@ test("no two incidents of all packs share a phrasing", () => {
 test("no phrasing of a pack is one of the labelled set's held-out ones", async () => {
   for (const language of languages) {
     const set: { intents: Record<string, readonly string[]> } = await import(
-      `../bot/labelled/${language}.ts`
+      `../understanding/labelled/${language}.ts`
     );
     const heldOut = new Set(Object.values(set.intents).flatMap((of) => of.slice(8).map(fold)));
     const known = packs.flatMap(({ incidents }) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { listFlows } from "../../src/flows/flows.ts";
 import { listIncidents } from "../../src/incidents/incidents.ts";
-import { listSamples } from "../../src/bot/sample-rows.ts";
+import { listSamples } from "../../src/rehearsals/sample-rows.ts";
 import { packs } from "../../src/packs/packs.ts";
 import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import { type Desk, openDesk } from "../support/desk.ts";

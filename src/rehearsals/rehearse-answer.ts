@@ -4,7 +4,7 @@ import { readDeskRules } from "../inbox/desk-rules.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import type { Recado } from "../recado.ts";
 import { businessCalendar, isCalendarOpen } from "../routing/calendar.ts";
-import type { Nearness } from "./match-rules.ts";
+import type { Nearness } from "../bot/match-rules.ts";
 import { rehearseConversation } from "./rehearse-conversation.ts";
 
 /** Under which circumstances a message is tried. */

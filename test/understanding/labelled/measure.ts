@@ -3,7 +3,7 @@ import {
   compileIntents,
   type IntentSource,
   understand,
-} from "../../../src/bot/intents.ts";
+} from "../../../src/understanding/intents.ts";
 import type { Language } from "../../../src/db/schema.ts";
 import * as en from "./en.ts";
 import * as es from "./es.ts";

@@ -12,7 +12,7 @@ import type { Recado } from "../recado.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
-import type { Explanation } from "./explanation.ts";
+import type { Explanation } from "../bot/explanation.ts";
 import { answerCalls, goOnByTime, holdOthers } from "./rehearse-flows.ts";
 import type { SampleTurn } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 import { greetings } from "../contacts/greetings.ts";
 import type { Language } from "../db/schema.ts";
 import { conceptsOf, expressionAt } from "./concepts.ts";
-import { words as wordsOf } from "./fold.ts";
+import { words as wordsOf } from "../bot/fold.ts";
 import { spellOut } from "./spellings.ts";
 import { stem } from "./stem.ts";
 import { isStopWord } from "./stop-words.ts";

@@ -5,7 +5,7 @@ import {
   groupByLikeness,
   type IntentSource,
   understand,
-} from "../../src/bot/intents.ts";
+} from "../../src/understanding/intents.ts";
 import type { Language } from "../../src/db/schema.ts";
 
 const sources: IntentSource[] = [

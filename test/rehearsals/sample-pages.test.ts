@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { insertRule } from "../../src/bot/rules.ts";
-import { listSamples } from "../../src/bot/sample-rows.ts";
+import { listSamples } from "../../src/rehearsals/sample-rows.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse } from "../support/html.ts";
 

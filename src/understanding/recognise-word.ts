@@ -3,11 +3,11 @@ import type { CompiledIntents, KnownWord } from "./compile-intents.ts";
 import { fileTypoKeys } from "./compile-intents.ts";
 import { conceptsOf, hasSynonyms, synonymWords } from "./concepts.ts";
 import { meaningsOf } from "./features.ts";
-import { knownWords } from "./known-words.ts";
-import { singulars } from "./plurals.ts";
+import { knownWords } from "../bot/known-words.ts";
+import { singulars } from "../bot/plurals.ts";
 import type { ReadWord } from "./read-text.ts";
 import { stem } from "./stem.ts";
-import { isOneTypo, mayBeTypo, typoKeys } from "./typos.ts";
+import { isOneTypo, mayBeTypo, typoKeys } from "../bot/typos.ts";
 
 /** A word as the intents may know it. */
 export interface RecognisedWord extends ReadWord {

@@ -3,7 +3,7 @@ import type { Db } from "../db/open.ts";
 import type { Instant, RunOutcome, TurnOutcome } from "../db/schema.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
 import { type Ask, type Fate, FATE_TIME, fateOf, type Tally, tallyOf, weekOf } from "./figures.ts";
-import { pause } from "./group-in-batches.ts";
+import { pause } from "../understanding/group-in-batches.ts";
 
 export const figureWeeks = [4, 8, 26] as const;
 

@@ -1,8 +1,8 @@
 import type { Language } from "../db/schema.ts";
 import { type Feature, featuresOf, meaningsOf } from "./features.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../bot/fold.ts";
 import { type ReadWord, readText } from "./read-text.ts";
-import { isForgiving, typoKeys } from "./typos.ts";
+import { isForgiving, typoKeys } from "../bot/typos.ts";
 
 /** What can be understood: an incident, a public article … */
 export interface IntentSource {

@@ -1,6 +1,6 @@
 import type { Language } from "../db/schema.ts";
 import { compileIntents } from "./compile-intents.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../bot/fold.ts";
 import { rankIntents } from "./rank-intents.ts";
 
 const leastLikeness = 0.6;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { rehearseAnswer } from "../../src/bot/rehearse-answer.ts";
-import { rehearseConversation } from "../../src/bot/rehearse-conversation.ts";
+import { rehearseAnswer } from "../../src/rehearsals/rehearse-answer.ts";
+import { rehearseConversation } from "../../src/rehearsals/rehearse-conversation.ts";
 import { insertRule, type RuleInput } from "../../src/bot/rules.ts";
 import { weekdays } from "../../src/bot/opening-hours.ts";
 import { getSetting, saveSetting, type BotSettings } from "../../src/settings/settings.ts";

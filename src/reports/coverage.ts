@@ -8,12 +8,12 @@ import { readDeskRules } from "../inbox/desk-rules.ts";
 import { isThanks } from "../inbox/find-or-open-ticket.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import type { Recado } from "../recado.ts";
-import { type BotDesk, botDeskOf } from "./bot-desk.ts";
-import { fold, words } from "./fold.ts";
-import { groupInBatches, pause } from "./group-in-batches.ts";
-import { askedForPerson } from "./hand-over.ts";
-import { understand } from "./intents.ts";
-import { matchRule } from "./match-rules.ts";
+import { type BotDesk, botDeskOf } from "../bot/bot-desk.ts";
+import { fold, words } from "../bot/fold.ts";
+import { groupInBatches, pause } from "../understanding/group-in-batches.ts";
+import { askedForPerson } from "../bot/hand-over.ts";
+import { understand } from "../understanding/intents.ts";
+import { matchRule } from "../bot/match-rules.ts";
 
 /** One phrasing of customers, with how many messages said it. */
 export interface Phrasing {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { fateOf, tallyOf, weekOf } from "../../src/bot/figures.ts";
+import { fateOf, tallyOf, weekOf } from "../../src/reports/figures.ts";
 import { insertTurn } from "../../src/bot/turns.ts";
 import type { RunOutcome, TurnOutcome } from "../../src/db/schema.ts";
 import { insertIncident } from "../../src/incidents/incidents.ts";

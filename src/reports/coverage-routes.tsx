@@ -24,7 +24,7 @@ import { getSetting } from "../settings/settings.ts";
 import { type CoverageGroup, coverageDays, type CoverageQuery } from "./coverage.ts";
 import { knownCoverage } from "./coverage-cache.ts";
 import { deleteDismissal, insertDismissal, listDismissals } from "./coverage-dismissals.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../bot/fold.ts";
 
 const ADDRESS = "/bot/coverage";
 const MOST_GROUPS = 40;

@@ -9,7 +9,7 @@ export interface Feature {
   word: number;
 }
 
-/** Set by cross-validation over the labelled training phrasings (test/bot/labelled). */
+/** Set by cross-validation over the labelled training phrasings (test/understanding/labelled). */
 const parts = {
   content: 1,
   stop: 0.5,

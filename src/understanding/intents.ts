@@ -1,6 +1,6 @@
 import type { Language } from "../db/schema.ts";
 import type { CompiledIntents } from "./compile-intents.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../bot/fold.ts";
 import { type Candidate, rankIntents } from "./rank-intents.ts";
 
 export { type CompiledIntents, compileIntents, type IntentSource } from "./compile-intents.ts";
@@ -15,7 +15,7 @@ export type Understanding =
 
 /**
  * A score from here on is an answer. Set by cross-validation over the labelled training phrasings,
- * where 99 of 100 answers are right with it (test/bot/labelled): a wrong answer costs more than none.
+ * where 99 of 100 answers are right with it (test/understanding/labelled): a wrong answer costs more than none.
  */
 export const threshold = 0.4;
 /** How much nearer than the next one it has to be. */

@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { fold } from "../bot/fold.ts";
 import type { RehearsedTurn } from "./rehearse-conversation.ts";
 import type { SampleExpectation, TurnProblem } from "./samples.ts";
 

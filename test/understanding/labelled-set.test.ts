@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "bun:test";
-import { compileIntents, understand } from "../../src/bot/intents.ts";
+import { compileIntents, understand } from "../../src/understanding/intents.ts";
 import type { Language } from "../../src/db/schema.ts";
 import {
   type Figures,

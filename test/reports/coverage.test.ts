@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { groupInBatches } from "../../src/bot/group-in-batches.ts";
+import { groupInBatches } from "../../src/understanding/group-in-batches.ts";
 import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import { noTerms } from "../../src/incidents/incident.ts";
 import { insertIncident } from "../../src/incidents/incidents.ts";
 import { insertRole } from "../../src/users/roles.ts";
 import { insertUser } from "../../src/users/users.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
-import { intents } from "./labelled/pt.ts";
+import { intents } from "../understanding/labelled/pt.ts";
 import { parse } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
 

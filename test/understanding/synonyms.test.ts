@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
-import { conceptsOf } from "../../src/bot/concepts.ts";
+import { conceptsOf } from "../../src/understanding/concepts.ts";
 import { fold } from "../../src/bot/fold.ts";
-import { spellOut } from "../../src/bot/spellings.ts";
-import { stem } from "../../src/bot/stem.ts";
-import { isStopWord } from "../../src/bot/stop-words.ts";
-import { concepts } from "../../src/bot/synonyms.ts";
+import { spellOut } from "../../src/understanding/spellings.ts";
+import { stem } from "../../src/understanding/stem.ts";
+import { isStopWord } from "../../src/understanding/stop-words.ts";
+import { concepts } from "../../src/understanding/synonyms.ts";
 import type { Language } from "../../src/db/schema.ts";
 
 const languages = ["en", "fr", "pt", "es"] as const;
