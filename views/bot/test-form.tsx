@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-import { expectable, type SampleInput } from "../../src/bot/sample-rows.ts";
-import type { SampleResult, SampleTurn } from "../../src/bot/samples.ts";
+import { expectable, type SampleInput } from "../../src/rehearsals/sample-rows.ts";
+import type { SampleResult, SampleTurn } from "../../src/rehearsals/samples.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { languages, type Translate } from "../i18n.ts";
 import { BackLink, Button, IconButton } from "../ui/button.tsx";

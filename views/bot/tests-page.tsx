@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { SampleResult, TurnProblem } from "../../src/bot/samples.ts";
+import type { SampleResult, TurnProblem } from "../../src/rehearsals/samples.ts";
 import type { Language } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";

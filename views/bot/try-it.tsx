@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { RehearsedAnswer } from "../../src/bot/rehearse-answer.ts";
+import type { RehearsedAnswer } from "../../src/rehearsals/rehearse-answer.ts";
 import type { Translate } from "../i18n.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { languageNames } from "../ui/languages.ts";

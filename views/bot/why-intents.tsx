@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Consideration } from "../../src/bot/explanation.ts";
-import type { Candidate, ExplainedWord } from "../../src/bot/intents.ts";
+import type { Candidate, ExplainedWord } from "../../src/understanding/intents.ts";
 import type { Translate } from "../i18n.ts";
 
 type Looked = Extract<Consideration, { what: "intents" }>;

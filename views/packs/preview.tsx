@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { RehearsedTurn } from "../../src/bot/rehearse-conversation.ts";
+import type { RehearsedTurn } from "../../src/rehearsals/rehearse-conversation.ts";
 import type { Language } from "../../src/db/schema.ts";
 import { languages, type Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
