@@ -7,6 +7,9 @@ import { type Live, openLive } from "./http/live.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { openSecrets, type Secrets } from "./settings/secrets.ts";
 import { fakeGraph, type FakeGraph } from "./simulator/fake-graph.ts";
+import { carryOverConsent } from "./consent/carry-over.ts";
+import { signHeads } from "./proof/checkpoints.ts";
+import { openSigner, type Signer } from "./proof/signer.ts";
 import { type Graph, graphClient } from "./whatsapp/graph.ts";
 
 /** What the running program is made of; passed to whatever needs more than a `tx`. */
@@ -18,6 +21,8 @@ export interface Recado {
   db: Db;
   write: Store["write"];
   secrets: Secrets;
+  /** Signs the consent log and the audit log. */
+  signer: Signer;
   live: Live;
   graph: Graph;
   /** The Graph API of the simulated channel, in this process. */
@@ -32,6 +37,10 @@ export async function openRecado(
   mkdirSync(config.mediaFolder, { recursive: true, mode: 0o700 });
   await migrate(config.dataFile);
   const store = openStore(config.dataFile);
+  const secrets = openSecrets(config);
+  const signer = await openSigner(store, secrets, clock.now());
+  store.queue.beforeCommit((tx) => signHeads(tx, signer));
+  await carryOverConsent(store, clock.now());
   const simulated = fakeGraph();
   return {
     config,
@@ -40,7 +49,8 @@ export async function openRecado(
     store,
     db: store.db,
     write: store.write,
-    secrets: openSecrets(config),
+    secrets,
+    signer,
     live: openLive(log),
     fakeGraph: simulated,
     graph: graphClient({

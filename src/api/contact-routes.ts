@@ -1,10 +1,12 @@
 import { Elysia } from "elysia";
-import { listConsentRecords, listConsentStates } from "../consent/consent.ts";
+import { listConsentRecords } from "../consent/records.ts";
+import { listConsentStates } from "../consent/states.ts";
 import { listContactFields } from "../contacts/contact-fields.ts";
 import { listContactValues } from "../contacts/contact-values.ts";
 import { type ContactRow, getContact } from "../contacts/contacts.ts";
 import { canonicalPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
+import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { withToken } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
@@ -18,37 +20,39 @@ export function contactApi(recado: Recado) {
     .get("/api/v1/contacts", async ({ query }) => {
       const paging = readPaging(query);
       const rows = await listContactRows(recado.db, query, paging);
-      const show = await contactShower(recado.db, rows);
+      const show = await contactShower(recado.db, rows, recado.clock.now());
       return pageOf(rows, paging, show);
     })
     .get("/api/v1/contacts/:id", async ({ params }) => {
       const row = await getContact(recado.db, readId(params.id));
-      return (await contactShower(recado.db, [row]))(row);
+      return (await contactShower(recado.db, [row], recado.clock.now()))(row);
     })
     .patch(
       "/api/v1/contacts/:id",
       async ({ params, body }) => {
         const id = readId(params.id);
         const row = await recado.write((tx) => patchContact(tx, id, body, recado.clock.now()));
-        return (await contactShower(recado.db, [row]))(row);
+        return (await contactShower(recado.db, [row], recado.clock.now()))(row);
       },
       { body: contactChange },
     )
     .get("/api/v1/contacts/:id/consent", async ({ params }) => {
       const contact = await getContact(recado.db, readId(params.id));
-      const states = await listConsentStates(recado.db, [contact.id]);
+      const states = await listConsentStates(recado.db, [contact.id], recado.clock.now());
       const records = await listConsentRecords(recado.db, contact.id);
       return {
         contact_id: contact.id,
         consent: states.get(contact.id),
         data: records.map((record) => ({
-          id: record.id,
+          id: record.seq,
           purpose: record.purpose,
           event: record.event,
-          source: record.source,
+          source: record.method,
           message_id: record.message_id,
           text_shown: record.text_shown,
-          language: record.language,
+          language:
+            (JSON.parse(record.leaf) as { text: { language: string } | null }).text?.language ??
+            null,
           event_at: iso(record.event_at),
           recorded_at: iso(record.recorded_at),
         })),
@@ -95,9 +99,9 @@ function idsOf(db: Db, kind: "phone" | "user_id", value: string) {
     .where("value", "=", value);
 }
 
-async function contactShower(db: Db, rows: ContactRow[]) {
+async function contactShower(db: Db, rows: ContactRow[], now: Instant) {
   const ids = rows.map((row) => row.id);
-  const states = await listConsentStates(db, ids);
+  const states = await listConsentStates(db, ids, now);
   const tagRows =
     ids.length > 0
       ? await db
@@ -114,7 +118,7 @@ async function contactShower(db: Db, rows: ContactRow[]) {
     contactJson(
       row,
       (tags.get(row.id) ?? []).map(({ tag }) => tag),
-      states.get(row.id) ?? { marketing: "none", service_updates: "none", reviews: "none" },
+      states.get(row.id) ?? {},
       { manager: managers.get(row.manager_id ?? 0) ?? null, fields: own.get(row.id) ?? {} },
     );
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import { type ConsentPurpose, type ConsentState } from "../consent/consent.ts";
+import type { ConsentState } from "../consent/states.ts";
 import type { Instant, OutboxTable, WebhookEventsTable } from "../db/schema.ts";
 import type { RuleRow } from "../bot/rules.ts";
 import { windowOf } from "../inbox/threads.ts";
@@ -92,7 +92,7 @@ function authorName(row: ApiMessageRow): string {
 export function contactJson(
   row: ContactRow,
   tags: string[],
-  consent: Record<ConsentPurpose, ConsentState>,
+  consent: Record<string, ConsentState>,
   known: { manager: { id: number; name: string } | null; fields: Record<string, string | number> },
 ) {
   return {

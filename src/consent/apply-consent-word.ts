@@ -7,14 +7,11 @@ import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
 import { botActor } from "../inbox/tickets.ts";
-import {
-  dropQueuedMarketing,
-  findConsentState,
-  findLastConsent,
-  insertConsentRecord,
-  purposes,
-} from "./consent.ts";
 import { consentTexts } from "./consent-texts.ts";
+import { listPurposeKeys } from "./purposes.ts";
+import { appendConsentRecord, type Evidence, findLastConsent } from "./records.ts";
+import { findConsentState } from "./states.ts";
+import { withdraw } from "./withdraw.ts";
 import { readConsentWord, readYes } from "./stop-words.ts";
 
 /** A YES counts as the answer to our question for this long. */
@@ -46,13 +43,22 @@ async function stop(
   desk: DeskRules,
   { now }: Moment,
 ): Promise<boolean> {
-  const wasWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
-  await record(tx, stored, "withdrawn", now);
-  await dropQueuedMarketing(tx, stored.contact.id, now);
+  const contactId = stored.contact.id;
+  const wasWithdrawn = (await findConsentState(tx, contactId, "marketing", now)) === "withdrawn";
+  const withdrawal = {
+    contactId,
+    // STOP ends every purpose that the business starts (PRODUCT 39).
+    purposes: await listPurposeKeys(tx),
+    method: "keyword",
+    actor: { type: "contact" },
+    evidence: evidenceOf(stored),
+    eventAt: stored.at,
+  } as const;
+  await withdraw(tx, withdrawal, now);
   await freezeFlows(tx, stored.ticket.id, "stopped", now);
   // Confirmed once: who says STOP again has been told already. A STOP that a newer START
   // overtook is on record and would be the wrong thing to confirm.
-  const isWithdrawn = (await findConsentState(tx, stored.contact.id, "marketing")) === "withdrawn";
+  const isWithdrawn = (await findConsentState(tx, contactId, "marketing", now)) === "withdrawn";
   if (isWithdrawn && !wasWithdrawn)
     await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
   return true;
@@ -64,12 +70,12 @@ async function start(
   desk: DeskRules,
   { now }: Moment,
 ): Promise<boolean> {
-  if ((await findConsentState(tx, stored.contact.id, "marketing")) === "given") return false;
+  if ((await findConsentState(tx, stored.contact.id, "marketing", now)) === "given") return false;
   const question = consentTexts.ask(stored.language, desk.business.name);
   // Who has said STOP since is not asked: this START reaches us late.
   const last = await findLastConsent(tx, stored.contact.id, "marketing");
   const isOvertaken = last !== undefined && last.event_at > stored.at;
-  await record(tx, stored, "requested", now, isOvertaken ? null : question);
+  await append(tx, stored, "requested", isOvertaken ? null : question, now);
   if (!isOvertaken) await say(tx, stored, question, now);
   return true;
 }
@@ -81,23 +87,10 @@ async function agree(
   { now }: Moment,
 ): Promise<boolean> {
   const asked = await findLastConsent(tx, stored.contact.id, "marketing");
-  if (asked?.event !== "requested" || asked.source !== "keyword" || !asked.text_shown) return false;
+  if (asked?.event !== "requested" || asked.method !== "keyword" || !asked.text_shown) return false;
   if (stored.at - asked.event_at > ANSWER_TIME) return false;
   if (!(await wasLastSaid(tx, stored, asked.text_shown))) return false;
-  await insertConsentRecord(
-    tx,
-    {
-      contactId: stored.contact.id,
-      purpose: "marketing",
-      event: "given",
-      source: "keyword",
-      messageId: stored.id,
-      textShown: asked.text_shown,
-      language: asked.language,
-      eventAt: stored.at,
-    },
-    now,
-  );
+  await append(tx, stored, "given", asked.text_shown, now);
   await say(tx, stored, consentTexts.agreed(stored.language, desk.business.name), now);
   return true;
 }
@@ -116,30 +109,32 @@ async function wasLastSaid(tx: Tx, stored: StoredMessage, question: string): Pro
   return last?.text === question;
 }
 
-async function record(
+async function append(
   tx: Tx,
   stored: StoredMessage,
-  event: "withdrawn" | "requested",
+  event: "requested" | "given",
+  textShown: string | null,
   now: Instant,
-  textShown: string | null = null,
 ): Promise<void> {
-  // STOP ends every purpose that the business starts; START asks about marketing alone.
-  for (const purpose of event === "withdrawn" ? purposes : (["marketing"] as const)) {
-    await insertConsentRecord(
-      tx,
-      {
-        contactId: stored.contact.id,
-        purpose,
-        event,
-        source: "keyword",
-        messageId: stored.id,
-        textShown,
-        language: stored.language,
-        eventAt: stored.at,
-      },
-      now,
-    );
-  }
+  await appendConsentRecord(
+    tx,
+    {
+      contactId: stored.contact.id,
+      purpose: "marketing",
+      event,
+      method: "keyword",
+      actor: { type: "contact" },
+      evidence: evidenceOf(stored),
+      text: textShown === null ? null : { body: textShown, language: stored.language },
+      eventAt: stored.at,
+    },
+    now,
+  );
+}
+
+/** The person's own message. */
+function evidenceOf({ message }: StoredMessage): Evidence {
+  return { wamid: message.wamid, ...(message.text !== null && { said: message.text }) };
 }
 
 /** Answers while the window is open and the channel can send; the record stands either way. */

@@ -4,12 +4,9 @@ import { readingTime } from "../inbox/messages.ts";
 import type { Moment } from "../inbox/stored-message.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
 import type { PreferenceUpdate } from "../whatsapp/updates.ts";
-import {
-  hasConsentRecord,
-  insertConsentRecord,
-  PREFERENCES,
-  withdrawMarketing,
-} from "./consent.ts";
+import { appendConsentRecord, hasConsentRecord } from "./records.ts";
+import { PREFERENCES } from "./states.ts";
+import { withdrawMarketing } from "./withdraw.ts";
 
 /**
  * What a person set in WhatsApp itself (API.md §5, user_preferences). A stop is
@@ -30,30 +27,27 @@ export async function applyPreference(
     now,
   });
   if (preference.value === "stop") {
-    await withdrawMarketing(tx, contact.id, { source: PREFERENCES, at, now });
+    await withdrawMarketing(tx, contact.id, { method: PREFERENCES, at, now });
     return;
   }
   // Recorded in any state: the stop that it takes back may reach us after it.
-  if (preference.value !== "resume" || (await hasConsentRecord(tx, contact.id, PREFERENCES, at)))
-    return;
-  await insertConsentRecord(
-    tx,
-    {
-      contactId: contact.id,
-      purpose: "marketing",
-      event: (await hadAgreed(tx, contact.id)) ? "given" : "requested",
-      source: PREFERENCES,
-      eventAt: at,
-    },
-    now,
-  );
+  const resume = {
+    contactId: contact.id,
+    purpose: "marketing",
+    method: PREFERENCES,
+    eventAt: at,
+  } as const;
+  if (preference.value !== "resume" || (await hasConsentRecord(tx, resume))) return;
+  const event = (await hadAgreed(tx, contact.id)) ? "given" : "requested";
+  await appendConsentRecord(tx, { ...resume, event, actor: { type: "meta" } }, now);
 }
 
 async function hadAgreed(tx: Tx, contactId: number): Promise<boolean> {
   const given = await tx
-    .selectFrom("consent_records")
-    .select("id")
-    .where("contact_id", "=", contactId)
+    .selectFrom("consent_subjects")
+    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
+    .select("seq")
+    .where("consent_subjects.contact_id", "=", contactId)
     .where("purpose", "=", "marketing")
     .where("event", "=", "given")
     .limit(1)

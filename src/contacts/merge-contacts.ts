@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { deriveStates } from "../consent/states.ts";
 import type { Tx } from "../db/open.ts";
 import type { Flag, Instant } from "../db/schema.ts";
 import { joinTickets } from "../inbox/join-tickets.ts";
@@ -20,7 +21,15 @@ export async function mergeContacts(
 ): Promise<ContactRow> {
   const [keep, drop] = newest.id < other.id ? [newest, other] : [other, newest];
   await moveThreads(tx, keep.id, drop.id, now);
-  for (const table of ["contact_identities", "consent_records", "bookings"] as const) {
+  for (const table of [
+    "contact_identities",
+    "consent_subjects",
+    "consent_submissions",
+    "consent_papers",
+    "consent_refusals",
+    "privacy_requests",
+    "bookings",
+  ] as const) {
     await tx
       .updateTable(table)
       .set({ contact_id: keep.id })
@@ -43,12 +52,14 @@ export async function mergeContacts(
     is_vip: (newest.is_vip || other.is_vip) as Flag,
     timezone: newest.timezone ?? other.timezone,
     manager_id: newest.manager_id ?? other.manager_id,
+    restricted_at: newest.restricted_at ?? other.restricted_at,
   };
   const named = [edited, newest, other].find((contact) => contact && !isUnnamed(contact));
   const name = named?.name ?? fallbackName(merged.phone, merged.username, merged.user_id);
   const changed = { ...merged, name, is_name_edited: edited ? 1 : 0 } as const;
   const contact = await updateContact(tx, keep, changed, now);
   await keepContactClocks(tx, keep.id, now);
+  await deriveStates(tx, keep.id);
   return contact;
 }
 

@@ -1,7 +1,9 @@
 import type { PurposeItem } from "../../views/contacts/contact-consent.tsx";
 import type { ContactView } from "../../views/contacts/contact-page.tsx";
 import type { ContactItem } from "../../views/contacts/contacts-page.tsx";
-import { listConsentRecords, listConsentStates, purposes } from "../consent/consent.ts";
+import { builtinPurposes } from "../consent/purposes.ts";
+import { listConsentRecords } from "../consent/records.ts";
+import { listConsentStates } from "../consent/states.ts";
 import type { Db } from "../db/open.ts";
 import { readTicketLinks } from "../inbox/ticket-links.ts";
 import type { TicketReader } from "../inbox/time-words.ts";
@@ -81,22 +83,22 @@ async function readConsent(
   scope: Scope,
   style: TimeStyle,
 ): Promise<PurposeItem[]> {
-  const states = (await listConsentStates(db, [contactId])).get(contactId);
+  const states = (await listConsentStates(db, [contactId], style.now)).get(contactId);
   const records = await listConsentRecords(db, contactId);
   const tickets = await ticketsOfMessages(
     db,
     records.map((record) => record.message_id),
     scope,
   );
-  return purposes.map((purpose) => ({
+  return builtinPurposes.map((purpose) => ({
     id: purpose,
     state: states?.[purpose] ?? "none",
     records: records
       .filter((record) => record.purpose === purpose)
       .map((record) => ({
-        id: record.id,
+        id: record.seq,
         event: record.event,
-        source: record.source,
+        source: record.method,
         time: timeText(record.event_at, style),
         textShown: record.text_shown,
         evidence: evidenceOf(record.message_id, tickets),

@@ -48,9 +48,30 @@ export type WebhookEventState = "received" | "processed" | "failed" | "ignored";
 export type MediaState = "pending" | "ready" | "failed" | "expired";
 export type RuleMatch = "exact" | "message" | "contains";
 export type RuleAction = "answer" | "hand-over";
-/** Why a message leaves: the consent gate lets only `service` pass without consent. */
-export type Purpose = "service" | "marketing" | "consent";
-export type ConsentEvent = "requested" | "given" | "refused" | "withdrawn";
+/**
+ * Why a message leaves: `service` answers what the person asks, `consent` asks for consent; any
+ * other is a key of consent_purposes and needs consent (consent/gate.ts).
+ */
+export type Purpose = "service" | "consent" | (string & {});
+export type ConsentEvent = "requested" | "given" | "refused" | "withdrawn" | "expired" | "erased";
+/** How a consent record came about. */
+export type ConsentMethod =
+  | "keyword"
+  | "button"
+  | "user_preferences"
+  | "meta-131050"
+  | "agent"
+  | "paper"
+  | "phone"
+  | "in-person"
+  | "web-form"
+  | "ad"
+  | "flow"
+  | "api"
+  | "import"
+  | "expiry"
+  | "erasure";
+export type CheckpointReason = "daily" | "export" | "manual" | "erasure";
 
 export interface Schema {
   settings: SettingsTable;
@@ -66,7 +87,32 @@ export interface Schema {
   contacts: ContactsTable;
   contact_identities: ContactIdentitiesTable;
   contact_tags: ContactTagsTable;
+  former_consent_records: FormerConsentRecordsTable;
+  consent_subjects: ConsentSubjectsTable;
   consent_records: ConsentRecordsTable;
+  consent_private: ConsentPrivateTable;
+  shown_texts: { hash: string; body: string };
+  consent_states: ConsentStatesTable;
+  consent_purposes: ConsentPurposesTable;
+  consent_texts: ConsentTextsTable;
+  consent_keywords: ConsentKeywordsTable;
+  consent_refusals: ConsentRefusalsTable;
+  consent_forms: ConsentFormsTable;
+  consent_submissions: ConsentSubmissionsTable;
+  consent_papers: ConsentPapersTable;
+  consent_imports: ConsentImportsTable;
+  consent_exports: ConsentExportsTable;
+  audit_records: AuditRecordsTable;
+  audit_private: AuditPrivateTable;
+  log_nodes: { log: "consent" | "audit"; level: number; position: number; hash: Uint8Array };
+  log_heads: LogHeadsTable;
+  checkpoints: CheckpointsTable;
+  checkpoint_deliveries: CheckpointDeliveriesTable;
+  privacy_requests: PrivacyRequestsTable;
+  privacy_request_events: PrivacyRequestEventsTable;
+  erasures: ErasuresTable;
+  suppressed: SuppressedTable;
+  retention_runs: RetentionRunsTable;
   threads: ThreadsTable;
   tickets: TicketsTable;
   ticket_tags: TicketTagsTable;
@@ -561,6 +607,8 @@ export interface ContactsTable {
   timezone: string | null;
   /** The account manager, who owns the contact and so their tickets. */
   manager_id: number | null;
+  /** Since when their data is only kept: nothing is started, nothing else is done with it (privacy/). */
+  restricted_at: Instant | null;
 }
 
 export interface ContactIdentitiesTable {
@@ -577,19 +625,341 @@ export interface ContactTagsTable {
   tag: string;
 }
 
-export interface ConsentRecordsTable {
-  id: Generated<number>;
+/** What the first versions kept; carried over at the next start, empty since. */
+export interface FormerConsentRecordsTable {
+  id: number;
   contact_id: number;
   purpose: string;
   event: ConsentEvent;
-  /** keyword, user_preferences, agent, api … */
   source: string;
-  /** The message that proves it. */
   message_id: number | null;
   text_shown: string | null;
   language: Language | null;
   event_at: Instant;
   recorded_at: Instant;
+}
+
+export interface ConsentSubjectsTable {
+  id: Generated<number>;
+  /** Random: the person's name in the log. */
+  reference: string;
+  /** Null once the person is erased. */
+  contact_id: number | null;
+}
+
+/** Append-only. What is not in `leaf` repeats it for queries; doctor compares them. */
+export interface ConsentRecordsTable {
+  seq: number;
+  subject_id: number;
+  purpose: string;
+  event: ConsentEvent;
+  method: ConsentMethod;
+  event_at: Instant;
+  recorded_at: Instant;
+  /** Of shown_texts. */
+  text_hash: string | null;
+  /** Canonical JSON of consent/leaf.ts: the bytes that are hashed. */
+  leaf: string;
+  /** RFC 6962 leaf hash. */
+  hash: Uint8Array;
+}
+
+/** What the commitments of a record stand for; deleted by an erasure. */
+export interface ConsentPrivateTable {
+  seq: number;
+  subject_salt: string;
+  /** Canonical JSON: name, phone, user_id, username. */
+  subject: string;
+  evidence_salt: string;
+  /** Canonical JSON of Evidence (consent/records.ts). */
+  evidence: string;
+  /** That of the evidence, to find the message by. */
+  wamid: string | null;
+}
+
+/** Derived from the log, one row per contact and purpose that has records. */
+export interface ConsentStatesTable {
+  contact_id: number;
+  purpose: string;
+  state: "given" | "withdrawn" | "none";
+  /** Of the last record, by the time it happened. */
+  event: ConsentEvent;
+  event_at: Instant;
+  /** Of a consent that is given. */
+  expires_at: Instant | null;
+  seq: number;
+}
+
+export interface ConsentPurposesTable {
+  /** `marketing`, or a word of the business's own. */
+  key: string;
+  /** Name per language; empty for the built-in ones, which pages translate. */
+  names: Json;
+  is_builtin: Generated<Flag>;
+  /** Months that a consent lasts; null: until it is withdrawn. */
+  expires_months: number | null;
+  position: number;
+  retired_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface ConsentTextsTable {
+  id: Generated<number>;
+  purpose: string;
+  language: Language;
+  /** Counts up from 1 per purpose and language; an approved one is never changed. */
+  version: number;
+  /** With {business}, {number}. */
+  body: string;
+  state: "draft" | "approved" | "retired";
+  created_by: number | null;
+  created_at: Instant;
+  approved_by: number | null;
+  approved_at: Instant | null;
+  retired_at: Instant | null;
+}
+
+export interface ConsentKeywordsTable {
+  id: Generated<number>;
+  /** As typed; compared folded, as a whole message. */
+  word: string;
+  purpose: string;
+  created_at: Instant;
+}
+
+/** What the gate held back. */
+export interface ConsentRefusalsTable {
+  id: Generated<number>;
+  contact_id: number;
+  purpose: string;
+  reason: "none" | "withdrawn" | "expired" | "restricted" | "suppressed";
+  message_id: number | null;
+  actor_type: string | null;
+  actor_id: number | null;
+  refused_at: Instant;
+}
+
+export interface ConsentFormsTable {
+  id: Generated<number>;
+  /** Its address: /c/<slug>. */
+  slug: string;
+  /** For the business alone. */
+  name: string;
+  /** string[]: keys of consent_purposes. */
+  purposes: Json;
+  /** The number that people confirm to; null: the first open one. */
+  channel_id: number | null;
+  /** Text per language. */
+  titles: Json;
+  intros: Json;
+  is_open: Generated<Flag>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface ConsentSubmissionsTable {
+  id: Generated<number>;
+  form_id: number;
+  /** SHA-256 of the code that the person sends us by WhatsApp. */
+  code_hash: string;
+  name: string;
+  /** As entered, canonical; null: not asked. */
+  phone: string | null;
+  language: Language;
+  /** string[]: what was ticked. */
+  purposes: Json;
+  /** Per purpose the text that stood beside the box: {body, id, version}. */
+  texts: Json;
+  address: string;
+  user_agent: string;
+  /** Who confirmed. */
+  contact_id: number | null;
+  submitted_at: Instant;
+  expires_at: Instant;
+  confirmed_at: Instant | null;
+}
+
+export interface ConsentPapersTable {
+  id: Generated<number>;
+  contact_id: number;
+  /** In the media folder. */
+  file: string;
+  sha256: string;
+  mime_type: string;
+  byte_size: number;
+  created_by: number | null;
+  created_at: Instant;
+}
+
+export interface ConsentImportsTable {
+  id: Generated<number>;
+  filename: string;
+  state: "checked" | "running" | "done" | "failed";
+  /** What was said of the whole file: columns, country … */
+  terms: Json;
+  /** The uploaded file while it is needed; deleted afterwards. */
+  file: string | null;
+  total: Generated<number>;
+  done: Generated<number>;
+  accepted: Generated<number>;
+  refused: Generated<number>;
+  /** Refused lines with their reasons, cut at a bound. */
+  report: Generated<Json>;
+  error: string | null;
+  created_by: number | null;
+  created_at: Instant;
+  finished_at: Instant | null;
+}
+
+export interface ConsentExportsTable {
+  id: Generated<number>;
+  /** ExportFilter of consent-exports/. */
+  filter: Json;
+  reason: string;
+  state: "waiting" | "queued" | "running" | "ready" | "failed" | "refused" | "expired";
+  language: Language;
+  requested_by: number | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  done: Generated<number>;
+  total: Generated<number>;
+  /** In the folder `exports` of the data folder. */
+  file: string | null;
+  byte_size: number | null;
+  sha256: string | null;
+  error: string | null;
+  created_at: Instant;
+  finished_at: Instant | null;
+  /** When the file is deleted. */
+  expires_at: Instant | null;
+}
+
+/** Append-only. */
+export interface AuditRecordsTable {
+  seq: number;
+  at: Instant;
+  actor_type: "person" | "token" | "system" | "command-line";
+  actor_id: number | null;
+  /** Such as `update` or `export`. */
+  action: string;
+  /** The table, or what was exported. */
+  object_type: string;
+  object_id: number | null;
+  leaf: string;
+  hash: Uint8Array;
+}
+
+/** Names, addresses, before and after: what a record's commitment stands for. */
+export interface AuditPrivateTable {
+  seq: number;
+  /** The customer it is about: deleted with them. */
+  contact_id: number | null;
+  salt: string;
+  /** Canonical JSON. */
+  body: string;
+}
+
+/** Signed with each commit that lets a log grow. */
+export interface LogHeadsTable {
+  log: "consent" | "audit";
+  size: number;
+  root: string;
+  head: string;
+  signature: string;
+}
+
+/** Append-only. */
+export interface CheckpointsTable {
+  id: Generated<number>;
+  reason: CheckpointReason;
+  /** Records of the consent log, and their Merkle root in hex. */
+  size: number;
+  root: string;
+  audit_size: number;
+  /** proof/checkpoints.ts: the bytes that are signed. */
+  body: string;
+  /** Ed25519, base64. */
+  signature: string;
+  created_at: Instant;
+}
+
+export interface CheckpointDeliveriesTable {
+  id: Generated<number>;
+  checkpoint_id: number;
+  channel: "email" | "webhook";
+  target: string;
+  state: "queued" | "sent" | "failed";
+  attempts: Generated<number>;
+  next_attempt_at: Instant | null;
+  error: string | null;
+  sent_at: Instant | null;
+  created_at: Instant;
+}
+
+export interface PrivacyRequestsTable {
+  id: Generated<number>;
+  kind: "access" | "portability" | "correction" | "restriction" | "objection" | "erasure";
+  state: "open" | "done" | "refused" | "withdrawn";
+  contact_id: number | null;
+  /** Their name in the consent log: what is left after an erasure. */
+  subject_reference: string | null;
+  /** Two-letter country whose terms hold. */
+  jurisdiction: string;
+  /** How it reached us: whatsapp, e-mail, letter … */
+  source: Generated<string>;
+  note: Generated<string>;
+  received_at: Instant;
+  due_at: Instant;
+  extended_reason: string | null;
+  identity_checked_at: Instant | null;
+  assignee_id: number | null;
+  outcome: string | null;
+  /** The last reminder. */
+  reminded_at: Instant | null;
+  created_by: number | null;
+  created_at: Instant;
+  closed_at: Instant | null;
+}
+
+export interface PrivacyRequestEventsTable {
+  id: Generated<number>;
+  request_id: number;
+  kind: string;
+  actor_id: number | null;
+  detail: Generated<Json>;
+  created_at: Instant;
+}
+
+export interface ErasuresTable {
+  id: Generated<number>;
+  request_id: number | null;
+  contact_id: number | null;
+  state: "running" | "cleaning" | "done" | "failed";
+  /** What is still searched for, sealed; null when done. */
+  needles: string | null;
+  /** What was deleted, by kind. */
+  counts: Generated<Json>;
+  error: string | null;
+  started_at: Instant;
+  finished_at: Instant | null;
+}
+
+export interface SuppressedTable {
+  /** HMAC-SHA-256 of the canonical number or user id, with a key of this desk. */
+  hash: string;
+  kind: "phone" | "user_id";
+  reason: "erased" | "withdrawn" | "by-hand";
+  created_at: Instant;
+}
+
+export interface RetentionRunsTable {
+  id: Generated<number>;
+  is_dry_run: Flag;
+  counts: Generated<Json>;
+  error: string | null;
+  started_by: number | null;
+  started_at: Instant;
+  finished_at: Instant | null;
 }
 
 export interface ThreadsTable {
@@ -635,6 +1005,8 @@ export interface TicketsTable {
   sla_is_chosen: Generated<Flag>;
   /** The ticket that goes on in its place (merging/merge-tickets.ts): this one stays resolved, its number leads there. */
   merged_into_id: number | null;
+  /** Out of lists and search since (privacy/retention). */
+  archived_at: Instant | null;
 }
 
 export interface TicketTagsTable {

@@ -30,6 +30,8 @@ export interface WriteQueue {
   readonly isDiskFull: boolean;
   /** Called with an error that makes the data file untrustworthy (EIO on commit). */
   onDiskFailure(listener: (error: Error) => void): void;
+  /** The last thing in each job, in its transaction: what throws here undoes the job. */
+  beforeCommit(step: (tx: Tx) => Promise<void>): void;
 }
 
 /**
@@ -58,6 +60,7 @@ class OneWriter implements WriteQueue {
   #isRunning = false;
   #isDiskFull = false;
   #failure: Error | undefined;
+  #lastStep = async (_: Tx) => {};
   #isFlood = false;
   #wake: () => void = () => {};
   #window = { since: 0, size: 0, storedAt: 0 };
@@ -112,6 +115,10 @@ class OneWriter implements WriteQueue {
 
   onDiskFailure(listener: (error: Error) => void): void {
     this.#report = listener;
+  }
+
+  beforeCommit(step: (tx: Tx) => Promise<void>): void {
+    this.#lastStep = step;
   }
 
   #enqueue<T>(job: (tx: Tx) => Promise<T>, order: Omit<Job, "run">): Promise<T> {
@@ -188,6 +195,7 @@ class OneWriter implements WriteQueue {
     this.connection.run("BEGIN IMMEDIATE");
     try {
       const result = await job(this.tx);
+      await this.#lastStep(this.tx);
       this.connection.run("COMMIT");
       this.#isDiskFull = false;
       return result;

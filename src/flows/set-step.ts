@@ -1,4 +1,4 @@
-import { insertConsentRecord } from "../consent/consent.ts";
+import { appendConsentRecord } from "../consent/records.ts";
 import { changeContact } from "../contacts/change-contact.ts";
 import { addContactTag } from "../contacts/contact-tags.ts";
 import { readFieldValue, saveContactValues } from "../contacts/contact-values.ts";
@@ -73,16 +73,24 @@ async function setField({ tx, place }: Turn, key: string, value: string): Promis
 async function giveConsent(turn: Turn, change: Extract<Change, { set: "consent" }>): Promise<void> {
   const { tx, run, place, moment, saying } = turn;
   if (saying.messageId === null) return;
-  await insertConsentRecord(
+  const proof = await tx
+    .selectFrom("messages")
+    .select(["wamid", "text"])
+    .where("id", "=", saying.messageId)
+    .executeTakeFirst();
+  await appendConsentRecord(
     tx,
     {
       contactId: place.contact.id,
       purpose: change.purpose,
       event: "given",
-      source: "flow",
-      messageId: saying.messageId,
-      textShown: filled(turn, change.text),
-      language: run.row.language,
+      method: "flow",
+      actor: { type: "contact" },
+      evidence: {
+        ...(proof?.wamid && { wamid: proof.wamid }),
+        ...(proof?.text && { said: proof.text }),
+      },
+      text: { body: filled(turn, change.text), language: run.row.language },
       eventAt: saying.at ?? moment.now,
     },
     moment.now,

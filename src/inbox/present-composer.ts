@@ -52,13 +52,13 @@ export async function readComposer(recado: Recado, context: ComposerContext): Pr
 
 /** What may be sent first, then what the contact has not agreed to. */
 export async function readTemplates(
-  { config, db }: Recado,
+  { config, db, clock }: Recado,
   channel: ChannelRow,
   contact: ContactRow,
 ): Promise<TemplateChoice[]> {
   const wabaId = wabaIdOf(config, channel);
   if (!wabaId) return [];
-  const mayMarket = await mayStart(db, contact.id, "marketing");
+  const mayMarket = await mayStart(db, contact.id, "marketing", clock.now());
   const choices = (await listApprovedTemplates(db, wabaId)).map((row) => ({
     ...templateChoice(row),
     lacksConsent: !mayMarket && purposeOf(row) === "marketing",

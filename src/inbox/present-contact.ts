@@ -1,6 +1,6 @@
 import type { ContactPane } from "../../views/inbox/types.ts";
 import { languageNames } from "../../views/ui/languages.ts";
-import { findLastConsent, listConsentStates } from "../consent/consent.ts";
+import { findStateRow, findConsentState } from "../consent/states.ts";
 import { listContactTags } from "../contacts/contact-tags.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listKnownFacts } from "../contacts/read-knowledge.ts";
@@ -71,8 +71,8 @@ async function readConsent(
   reader: Reader,
 ): Promise<ContactPane["consent"]> {
   const { t } = reader;
-  const state = (await listConsentStates(db, [contactId])).get(contactId)?.marketing ?? "none";
-  const last = await findLastConsent(db, contactId, "marketing");
+  const state = await findConsentState(db, contactId, "marketing", reader.now);
+  const last = await findStateRow(db, contactId, "marketing");
   return [
     {
       purpose: t("contact.consent.marketing"),

@@ -77,7 +77,7 @@ export async function queueReply(
   const channel = await getChannel(tx, ticket.channel_id);
   requireSendable({ channel, contact, thread, isTemplate: reply.isTemplate ?? false }, now);
   const purpose = reply.purpose ?? "service";
-  await requireConsent(tx, contact.id, purpose);
+  await requireConsent(tx, contact.id, purpose, now);
 
   const id = await insertMessage(tx, {
     threadId: thread.id,

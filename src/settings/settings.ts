@@ -18,6 +18,18 @@ export interface Settings {
   checklist: { isDismissed: boolean };
   /** Of the desk as of the last start, for links in messages; not set by anybody: known to this machine alone. */
   address: { url: string; isSet: boolean } | null;
+  /** The key that logs are signed with (proof/signer.ts); the private half is sealed. Made at the first start. */
+  signing: { logId: string; publicKey: string; privateKey: string } | null;
+  privacy: PrivacySettings;
+}
+
+/** Whose rules the business follows, and how it keeps them (PRODUCT 38 to 45). */
+export interface PrivacySettings {
+  /** Two letters of a profile (privacy/jurisdictions.ts); null: not chosen yet. */
+  jurisdiction: string | null;
+  /** Who is responsible, where it is not the business's name; and how they are reached. */
+  controller: string;
+  contact: string;
 }
 
 export interface Business {
@@ -86,6 +98,8 @@ const defaults: Settings = {
   routing: { mode: "first" },
   checklist: { isDismissed: false },
   address: null,
+  signing: null,
+  privacy: { jurisdiction: null, controller: "", contact: "" },
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {

@@ -53,7 +53,6 @@ async function deleteContacts(tx: Tx): Promise<number> {
     .execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
-  await tx.deleteFrom("consent_records").where("contact_id", "in", ids).execute();
   await tx.deleteFrom("contacts").where("id", "in", ids).execute();
   return ids.length;
 }

@@ -1,4 +1,4 @@
-import { withdrawMarketing } from "../consent/consent.ts";
+import { withdrawMarketing } from "../consent/withdraw.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant, MessageStatus } from "../db/schema.ts";
@@ -178,7 +178,7 @@ async function heed(
     .select("contact_id")
     .where("id", "=", message.thread_id)
     .executeTakeFirst();
-  if (thread) await withdrawMarketing(tx, thread.contact_id, { source: "meta-131050", at, now });
+  if (thread) await withdrawMarketing(tx, thread.contact_id, { method: "meta-131050", at, now });
 }
 
 function errorColumns(error: MetaError | null): { code: number | null; text: string | null } {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { mayStart } from "../consent/gate.ts";
 import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
-import type { Instant, MessageStatus, Purpose } from "../db/schema.ts";
+import type { Instant, MessageStatus } from "../db/schema.ts";
 import { windowOf } from "../inbox/threads.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
@@ -128,7 +128,7 @@ async function claimChannel(
 
 /** What has become impossible since it was queued ends here, with the reason on the bubble. */
 async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
-  if (!(await mayStart(tx, row.contact_id, row.purpose as Purpose))) {
+  if (!(await mayStart(tx, row.contact_id, row.purpose, now))) {
     await fail(tx, row, 131050, "Not sent: the person opted out.", now);
     return true;
   }

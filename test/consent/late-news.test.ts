@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { insertConsentRecord } from "../../src/consent/consent.ts";
+import { appendConsentRecord } from "../../src/consent/records.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { envelope, statusWebhook, textWebhook } from "../support/messages.ts";
 
@@ -40,10 +40,11 @@ async function agree() {
     contactId: 1,
     purpose: "marketing",
     event: "given",
-    source: "agent",
+    method: "agent",
+    actor: { type: "agent", id: 1 },
     eventAt: BEGIN,
   } as const;
-  await desk.recado.write((tx) => insertConsentRecord(tx, record, desk.clock.now()));
+  await desk.recado.write((tx) => appendConsentRecord(tx, record, desk.clock.now()));
 }
 
 async function ourTexts(): Promise<number> {

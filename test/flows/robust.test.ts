@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { HOUR } from "../../src/clock.ts";
+import { listConsentRecords } from "../../src/consent/records.ts";
 import { runDueFlows } from "../../src/flows/run-due-flows.ts";
 import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import type { Step } from "../../src/flows/flow.ts";
@@ -215,7 +216,7 @@ test("consent is recorded with the words that were shown and the message that ga
     ]),
   );
   await carla.taps("Yes");
-  const [record] = await desk.recado.db.selectFrom("consent_records").selectAll().execute();
+  const [record] = await listConsentRecords(desk.recado.db, 1);
   const [given] = await desk.recado.db
     .selectFrom("messages")
     .select("id")
@@ -225,7 +226,7 @@ test("consent is recorded with the words that were shown and the message that ga
   expect(record).toMatchObject({
     purpose: "marketing",
     event: "given",
-    source: "flow",
+    method: "flow",
     text_shown: "May Loja Azul send you news? You can write STOP at any time.",
     message_id: given?.id,
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { DAY, HOUR, MINUTE } from "../../src/clock.ts";
-import { findConsentState } from "../../src/consent/consent.ts";
+import { findConsentState } from "../../src/consent/states.ts";
 import type { Step } from "../../src/flows/flow.ts";
 import { runDueFlows } from "../../src/flows/run-due-flows.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
@@ -128,7 +128,9 @@ describe("a dialogue is frozen", () => {
       .selectFrom("contacts")
       .select("id")
       .executeTakeFirstOrThrow();
-    expect(await findConsentState(desk.recado.db, id, "marketing")).toBe("withdrawn");
+    expect(await findConsentState(desk.recado.db, id, "marketing", desk.clock.now())).toBe(
+      "withdrawn",
+    );
   });
 });
 
@@ -140,7 +142,7 @@ describe("CANCEL", () => {
       .selectFrom("contacts")
       .select("id")
       .executeTakeFirstOrThrow();
-    return findConsentState(desk.recado.db, id, "marketing");
+    return findConsentState(desk.recado.db, id, "marketing", desk.clock.now());
   };
 
   test("goes to the question that offers it", async () => {

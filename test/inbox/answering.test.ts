@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { listMessagesOf } from "../support/rows.ts";
-import { insertConsentRecord } from "../../src/consent/consent.ts";
+import { appendConsentRecord } from "../../src/consent/records.ts";
 import { closeChannel } from "../../src/whatsapp/channels.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
 import { type Desk, openDesk, until, WABA_ID } from "../support/desk.ts";
@@ -297,8 +297,14 @@ test("marketing without consent cannot be chosen, says why, and can once it is g
   expect(sent.status).toBe(409);
 
   const now = desk.clock.now();
-  const consent = { contactId: 1, purpose: "marketing", event: "given", source: "agent" } as const;
-  await desk.recado.write((tx) => insertConsentRecord(tx, { ...consent, eventAt: now }, now));
+  const consent = {
+    contactId: 1,
+    purpose: "marketing",
+    event: "given",
+    method: "agent",
+    actor: { type: "agent", id: 1 },
+  } as const;
+  await desk.recado.write((tx) => appendConsentRecord(tx, { ...consent, eventAt: now }, now));
   const after = await ticketPage();
   expect(words(after, ".template-choice:not([disabled]) strong")).toEqual([
     "black friday",

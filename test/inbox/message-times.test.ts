@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { findConsentState } from "../../src/consent/consent.ts";
+import { findConsentState } from "../../src/consent/states.ts";
 import { readingTime } from "../../src/inbox/messages.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -35,7 +35,9 @@ describe("Messages of one second", () => {
     await hear("START", 100);
     await hear("YES", 300);
     await hear("STOP", 1100);
-    expect(await findConsentState(desk.recado.db, 1, "marketing")).toBe("withdrawn");
+    expect(await findConsentState(desk.recado.db, 1, "marketing", desk.clock.now())).toBe(
+      "withdrawn",
+    );
   });
 
   test("stand before those of the next second and never after their receipt", () => {

@@ -223,7 +223,8 @@ describe.each([...languages])("consent in %s", (language) => {
     await carla.taps(leadTexts.agree[language]);
     const [record, ...more] = await desk.recado.db
       .selectFrom("consent_records")
-      .selectAll()
+      .innerJoin("shown_texts", "shown_texts.hash", "consent_records.text_hash")
+      .select(["purpose", "body"])
       .execute();
     expect(more).toEqual([]);
     expect(record).toMatchObject({ purpose: "marketing" });

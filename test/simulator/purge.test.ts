@@ -15,7 +15,8 @@ afterEach(() => desk.close());
 const tables = [
   "contacts",
   "contact_identities",
-  "consent_records",
+  "consent_private",
+  "consent_states",
   "threads",
   "tickets",
   "ticket_events",

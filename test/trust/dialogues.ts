@@ -265,7 +265,7 @@ function readPlace({ connection }: DialogueDesk, modules: DialogueModules, phone
     .get(id) as { bot_state: string; is_escalated: number } | null;
   const stops = connection
     .query(
-      "SELECT 1 FROM consent_records JOIN contacts ON contacts.id = contact_id WHERE wa_id = ? AND event = 'withdrawn'",
+      "SELECT 1 FROM consent_records JOIN consent_subjects ON consent_subjects.id = subject_id JOIN contacts ON contacts.id = contact_id WHERE wa_id = ? AND event = 'withdrawn'",
     )
     .get(phone);
   const last = connection

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Db } from "../../src/db/open.ts";
-import { listConsentStates } from "../../src/consent/consent.ts";
+import { listConsentStates } from "../../src/consent/states.ts";
 
 /** The words of the generated conversations. */
 export const STOP = "PARAR";
@@ -37,6 +37,7 @@ export async function finalState(db: Db, connection: Database) {
   const consent = await listConsentStates(
     db,
     contacts.map(({ id }) => Number(id)),
+    Date.now(),
   );
   const people = contacts.map(({ id, ...contact }) => ({
     ...contact,
@@ -46,7 +47,7 @@ export async function finalState(db: Db, connection: Database) {
     ),
     consent: consent.get(Number(id)),
     records: rows(
-      "SELECT DISTINCT purpose, source, event_at FROM consent_records WHERE contact_id = ? ORDER BY event_at, purpose, source",
+      "SELECT DISTINCT purpose, method, event_at FROM consent_records JOIN consent_subjects ON consent_subjects.id = subject_id WHERE contact_id = ? ORDER BY event_at, purpose, method",
       Number(id),
     ),
     threads: rows(

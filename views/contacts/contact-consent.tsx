@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { ConsentState } from "../../src/consent/consent.ts";
+import type { ConsentState } from "../../src/consent/states.ts";
 import type { ConsentEvent } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";

@@ -234,6 +234,18 @@ export const contactStrings = {
     pt: "Retirado",
     es: "Retirado",
   },
+  "contacts.event.expired": {
+    en: "Expired",
+    fr: "Expiré",
+    pt: "Expirado",
+    es: "Caducado",
+  },
+  "contacts.event.erased": {
+    en: "Person erased",
+    fr: "Personne effacée",
+    pt: "Pessoa apagada",
+    es: "Persona borrada",
+  },
   "contacts.source.keyword": {
     en: "by a word in the chat",
     fr: "par un mot dans la conversation",

@@ -1,0 +1,20 @@
+import { hot } from "../db/hot.ts";
+import type { Db } from "../db/open.ts";
+
+/** What the business may start by itself in any installation; others are its own (consent_purposes). */
+export const builtinPurposes = ["marketing", "service_updates", "reviews"] as const;
+export type BuiltinPurpose = (typeof builtinPurposes)[number];
+
+const listAll = hot((db, _: object) =>
+  db.selectFrom("consent_purposes").selectAll().orderBy("position"),
+);
+
+/** All that the business may ask for, in the order it chose; retired ones, too: their records stay. */
+export async function listPurposes(db: Db) {
+  return listAll(db, {});
+}
+
+/** Their keys, such as `marketing`. */
+export async function listPurposeKeys(db: Db): Promise<string[]> {
+  return (await listPurposes(db)).map(({ key }) => key);
+}

@@ -1,0 +1,70 @@
+import type { Db, Tx } from "../db/open.ts";
+import type { CheckpointReason, CheckpointsTable, Instant } from "../db/schema.ts";
+import type { Selectable } from "kysely";
+import { type Head, headOf, type LogName, takeGrown } from "./log.ts";
+import type { Signer } from "./signer.ts";
+
+export type CheckpointRow = Selectable<CheckpointsTable>;
+
+/**
+ * What a checkpoint says and signs: both logs as they stand. One line each, so that
+ * people can read it and `openssl` can verify its bytes.
+ */
+export function checkpointText(logId: string, consent: Head, audit: Head, at: Instant): string {
+  const line = (log: LogName, { size, root, head }: Head) => `${log} ${size} ${root} ${head}`;
+  return [
+    "recado checkpoint 1",
+    `log ${logId}`,
+    line("consent", consent),
+    line("audit", audit),
+    `time ${new Date(at).toISOString()}`,
+    "",
+  ].join("\n");
+}
+
+/** Signs both logs as they stand, and keeps it. */
+export async function makeCheckpoint(
+  tx: Tx,
+  signer: Signer,
+  reason: CheckpointReason,
+  now: Instant,
+): Promise<CheckpointRow> {
+  const consent = await headOf(tx, "consent");
+  const audit = await headOf(tx, "audit");
+  const body = checkpointText(signer.logId, consent, audit, now);
+  return tx
+    .insertInto("checkpoints")
+    .values({
+      reason,
+      size: consent.size,
+      root: consent.root,
+      audit_size: audit.size,
+      body,
+      signature: signer.sign(body),
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function findNewestCheckpoint(db: Db): Promise<CheckpointRow | undefined> {
+  return db.selectFrom("checkpoints").selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
+}
+
+/** What the signature of a log's head is over. */
+export function headText(logId: string, log: LogName, { size, root, head }: Head): string {
+  return `recado head 1\nlog ${logId}\n${log} ${size} ${root} ${head}\n`;
+}
+
+/** Before a commit: the heads of the logs that have grown in it, so that not even the newest record is unsigned. */
+export async function signHeads(tx: Tx, signer: Signer): Promise<void> {
+  for (const log of takeGrown(tx)) {
+    const head = await headOf(tx, log);
+    const row = { ...head, signature: signer.sign(headText(signer.logId, log, head)) };
+    await tx
+      .insertInto("log_heads")
+      .values({ log, ...row })
+      .onConflict((conflict) => conflict.column("log").doUpdateSet(row))
+      .execute();
+  }
+}

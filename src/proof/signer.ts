@@ -1,0 +1,77 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
+import type { Store } from "../db/open.ts";
+import type { Instant } from "../db/schema.ts";
+import type { Secrets } from "../settings/secrets.ts";
+import { getSetting, saveSetting } from "../settings/settings.ts";
+
+/** The Ed25519 key that this desk signs its logs with. */
+export interface Signer {
+  /** Names the desk's logs: random, made with the key. */
+  logId: string;
+  /** PEM (SubjectPublicKeyInfo), as `openssl pkey -pubin` reads it. */
+  publicKey: string;
+  /** SHA-256 of the public key's DER bytes, in hex: what people compare. */
+  fingerprint: string;
+  /** The 64 bytes of the signature, in base64. */
+  sign(text: string): string;
+}
+
+/** Opens the desk's key, made at the first start. The private half is sealed (settings/secrets.ts). */
+export async function openSigner(
+  { db, write }: Pick<Store, "db" | "write">,
+  secrets: Secrets,
+  now: Instant,
+): Promise<Signer> {
+  const kept =
+    (await getSetting(db, "signing")) ?? (await write((tx) => makeKey(tx, secrets, now)));
+  const key = createPrivateKey(secrets.decrypt(kept.privateKey));
+  return {
+    logId: kept.logId,
+    publicKey: kept.publicKey,
+    fingerprint: fingerprintOf(createPublicKey(kept.publicKey)),
+    sign: (text) => sign(null, Buffer.from(text), key).toString("base64"),
+  };
+}
+
+async function makeKey(
+  tx: Parameters<Parameters<Store["write"]>[0]>[0],
+  secrets: Secrets,
+  now: Instant,
+) {
+  const already = await getSetting(tx, "signing");
+  if (already) return already;
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const made = {
+    logId: crypto.randomUUID(),
+    publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
+    privateKey: secrets.encrypt(privateKey.export({ type: "pkcs8", format: "pem" }).toString()),
+  };
+  await saveSetting(tx, "signing", made, now);
+  return made;
+}
+
+/** SHA-256 of the key's DER bytes, in hex. */
+export function fingerprintOf(key: KeyObject): string {
+  return createHash("sha256")
+    .update(key.export({ type: "spki", format: "der" }))
+    .digest("hex");
+}
+
+/** `signature` in base64, `publicKey` in PEM. False for anything that is no signature or key. */
+export function isSigned(text: string | Uint8Array, signature: string, publicKey: string): boolean {
+  try {
+    const key = createPublicKey(publicKey);
+    if (key.asymmetricKeyType !== "ed25519") return false;
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"));
+  } catch {
+    return false;
+  }
+}
