@@ -8,6 +8,7 @@ import { whyStrings } from "./bot/why-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
+import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -73,6 +74,7 @@ const strings = {
   ...testStrings,
   ...boardStrings,
   ...bulkStrings,
+  ...consentLayoutStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

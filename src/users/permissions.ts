@@ -20,6 +20,7 @@ export const permissions = [
   "bot",
   "moderation",
   "consent",
+  "privacy",
   "audit",
   "journal",
   "simulator",

@@ -224,6 +224,12 @@ export const roleStrings = {
     pt: "Consentimentos",
     es: "Consentimientos",
   },
+  "permission.privacy": {
+    en: "Consent texts, forms, imports; privacy requests, erasing, retention",
+    fr: "Textes de consentement, formulaires, imports ; demandes, effacement, conservation",
+    pt: "Textos de consentimento, formulários, importações; pedidos, exclusão, retenção",
+    es: "Textos de consentimiento, formularios, importaciones; solicitudes, borrado, conservación",
+  },
   "permission.audit": {
     en: "Audit log",
     fr: "Journal d’audit",

@@ -55,6 +55,7 @@ export const iconNames = [
   "search",
   "send",
   "settings",
+  "shield",
   "simulator",
   "smile",
   "snooze",

@@ -13,6 +13,7 @@ export type Active =
   | "knowledge"
   | "routing"
   | "sla"
+  | "consent"
   | "simulator"
   | "settings"
   | "notifications"
@@ -89,6 +90,14 @@ const pages: readonly NavPage[] = [
     label: "nav.sla",
     short: "nav.sla.short",
     permission: "reports",
+  },
+  {
+    id: "consent",
+    href: "/consent",
+    icon: "shield",
+    label: "consent.title",
+    short: "consent.title.short",
+    permission: "consent",
   },
   {
     id: "simulator",
