@@ -7,6 +7,10 @@ import { migrations } from "../../migrations/index.ts";
 import { openKysely } from "../../src/db/dialect.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openConnection, openStore } from "../../src/db/open.ts";
+import { loadConfig } from "../../src/config.ts";
+import { listConsentRecords } from "../../src/consent/records.ts";
+import { findConsentState } from "../../src/consent/states.ts";
+import { closeRecado, openRecado } from "../../src/recado.ts";
 import type { Schema } from "../../src/db/schema.ts";
 import {
   countWebhookEvents,
@@ -14,13 +18,15 @@ import {
   listWebhookEvents,
 } from "../../src/whatsapp/webhook-events.ts";
 
-/** A data file as a Recado of before 0002 left it, with these statements run in it. */
-async function writeOldFile(path: string, statements: string[]): Promise<void> {
+/** A data file as a Recado left it whose last migration was `last`, with these statements run in it. */
+async function writeOldFile(
+  path: string,
+  statements: string[],
+  last = "0001-first-tables",
+): Promise<void> {
   const connection = openConnection(path);
   const db = openKysely<unknown>(connection);
-  const old = Object.fromEntries(
-    Object.entries(migrations).filter(([name]) => name === "0001-first-tables"),
-  );
+  const old = Object.fromEntries(Object.entries(migrations).filter(([name]) => name <= last));
   const migrator = new Migrator({ db, provider: { getMigrations: async () => old } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
@@ -98,5 +104,37 @@ test("0003 moves what still had to be replayed to the end of the journal", async
     { state: "received", n: 2 },
   ]);
   await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("what was agreed under an older version is in the log that can be proved, with its words and its message", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "recado-old-"));
+  const record = (id: number, purpose: string, event: string, message: number | null) =>
+    `INSERT INTO consent_records (id, contact_id, purpose, event, source, message_id, text_shown, language, event_at, recorded_at)
+      VALUES (${id}, 1, '${purpose}', '${event}', 'keyword', ${message}, ${event === "given" ? "'News?'" : "NULL"}, 'pt', ${1000 * id}, ${1000 * id + 5})`;
+  await writeOldFile(
+    join(folder, "recado.db"),
+    [
+      "INSERT INTO contacts (id, name, name_folded, phone, created_at, updated_at) VALUES (1, 'Bruno', 'bruno', '+5511987654321', 1, 1)",
+      `INSERT INTO messages (id, thread_id, direction, author_type, type, text, content, wamid, status, sent_at, created_at)
+        VALUES (7, 1, 'in', 'contact', 'text', 'SIM', '{}', 'wamid.A', 'received', 1000, 1000)`,
+      record(1, "marketing", "requested", null),
+      record(2, "marketing", "given", 7),
+      record(3, "reviews", "withdrawn", null),
+    ],
+    "0005-bot",
+  );
+  for (const start of [1, 2]) {
+    const config = loadConfig({ RECADO_DATA_DIR: folder, RECADO_LOG_LEVEL: "error" });
+    const recado = await openRecado(config);
+    const records = await listConsentRecords(recado.db, 1);
+    expect(`${start}: ${records.map(({ seq, event }) => `${seq} ${event}`).join(", ")}`).toBe(
+      `${start}: 3 withdrawn, 2 given, 1 requested`,
+    );
+    expect(records[1]).toMatchObject({ text_shown: "News?", message_id: 7, event_at: 2000 });
+    expect(await findConsentState(recado.db, 1, "marketing", 5000)).toBe("given");
+    expect(await findConsentState(recado.db, 1, "reviews", 5000)).toBe("withdrawn");
+    await closeRecado(recado);
+  }
   rmSync(folder, { recursive: true });
 });
