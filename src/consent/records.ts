@@ -136,46 +136,30 @@ export async function appendConsentRecord(
   record: NewConsentRecord,
   now: Instant,
 ): Promise<number> {
-  const person = await getPerson(tx, record.contactId);
-  const subject = await findOrInsertSubject(tx, record.contactId);
-  const { seq, prev } = await nextPlace(tx, "consent");
+  const { contactId, purpose, event, method, eventAt } = record;
+  const person = await getPerson(tx, contactId);
+  const subject = await findOrInsertSubject(tx, contactId);
+  const place = await nextPlace(tx, "consent");
   const who = openingOf(identifiersOf(person));
   const evidence = openingOf((record.evidence ?? {}) as Canonical);
-  const { controller, jurisdiction } = await readResponsible(tx);
   const text = await keepShownText(tx, record.text ?? null);
-  const leaf = canonicalJson(
-    leafOf({
-      seq,
-      prev,
-      subject: subject.reference,
-      commitments: { subject: commitmentTo(who), evidence: commitmentTo(evidence) },
-      controller,
-      purpose: record.purpose,
-      channel: person.is_simulated ? "simulator" : "whatsapp",
-      event: record.event,
-      method: record.method,
-      text,
-      eventAt: record.eventAt,
-      recordedAt: now,
-      actor: record.actor,
-      jurisdiction,
-      expiresAt: record.expiresAt ?? null,
-    }),
-  );
+  const facts = {
+    ...place,
+    ...record,
+    subject: subject.reference,
+    commitments: { subject: commitmentTo(who), evidence: commitmentTo(evidence) },
+    ...(await readResponsible(tx)),
+    channel: person.is_simulated ? ("simulator" as const) : ("whatsapp" as const),
+    text,
+    recordedAt: now,
+    expiresAt: record.expiresAt ?? null,
+  };
+  const leaf = canonicalJson(leafOf(facts));
   const hash = leafHash(leaf);
-  const { purpose, event, method, eventAt } = record;
-  await insertRecord(tx, {
-    seq,
-    subjectId: subject.id,
-    purpose,
-    event,
-    method,
-    eventAt,
-    now,
-    textHash: text?.sha256 ?? null,
-    leaf,
-    hash,
-  });
+  const { seq } = place;
+  const textHash = text?.sha256 ?? null;
+  const row = { seq, subjectId: subject.id, purpose, event, method, eventAt, now, textHash };
+  await insertRecord(tx, { ...row, leaf, hash });
   await insertPrivate(tx, {
     seq,
     subjectSalt: who.salt,
@@ -185,7 +169,7 @@ export async function appendConsentRecord(
     wamid: record.evidence?.wamid ?? null,
   });
   await growTree(tx, "consent", seq, hash);
-  await deriveState(tx, record.contactId, purpose);
+  await deriveState(tx, contactId, purpose);
   return seq;
 }
 
