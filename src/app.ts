@@ -9,6 +9,7 @@ import { whyRoutes } from "./bot/why-routes.tsx";
 import { flowRoutes } from "./flows/flow-routes.tsx";
 import { segmentRoutes } from "./contacts/segment-routes.tsx";
 import { bulkRoutes } from "./bulk/routes.tsx";
+import { consentLogRoutes } from "./consent-log/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
@@ -103,6 +104,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(knowledgeBaseRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
+    .use(consentLogRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

@@ -9,6 +9,7 @@ import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
+import { consentLogStrings } from "./consent/log-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -75,6 +76,7 @@ const strings = {
   ...boardStrings,
   ...bulkStrings,
   ...consentLayoutStrings,
+  ...consentLogStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

@@ -128,6 +128,8 @@ export const access: Record<string, Access> = {
   "GET /api/v1/webhook-events/:id": "webhooks:read",
   "POST /api/v1/webhook-events/:id/replay": "webhooks:write",
 
+  "GET /consent": "consent",
+
   "GET /simulator": "simulator",
   "GET /simulator/live": "simulator",
   "POST /simulator/messages": "simulator",

@@ -131,6 +131,7 @@ const pages: Record<string, string[]> = {
   "GET /sla/live": ["/sla/live"],
   "GET /sla/preview": ["/sla/preview"],
   "GET /sla/compliance": ["/sla/compliance"],
+  "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
   "GET /contacts/segments": ["/contacts/segments"],

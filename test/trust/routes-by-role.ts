@@ -362,6 +362,7 @@ export const routesByRole: Record<string, string> = {
   "GET /routing/versions": "rules",
   "POST /routing/versions/:id": "rules",
   "PUT /routing/versions/:id": "rules",
+  "GET /consent": "consent",
   "GET /contacts": "contacts",
   "GET /contacts/segments": "contacts",
   "GET /contacts/segments/new": "views",

@@ -1,0 +1,183 @@
+import { sql } from "kysely";
+import { hot } from "../db/hot.ts";
+import type { Db } from "../db/open.ts";
+import type { ConsentEvent, ConsentMethod, Instant } from "../db/schema.ts";
+import type { LogFilter } from "./log-filter.ts";
+
+/** Where a page of the log goes on: the last record's place. */
+export interface LogKey {
+  recordedAt: Instant;
+  seq: number;
+}
+
+interface Kind {
+  purpose: string;
+  event: ConsentEvent;
+  method: ConsentMethod;
+}
+
+const nextKind = hot((db, p: { purpose: string; event: string; method: string }) =>
+  db
+    .selectFrom("consent_records")
+    .select(["purpose", "event", "method"])
+    .where(sql<boolean>`(purpose, event, method) > (${p.purpose}, ${p.event}, ${p.method})`)
+    .orderBy("purpose")
+    .orderBy("event")
+    .orderBy("method")
+    .limit(1),
+);
+
+/** Which kinds of records there are: a look into the index for each, however long the log is. */
+export async function listKinds(db: Db): Promise<Kind[]> {
+  const kinds: Kind[] = [];
+  for (let last = { purpose: "", event: "", method: "" }; ;) {
+    const [kind] = await nextKind(db, last);
+    if (!kind) return kinds;
+    kinds.push(kind);
+    last = kind;
+  }
+}
+
+const EARLIEST = 0;
+const LATEST: Instant = Number.MAX_SAFE_INTEGER;
+
+const newestOfKind = hot(
+  (
+    db,
+    p: {
+      purpose: string;
+      event: ConsentEvent;
+      method: ConsentMethod;
+      from: Instant;
+      beforeAt: Instant;
+      beforeSeq: number;
+      limit: number;
+    },
+  ) =>
+    db
+      .selectFrom("consent_records")
+      .select(["seq", "recorded_at"])
+      .where("purpose", "=", p.purpose)
+      .where("event", "=", p.event)
+      .where("method", "=", p.method)
+      .where("recorded_at", ">=", p.from)
+      .where(sql<boolean>`(recorded_at, seq) < (${p.beforeAt}, ${p.beforeSeq})`)
+      .orderBy("recorded_at", "desc")
+      .orderBy("seq", "desc")
+      .limit(p.limit),
+);
+
+interface Wanted {
+  after?: LogKey | null;
+  limit: number;
+}
+
+/**
+ * A page of the consent log, the newest record first, and where the next one begins (null:
+ * nowhere). Each kind of record is read by its own stretch of one index, so that any
+ * filter costs the same in a log of a million.
+ */
+export async function listLog(db: Db, filter: LogFilter, { after = null, limit }: Wanted) {
+  const places = filter.contactIds
+    ? await placesOfContacts(db, filter.contactIds, filter)
+    : await placesOfAll(db, filter, { after, limit });
+  const wanted = places
+    .filter((place) => after === null || compare(place, after) > 0)
+    .toSorted(compare)
+    .slice(0, limit + 1);
+  const shown = wanted.slice(0, limit);
+  const rows = await listRows(
+    db,
+    shown.map(({ seq }) => seq),
+  );
+  return { rows, next: wanted.length > limit ? (shown.at(-1) ?? null) : null };
+}
+
+/** Newest first. */
+function compare(a: LogKey, b: LogKey): number {
+  return b.recordedAt - a.recordedAt || b.seq - a.seq;
+}
+
+async function placesOfAll(db: Db, filter: LogFilter, { after, limit }: Wanted): Promise<LogKey[]> {
+  const places: LogKey[] = [];
+  for (const kind of await listKinds(db)) {
+    if (!isWanted(kind, filter)) continue;
+    const rows = await newestOfKind(db, {
+      ...kind,
+      from: filter.from ?? EARLIEST,
+      beforeAt: after?.recordedAt ?? filter.until ?? LATEST,
+      beforeSeq: after?.seq ?? 0,
+      limit: limit + 1,
+    });
+    for (const { seq, recorded_at } of rows) places.push({ seq, recordedAt: recorded_at });
+  }
+  return places;
+}
+
+function isWanted({ purpose, event, method }: Kind, filter: LogFilter): boolean {
+  return (
+    (filter.purpose ?? purpose) === purpose &&
+    (filter.event ?? event) === event &&
+    (filter.method ?? method) === method
+  );
+}
+
+/** The few records of some people, all of them. */
+async function placesOfContacts(
+  db: Db,
+  contactIds: readonly number[],
+  filter: LogFilter,
+): Promise<LogKey[]> {
+  if (contactIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("consent_subjects")
+    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
+    .select(["seq", "purpose", "event", "method", "recorded_at"])
+    .where("consent_subjects.contact_id", "in", contactIds)
+    .execute();
+  const { from = null, until = null } = filter;
+  return rows
+    .filter((row) => isWanted(row, filter))
+    .filter(({ recorded_at }) => recorded_at >= (from ?? EARLIEST))
+    .filter(({ recorded_at }) => recorded_at < (until ?? LATEST))
+    .map(({ seq, recorded_at }) => ({ seq, recordedAt: recorded_at }));
+}
+
+async function listRows(db: Db, seqs: readonly number[]) {
+  if (seqs.length === 0) return [];
+  return db
+    .selectFrom("consent_records")
+    .innerJoin("consent_subjects", "consent_subjects.id", "consent_records.subject_id")
+    .leftJoin("contacts", "contacts.id", "consent_subjects.contact_id")
+    .select([
+      "consent_records.seq",
+      "consent_records.purpose",
+      "consent_records.event",
+      "consent_records.method",
+      "consent_records.event_at",
+      "consent_records.recorded_at",
+      "consent_records.text_hash",
+      "consent_records.leaf",
+      "consent_subjects.reference",
+      "consent_subjects.contact_id",
+      "contacts.name",
+      "contacts.is_simulated",
+    ])
+    .where("consent_records.seq", "in", seqs)
+    .orderBy("consent_records.recorded_at", "desc")
+    .orderBy("consent_records.seq", "desc")
+    .execute();
+}
+
+export type LogRow = Awaited<ReturnType<typeof listRows>>[number];
+
+/** As one word for addresses. */
+export function writeLogKey({ recordedAt, seq }: LogKey): string {
+  return `${recordedAt}.${seq}`;
+}
+
+/** Null for anything that writeLogKey did not write. */
+export function readLogKey(word: string | undefined): LogKey | null {
+  const [, at, seq] = /^(\d{1,15})\.(\d{1,15})$/.exec(word ?? "") ?? [];
+  return at === undefined ? null : { recordedAt: Number(at), seq: Number(seq) };
+}
