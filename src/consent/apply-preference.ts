@@ -44,10 +44,11 @@ export async function applyPreference(
 
 async function hadAgreed(tx: Tx, contactId: number): Promise<boolean> {
   const given = await tx
-    .selectFrom("consent_subjects")
-    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
+    .selectFrom("consent_records")
     .select("seq")
-    .where("consent_subjects.contact_id", "=", contactId)
+    .where("subject_id", "in", (of) =>
+      of.selectFrom("consent_subjects").select("id").where("contact_id", "=", contactId),
+    )
     .where("purpose", "=", "marketing")
     .where("event", "=", "given")
     .limit(1)

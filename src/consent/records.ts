@@ -252,9 +252,10 @@ export async function listConsentRecords(db: Db, contactId: number) {
 
 function recordsOf(db: Db, contactId: number) {
   return db
-    .selectFrom("consent_subjects")
-    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
-    .where("consent_subjects.contact_id", "=", contactId);
+    .selectFrom("consent_records")
+    .where("subject_id", "in", (of) =>
+      of.selectFrom("consent_subjects").select("id").where("contact_id", "=", contactId),
+    );
 }
 
 /** With the text shown, the evidence, and the message that it is about. */

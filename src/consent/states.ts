@@ -36,13 +36,15 @@ export function consentStateOf(
   return state;
 }
 
+// The person first, in a subquery: as a join the planner begins with all records of the purpose.
 const listOfPurpose = hot((db, p: { contactId: number; purpose: string }) =>
   db
-    .selectFrom("consent_subjects")
-    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
+    .selectFrom("consent_records")
     .select(["seq", "event", "method", "event_at", "leaf"])
-    .where("consent_subjects.contact_id", "=", p.contactId)
-    .where("consent_records.purpose", "=", p.purpose)
+    .where("subject_id", "in", (of) =>
+      of.selectFrom("consent_subjects").select("id").where("contact_id", "=", p.contactId),
+    )
+    .where("purpose", "=", p.purpose)
     .orderBy("event_at")
     .orderBy("seq"),
 );
@@ -96,11 +98,12 @@ function expiryOf(leaf: string): Instant | null {
 /** After two contacts became one: every purpose that either had. */
 export async function deriveStates(tx: Tx, contactId: number): Promise<void> {
   const purposes = await tx
-    .selectFrom("consent_subjects")
-    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
-    .select("consent_records.purpose")
+    .selectFrom("consent_records")
+    .select("purpose")
     .distinct()
-    .where("consent_subjects.contact_id", "=", contactId)
+    .where("subject_id", "in", (of) =>
+      of.selectFrom("consent_subjects").select("id").where("contact_id", "=", contactId),
+    )
     .execute();
   for (const { purpose } of purposes) await deriveState(tx, contactId, purpose);
 }
