@@ -16,10 +16,14 @@ interface Kind {
   method: ConsentMethod;
 }
 
+/** What the partial index consent_records_by_kind asks of a query. */
+const isIndexed = sql<boolean>`seq > 0`;
+
 const nextKind = hot((db, p: { purpose: string; event: string; method: string }) =>
   db
     .selectFrom("consent_records")
     .select(["purpose", "event", "method"])
+    .where(isIndexed)
     .where(sql<boolean>`(purpose, event, method) > (${p.purpose}, ${p.event}, ${p.method})`)
     .orderBy("purpose")
     .orderBy("event")
@@ -57,6 +61,7 @@ const newestOfKind = hot(
     db
       .selectFrom("consent_records")
       .select(["seq", "recorded_at"])
+      .where(isIndexed)
       .where("purpose", "=", p.purpose)
       .where("event", "=", p.event)
       .where("method", "=", p.method)
@@ -130,10 +135,11 @@ async function placesOfContacts(
 ): Promise<LogKey[]> {
   if (contactIds.length === 0) return [];
   const rows = await db
-    .selectFrom("consent_subjects")
-    .innerJoin("consent_records", "consent_records.subject_id", "consent_subjects.id")
+    .selectFrom("consent_records")
     .select(["seq", "purpose", "event", "method", "recorded_at"])
-    .where("consent_subjects.contact_id", "in", contactIds)
+    .where("subject_id", "in", (of) =>
+      of.selectFrom("consent_subjects").select("id").where("contact_id", "in", contactIds),
+    )
     .execute();
   const { from = null, until = null } = filter;
   return rows
