@@ -34,6 +34,7 @@ import notifyStyleFile from "../../static/notify.css" with { type: "file" };
 import knowledgeStyleFile from "../../static/knowledge.css" with { type: "file" };
 import packsStyleFile from "../../static/packs.css" with { type: "file" };
 import incidentsStyleFile from "../../static/incidents.css" with { type: "file" };
+import versionsStyleFile from "../../static/versions.css" with { type: "file" };
 import whyStyleFile from "../../static/why.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
@@ -70,6 +71,7 @@ const files = {
   "why.css": [whyStyleFile, "text/css; charset=utf-8"],
   "packs.css": [packsStyleFile, "text/css; charset=utf-8"],
   "incidents.css": [incidentsStyleFile, "text/css; charset=utf-8"],
+  "versions.css": [versionsStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],

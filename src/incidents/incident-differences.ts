@@ -1,14 +1,8 @@
 import { languages, type TextKey, type Translate } from "../../views/i18n.ts";
+import type { Difference } from "../../views/ui/versions.tsx";
 import type { Texts } from "../flows/flow.ts";
 import type { IncidentInput } from "./incident.ts";
 import type { IncidentNames } from "./say-incident.ts";
-
-/** One thing that a version changed, in words. */
-export interface Difference {
-  label: TextKey;
-  before: string;
-  after: string;
-}
 
 interface Saying {
   t: Translate;
@@ -45,7 +39,11 @@ export function differencesOf(
 ): Difference[] {
   if (!before) return [];
   return parts
-    .map(([label, say]) => ({ label, before: say(before, saying), after: say(after, saying) }))
+    .map(([label, say]) => ({
+      label: saying.t(label),
+      before: say(before, saying),
+      after: say(after, saying),
+    }))
     .filter((part) => part.before !== part.after);
 }
 

@@ -1,21 +1,15 @@
 import { languages, type Translate } from "../../views/i18n.ts";
+import type { Difference } from "../../views/ui/versions.tsx";
 import { languageNames } from "../../views/ui/languages.ts";
 import type { Language } from "../db/schema.ts";
 import type { ArticleInput, ArticleText } from "./article.ts";
-
-/** One thing that a version changed, in words. */
-export interface ArticleDifference {
-  label: string;
-  before: string;
-  after: string;
-}
 
 /** What is different from the version before; nothing for the first. */
 export function articleDifferences(
   before: ArticleInput | null,
   after: ArticleInput,
   t: Translate,
-): ArticleDifference[] {
+): Difference[] {
   if (!before) return [];
   const parts = [
     { label: t("articles.field.category"), say: (of: ArticleInput) => of.category },

@@ -1,13 +1,7 @@
 import type { TextKey } from "../../views/i18n.ts";
+import type { Difference } from "../../views/ui/versions.tsx";
 import type { RoutingRuleInput } from "./rules.ts";
 import { sayActions, sayCondition, sayEvent, type Sayer } from "./say-rule.ts";
-
-/** One thing that a version changed, in words. */
-export interface Difference {
-  label: TextKey;
-  before: string;
-  after: string;
-}
 
 /** What is said of a rule, part by part; the order is that of the page. */
 const parts: readonly [TextKey, (rule: RoutingRuleInput, sayer: Sayer) => string][] = [
@@ -28,7 +22,11 @@ export function differencesOf(
 ): Difference[] {
   if (!before) return [];
   return parts
-    .map(([label, say]) => ({ label, before: say(before, sayer), after: say(after, sayer) }))
+    .map(([label, say]) => ({
+      label: sayer.t(label),
+      before: say(before, sayer),
+      after: say(after, sayer),
+    }))
     .filter((part) => part.before !== part.after);
 }
 

@@ -130,7 +130,7 @@ describe("Writing", () => {
     const page = await parse(await ana.get("/knowledge/1/versions"));
     expect(words(page, ".versions .badge")).toEqual(["Changed", "Written"]);
     expect(words(page, ".differences dt")).toEqual(["Who reads it", "Text (Português (Brasil))"]);
-    expect(words(page, ".differences ins").at(-1)).toBe(`After ${body}`);
+    expect(words(page, ".differences ins").at(-1)).toBe(`after: ${body}`);
     expect(page.querySelectorAll(".versions form")).toHaveLength(1);
     await ana.send("POST", "/knowledge/versions/1");
     expect(await article(1)).toMatchObject({ version: 3, is_internal: 0, texts: delivery.texts });

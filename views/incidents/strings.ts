@@ -742,25 +742,11 @@ export const incidentStrings = {
 
   // ── Versions ───────────────────────────────────────────────────────────────
   "incident.versions": { en: "Versions", fr: "Versions", pt: "Versões", es: "Versiones" },
-  "incident.versions.by": {
-    en: "Version {n} by {name}",
-    fr: "Version {n}, par {name}",
-    pt: "Versão {n}, de {name}",
-    es: "Versión {n}, de {name}",
-  },
   "incident.versions.program": {
     en: "a program",
     fr: "un programme",
     pt: "um programa",
     es: "un programa",
-  },
-  "incident.versions.before": { en: "before:", fr: "avant :", pt: "antes:", es: "antes:" },
-  "incident.versions.after": { en: "after:", fr: "après :", pt: "depois:", es: "después:" },
-  "incident.versions.restore": {
-    en: "Put back",
-    fr: "Rétablir",
-    pt: "Restaurar",
-    es: "Restaurar",
   },
   "incident.change.created": { en: "created", fr: "créé", pt: "criado", es: "creado" },
   "incident.change.changed": { en: "changed", fr: "modifié", pt: "alterado", es: "cambiado" },

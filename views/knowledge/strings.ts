@@ -252,41 +252,11 @@ export const articleStrings = {
     pt: "Versões",
     es: "Versiones",
   },
-  "articles.versions.by": {
-    en: "Version {n}, by {name}",
-    fr: "Version {n}, par {name}",
-    pt: "Versão {n}, por {name}",
-    es: "Versión {n}, por {name}",
-  },
   "articles.versions.program": {
     en: "a program",
     fr: "un programme",
     pt: "um programa",
     es: "un programa",
-  },
-  "articles.versions.before": {
-    en: "Before",
-    fr: "Avant",
-    pt: "Antes",
-    es: "Antes",
-  },
-  "articles.versions.after": {
-    en: "After",
-    fr: "Après",
-    pt: "Depois",
-    es: "Después",
-  },
-  "articles.versions.restore": {
-    en: "Bring this version back",
-    fr: "Revenir à cette version",
-    pt: "Voltar a esta versão",
-    es: "Volver a esta versión",
-  },
-  "articles.versions.whole": {
-    en: "Show the whole version",
-    fr: "Afficher toute la version",
-    pt: "Mostrar a versão inteira",
-    es: "Mostrar toda la versión",
   },
   "articles.change.created": {
     en: "Written",

@@ -20,7 +20,12 @@ const tabs = [
 export function RoutingLayout({ frame, tab, done, children }: RoutingLayoutProps) {
   const { t } = frame.me;
   return (
-    <Layout title={t("routing.title")} frame={frame} active="routing" styles={["routing"]}>
+    <Layout
+      title={t("routing.title")}
+      frame={frame}
+      active="routing"
+      styles={["routing", "versions"]}
+    >
       <div class="column wide">
         <header class="page-head">
           <div>

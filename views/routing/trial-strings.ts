@@ -24,41 +24,11 @@ export const routingTrialStrings = {
     pt: "Cada alteração de regra fica guardada aqui, e qualquer versão pode voltar.",
     es: "Cada cambio de una regla queda aquí, y cualquier versión puede volver.",
   },
-  "routing.versions.by": {
-    en: "Version {n}, by {name}",
-    fr: "Version {n}, par {name}",
-    pt: "Versão {n}, por {name}",
-    es: "Versión {n}, de {name}",
-  },
   "routing.versions.program": {
     en: "a program",
     fr: "un programme",
     pt: "um programa",
     es: "un programa",
-  },
-  "routing.versions.whole": {
-    en: "The whole rule at that time",
-    fr: "La règle entière à ce moment",
-    pt: "A regra inteira naquele momento",
-    es: "La regla entera en ese momento",
-  },
-  "routing.versions.restore": {
-    en: "Bring this version back",
-    fr: "Revenir à cette version",
-    pt: "Voltar a esta versão",
-    es: "Volver a esta versión",
-  },
-  "routing.versions.before": {
-    en: "before:",
-    fr: "avant :",
-    pt: "antes:",
-    es: "antes:",
-  },
-  "routing.versions.after": {
-    en: "after:",
-    fr: "après :",
-    pt: "depois:",
-    es: "después:",
   },
   "routing.change.created": {
     en: "made",

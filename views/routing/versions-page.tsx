@@ -1,11 +1,9 @@
 /** @jsxImportSource preact */
-import type { Difference } from "../../src/routing/rule-differences.ts";
 import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
-import { Badge } from "../ui/badge.tsx";
-import { BackLink, Button } from "../ui/button.tsx";
+import { BackLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Time, type TimeText } from "../ui/time.tsx";
+import { Version, type VersionText } from "../ui/versions.tsx";
 import { RoutingLayout } from "./routing-layout.tsx";
 
 export const changes = [
@@ -20,15 +18,10 @@ export const changes = [
 export type Change = (typeof changes)[number];
 
 /** One version of a rule as the page tells it. */
-export interface VersionItem {
-  id: number;
+export interface VersionItem extends VersionText {
   ruleId: number;
   name: string;
-  version: number;
   change: Change;
-  by: string;
-  time: TimeText;
-  differences: Difference[];
   /** The whole rule at that time. */
   sentence: string;
   /** Whether the rule can be put back to it: not the one in force. */
@@ -64,7 +57,12 @@ export function VersionsPage({
 }) {
   const { t } = frame.me;
   return (
-    <Layout title={t("routing.versions")} frame={frame} active="routing" styles={["routing"]}>
+    <Layout
+      title={t("routing.versions")}
+      frame={frame}
+      active="routing"
+      styles={["routing", "versions"]}
+    >
       <div class="column">
         <BackLink href={isDeleted ? "/routing/versions" : `/routing/rules/${id}`}>{name}</BackLink>
         <h1>{t("routing.versions")}</h1>
@@ -87,65 +85,20 @@ function Versions({ t, versions }: { t: Translate; versions: VersionItem[] }) {
     <ol class="versions">
       {versions.map((version) => (
         <li key={version.id}>
-          <Version t={t} version={version} />
+          <Version
+            t={t}
+            version={version}
+            of={{ name: version.name, href: `/routing/rules/${version.ruleId}/versions` }}
+            change={{
+              text: t(`routing.change.${version.change}`),
+              isEnd: version.change === "deleted",
+            }}
+            restore={version.canRestore ? `/routing/versions/${version.id}` : null}
+          >
+            <p>{version.sentence}</p>
+          </Version>
         </li>
       ))}
     </ol>
-  );
-}
-
-function Version({ t, version }: { t: Translate; version: VersionItem }) {
-  const { ruleId, name } = version;
-  return (
-    <article class="stack-s">
-      <p class="line-title">
-        <a href={`/routing/rules/${ruleId}/versions`}>{name}</a>
-        <Badge tone={version.change === "deleted" ? "danger" : "neutral"}>
-          {t(`routing.change.${version.change}`)}
-        </Badge>
-      </p>
-      <p class="quiet-text">
-        {t("routing.versions.by", { n: version.version, name: version.by })} ·{" "}
-        <Time time={version.time} />
-      </p>
-      {version.differences.length > 0 && <Differences t={t} of={version.differences} />}
-      <details class="fold">
-        <summary class="rule-link">{t("routing.versions.whole")}</summary>
-        <p>{version.sentence}</p>
-      </details>
-      {version.canRestore && (
-        <form method="post" action={`/routing/versions/${version.id}`}>
-          <Button type="submit" icon="reopen">
-            {t("routing.versions.restore")}
-            <span class="sr-only">
-              {" "}
-              {name} {version.version}
-            </span>
-          </Button>
-        </form>
-      )}
-    </article>
-  );
-}
-
-function Differences({ t, of }: { t: Translate; of: Difference[] }) {
-  return (
-    <dl class="differences">
-      {of.map(({ label, before, after }) => (
-        <div key={label}>
-          <dt>{t(label)}</dt>
-          <dd>
-            <del>
-              <span class="sr-only">{t("routing.versions.before")} </span>
-              {before || "–"}
-            </del>
-            <ins>
-              <span class="sr-only">{t("routing.versions.after")} </span>
-              {after || "–"}
-            </ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -372,4 +372,24 @@ export const uiStrings = {
     pt: "Esta ajuda",
     es: "Esta ayuda",
   },
+  "versions.by": {
+    en: "Version {n}, by {name}",
+    fr: "Version {n}, par {name}",
+    pt: "Versão {n}, por {name}",
+    es: "Versión {n}, por {name}",
+  },
+  "versions.before": { en: "before:", fr: "avant :", pt: "antes:", es: "antes:" },
+  "versions.after": { en: "after:", fr: "après :", pt: "depois:", es: "después:" },
+  "versions.whole": {
+    en: "Show the whole version",
+    fr: "Afficher toute la version",
+    pt: "Mostrar a versão inteira",
+    es: "Mostrar toda la versión",
+  },
+  "versions.restore": {
+    en: "Bring this version back",
+    fr: "Revenir à cette version",
+    pt: "Voltar a esta versão",
+    es: "Volver a esta versión",
+  },
 } as const;
