@@ -333,8 +333,9 @@ const statements = [
     finished_at INTEGER
   )`,
 
-  // What is deleted leaves no words behind in the search index.
+  // What is deleted leaves no words behind in the search indexes.
   `INSERT INTO message_search(message_search, rank) VALUES ('secure-delete', 1)`,
+  `INSERT INTO article_search(article_search, rank) VALUES ('secure-delete', 1)`,
 ];
 
 function appendOnly(table: string): string[] {

@@ -10,6 +10,7 @@ import { fakeGraph, type FakeGraph } from "./simulator/fake-graph.ts";
 import { carryOverConsent } from "./consent/carry-over.ts";
 import { signHeads } from "./proof/checkpoints.ts";
 import { openSigner, type Signer } from "./proof/signer.ts";
+import { bindSuppression } from "./privacy/suppress.ts";
 import { type Graph, graphClient } from "./whatsapp/graph.ts";
 
 /** What the running program is made of; passed to whatever needs more than a `tx`. */
@@ -40,6 +41,7 @@ export async function openRecado(
   const secrets = openSecrets(config);
   const signer = await openSigner(store, secrets, clock.now());
   store.queue.beforeCommit((tx) => signHeads(tx, signer));
+  await bindSuppression(store, secrets);
   await carryOverConsent(store, clock.now());
   const simulated = fakeGraph();
   return {

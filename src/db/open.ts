@@ -48,6 +48,8 @@ export function openConnection(path: string): Database {
   database.run("PRAGMA journal_mode = WAL");
   database.run("PRAGMA synchronous = FULL");
   database.run("PRAGMA foreign_keys = ON");
+  // What is deleted is overwritten: an erased person's words do not stay in free space.
+  database.run("PRAGMA secure_delete = ON");
   database.run("PRAGMA cache_size = -32000");
   database.run("PRAGMA journal_size_limit = 67108864");
   return database;
