@@ -2,8 +2,9 @@
 import type { Translate } from "../i18n.ts";
 import { type Frame, Layout } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
-import { BackLink, ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
+import { BackLink, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 
 /** A service, or somebody who can be booked, of a list. */
@@ -109,27 +110,18 @@ function Line({ t, kind, item: { id, name, detail }, place }: LineProps) {
         </p>
         <p class="snippet">{detail}</p>
       </div>
-      <div class="line-actions">
-        <MoveButton
-          address={address}
-          direction="up"
-          label={t("bookings.up", { name })}
-          isDisabled={place.isFirst}
-        />
-        <MoveButton
-          address={address}
-          direction="down"
-          label={t("bookings.down", { name })}
-          isDisabled={place.isLast}
-        />
-        <IconLink icon="edit" href={address} label={t("bookings.edit", { name })} />
-        <IconButton
-          icon="trash"
-          label={t("bookings.delete", { name })}
-          hx-delete={address}
-          hx-swap="none"
-        />
-      </div>
+      <LineActions
+        t={t}
+        name={name}
+        address={address}
+        place={place}
+        labels={{
+          up: "bookings.up",
+          down: "bookings.down",
+          edit: "bookings.edit",
+          delete: "bookings.delete",
+        }}
+      />
     </li>
   );
 }

@@ -2,9 +2,10 @@
 import type { Language, RuleMatch } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
 import { Badge, Tag } from "../ui/badge.tsx";
-import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { languageNames } from "../ui/languages.ts";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 
 /** One rule as the list shows it. */
@@ -138,29 +139,19 @@ function RuleActions({ t, rule, isFirst, isLast }: RuleProps) {
   const { id, name } = rule;
   const address = `/bot/rules/${id}`;
   return (
-    <div class="line-actions">
-      <MoveButton
-        id={`rule-${id}-up`}
-        address={address}
-        direction="up"
-        label={t("bot.rule.up", { name })}
-        isDisabled={isFirst}
-      />
-      <MoveButton
-        id={`rule-${id}-down`}
-        address={address}
-        direction="down"
-        label={t("bot.rule.down", { name })}
-        isDisabled={isLast}
-      />
-      <IconLink icon="edit" href={address} label={t("bot.rule.edit.named", { name })} />
-      <IconButton
-        icon="trash"
-        label={t("bot.rule.delete", { name })}
-        hx-delete={address}
-        hx-swap="none"
-      />
-    </div>
+    <LineActions
+      t={t}
+      name={name}
+      address={address}
+      id={`rule-${id}`}
+      place={{ isFirst, isLast }}
+      labels={{
+        up: "bot.rule.up",
+        down: "bot.rule.down",
+        edit: "bot.rule.edit.named",
+        delete: "bot.rule.delete",
+      }}
+    />
   );
 }
 

@@ -5,9 +5,10 @@ import { BotLayout } from "../bot/bot-layout.tsx";
 import { languages, type Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { languageNames } from "../ui/languages.ts";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 import { SearchBox } from "../ui/search-box.tsx";
 import { type SentenceTrial, TrySentence } from "./try-sentence.tsx";
@@ -242,32 +243,18 @@ function IncidentActions({ t, incident, isSearched }: IncidentProps) {
   const { id, name } = incident;
   const address = `/bot/incidents/${id}`;
   return (
-    <div class="line-actions">
-      {!isSearched && (
-        <>
-          <MoveButton
-            id={`incident-${id}-up`}
-            address={address}
-            direction="up"
-            label={t("incident.up.named", { name })}
-            isDisabled={incident.isFirst}
-          />
-          <MoveButton
-            id={`incident-${id}-down`}
-            address={address}
-            direction="down"
-            label={t("incident.down.named", { name })}
-            isDisabled={incident.isLast}
-          />
-        </>
-      )}
-      <IconLink icon="edit" href={address} label={t("incident.edit.named", { name })} />
-      <IconButton
-        icon="trash"
-        label={t("incident.delete.named", { name })}
-        hx-delete={address}
-        hx-swap="none"
-      />
-    </div>
+    <LineActions
+      t={t}
+      name={name}
+      address={address}
+      id={`incident-${id}`}
+      place={isSearched ? null : incident}
+      labels={{
+        up: "incident.up.named",
+        down: "incident.down.named",
+        edit: "incident.edit.named",
+        delete: "incident.delete.named",
+      }}
+    />
   );
 }

@@ -3,8 +3,9 @@ import { exampleNames } from "../../src/routing/example-rules.ts";
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 import { Time, type TimeText } from "../ui/time.tsx";
 import { RoutingLayout } from "./routing-layout.tsx";
@@ -200,28 +201,18 @@ function RuleActions({ t, rule, isFirst, isLast }: RuleProps) {
   const { id, name } = rule;
   const address = `/routing/rules/${id}`;
   return (
-    <div class="line-actions">
-      <MoveButton
-        id={`rule-${id}-up`}
-        address={address}
-        direction="up"
-        label={t("routing.rule.up", { name })}
-        isDisabled={isFirst}
-      />
-      <MoveButton
-        id={`rule-${id}-down`}
-        address={address}
-        direction="down"
-        label={t("routing.rule.down", { name })}
-        isDisabled={isLast}
-      />
-      <IconLink icon="edit" href={address} label={t("routing.rule.edit.named", { name })} />
-      <IconButton
-        icon="trash"
-        label={t("routing.rule.delete", { name })}
-        hx-delete={address}
-        hx-swap="none"
-      />
-    </div>
+    <LineActions
+      t={t}
+      name={name}
+      address={address}
+      id={`rule-${id}`}
+      place={{ isFirst, isLast }}
+      labels={{
+        up: "routing.rule.up",
+        down: "routing.rule.down",
+        edit: "routing.rule.edit.named",
+        delete: "routing.rule.delete",
+      }}
+    />
   );
 }

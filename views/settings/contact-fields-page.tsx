@@ -3,8 +3,9 @@ import type { FieldType } from "../../src/contacts/contact-fields.ts";
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { ButtonLink, IconLink, MoveButton } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -110,21 +111,13 @@ function FieldLine({ t, field, isFirst, isLast }: LineProps) {
         </p>
         <p class="snippet">{t("fields.used", { n: field.used })}</p>
       </div>
-      <div class="line-actions">
-        <MoveButton
-          address={address}
-          direction="up"
-          label={t("fields.up", { name })}
-          isDisabled={isFirst}
-        />
-        <MoveButton
-          address={address}
-          direction="down"
-          label={t("fields.down", { name })}
-          isDisabled={isLast}
-        />
-        <IconLink icon="edit" href={address} label={t("fields.edit.named", { name })} />
-      </div>
+      <LineActions
+        t={t}
+        name={name}
+        address={address}
+        place={{ isFirst, isLast }}
+        labels={{ up: "fields.up", down: "fields.down", edit: "fields.edit.named" }}
+      />
     </li>
   );
 }

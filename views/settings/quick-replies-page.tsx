@@ -2,8 +2,9 @@
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 
@@ -111,27 +112,18 @@ function QuickReply({ t, reply, index, isLast }: QuickReplyProps) {
           {reply.text}
         </p>
       </div>
-      <div class="line-actions">
-        <MoveButton
-          address={address}
-          direction="up"
-          label={t("quick.up", { name })}
-          isDisabled={index === 0}
-        />
-        <MoveButton
-          address={address}
-          direction="down"
-          label={t("quick.down", { name })}
-          isDisabled={isLast}
-        />
-        <IconLink icon="edit" href={address} label={t("quick.edit.named", { name })} />
-        <IconButton
-          icon="trash"
-          label={t("quick.delete", { name })}
-          hx-delete={address}
-          hx-swap="none"
-        />
-      </div>
+      <LineActions
+        t={t}
+        name={name}
+        address={address}
+        place={{ isFirst: index === 0, isLast }}
+        labels={{
+          up: "quick.up",
+          down: "quick.down",
+          edit: "quick.edit.named",
+          delete: "quick.delete",
+        }}
+      />
     </li>
   );
 }

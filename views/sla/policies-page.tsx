@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 import type { Frame } from "../layout.tsx";
 import type { Translate } from "../i18n.ts";
-import { ButtonLink, IconButton, IconLink, MoveButton } from "../ui/button.tsx";
+import { ButtonLink, IconLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { LineActions } from "../ui/line-actions.tsx";
 import { Part } from "../ui/part.tsx";
 import { SlaLayout } from "./sla-layout.tsx";
 import type { PolicyItem } from "./types.ts";
@@ -126,33 +127,24 @@ function PolicyActions({ t, policy, isFirst, isLast }: PolicyProps) {
   const { id, name } = policy;
   const address = `/sla/policies/${id}`;
   return (
-    <div class="line-actions">
-      <MoveButton
-        id={`policy-${id}-up`}
-        address={address}
-        direction="up"
-        label={t("sla.policy.up", { name })}
-        isDisabled={isFirst}
-      />
-      <MoveButton
-        id={`policy-${id}-down`}
-        address={address}
-        direction="down"
-        label={t("sla.policy.down", { name })}
-        isDisabled={isLast}
-      />
+    <LineActions
+      t={t}
+      name={name}
+      address={address}
+      id={`policy-${id}`}
+      place={{ isFirst, isLast }}
+      labels={{
+        up: "sla.policy.up",
+        down: "sla.policy.down",
+        edit: "sla.policy.edit.named",
+        delete: "sla.policy.delete",
+      }}
+    >
       <IconLink
         icon="retry"
         href={`/sla/preview?policy=${id}`}
         label={t("sla.policy.try", { name })}
       />
-      <IconLink icon="edit" href={address} label={t("sla.policy.edit.named", { name })} />
-      <IconButton
-        icon="trash"
-        label={t("sla.policy.delete", { name })}
-        hx-delete={address}
-        hx-swap="none"
-      />
-    </div>
+    </LineActions>
   );
 }
