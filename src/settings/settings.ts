@@ -30,6 +30,10 @@ export interface PrivacySettings {
   /** Who is responsible, where it is not the business's name; and how they are reached. */
   controller: string;
   contact: string;
+  /** What a STOP ends; absent: all that the business starts (privacy/jurisdictions.ts, stopEnds). */
+  stopEnds?: "all" | "marketing";
+  /** Months that evidence is kept after a consent ended, at least 24; absent: 24. */
+  evidenceMonths?: number;
 }
 
 export interface Business {
