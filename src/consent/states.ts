@@ -21,6 +21,7 @@ export const PREFERENCES = "user_preferences" as const;
  * What the records of one purpose amount to, in the order of their events. A resume in
  * WhatsApp gives back what a stop took away, and nothing to somebody who never agreed;
  * which of the two it is shows only here, since a stop may reach us after its resume.
+ * A question takes nothing away from somebody who has agreed already.
  */
 export function consentStateOf(
   records: readonly { event: ConsentEvent; method: ConsentMethod }[],
@@ -29,6 +30,8 @@ export function consentStateOf(
   let hadAgreed = false;
   for (const { event, method } of records) {
     const isResume = method === PREFERENCES && stateAfter[event] !== "withdrawn";
+    const isNewQuestion = event === "requested" && state === "given";
+    if (isNewQuestion) continue;
     if (!isResume) state = stateAfter[event];
     else if (state === "withdrawn") state = hadAgreed ? "given" : "none";
     hadAgreed ||= state === "given";

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { sql } from "kysely";
 import { appendConsentRecord } from "../../src/consent/records.ts";
-import { findConsentState } from "../../src/consent/states.ts";
+import { consentStateOf, findConsentState } from "../../src/consent/states.ts";
+import type { ConsentEvent } from "../../src/db/schema.ts";
 import { headText, makeCheckpoint } from "../../src/proof/checkpoints.ts";
 import { sha256 } from "../../src/proof/commitment.ts";
 import { headOf } from "../../src/proof/log.ts";
@@ -92,6 +93,20 @@ describe("the consent log", () => {
       await append("given");
       const attempt = desk.recado.write((tx) => sql.raw(statement).execute(tx));
       await expect(attempt).rejects.toThrow(/append-only|never changed/);
+    });
+
+  for (const [records, state] of [
+    ["requested", "none"],
+    ["requested given", "given"],
+    ["given requested", "given"],
+    ["given withdrawn requested", "none"],
+    ["given expired", "none"],
+    ["requested refused", "withdrawn"],
+    ["refused requested given", "given"],
+  ] as const)
+    test(`${records} comes to ${state}`, () => {
+      const events = records.split(" ") as ConsentEvent[];
+      expect(consentStateOf(events.map((event) => ({ event, method: "keyword" })))).toBe(state);
     });
 
   test("says what holds by the time things happened, and when a consent is over", async () => {
