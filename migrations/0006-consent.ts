@@ -93,8 +93,12 @@ const statements = [
     body TEXT NOT NULL
   )`,
   `CREATE INDEX audit_private_by_contact ON audit_private(contact_id) WHERE contact_id IS NOT NULL`,
-  `CREATE TRIGGER audit_private_update BEFORE UPDATE ON audit_private BEGIN
+  // Its contact may become another one, where two turned out to be the same person.
+  `CREATE TRIGGER audit_private_update BEFORE UPDATE OF seq, salt, body ON audit_private BEGIN
     SELECT RAISE(ABORT, 'the audit log is never changed');
+  END`,
+  `CREATE TRIGGER audit_private_forgotten AFTER DELETE ON contacts BEGIN
+    DELETE FROM audit_private WHERE contact_id = OLD.id;
   END`,
 
   // ── What both are proved by ────────────────────────────────────────────────

@@ -1,4 +1,6 @@
 import { mkdirSync } from "node:fs";
+import { beginWatching, recordChanges } from "./audit/record-changes.ts";
+import { watchChanges } from "./audit/watch-changes.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { migrate } from "./db/migrate.ts";
@@ -40,8 +42,13 @@ export async function openRecado(
   const store = openStore(config.dataFile);
   const secrets = openSecrets(config);
   const signer = await openSigner(store, secrets, clock.now());
-  store.queue.beforeCommit((tx) => signHeads(tx, signer));
   await bindSuppression(store, secrets);
+  await store.write(watchChanges);
+  store.queue.beforeActor(beginWatching);
+  store.queue.beforeCommit(async (tx) => {
+    await recordChanges(tx, clock.now());
+    await signHeads(tx, signer);
+  });
   await carryOverConsent(store, clock.now());
   const simulated = fakeGraph();
   return {

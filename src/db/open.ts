@@ -51,6 +51,8 @@ export function openConnection(path: string): Database {
   // What is deleted is overwritten: an erased person's words do not stay in free space.
   database.run("PRAGMA secure_delete = ON");
   database.run("PRAGMA cache_size = -32000");
+  // Nothing of what the audit log stages (audit/watch-changes.ts) is ever in a file of its own.
+  database.run("PRAGMA temp_store = MEMORY");
   database.run("PRAGMA journal_size_limit = 67108864");
   return database;
 }

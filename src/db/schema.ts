@@ -838,11 +838,12 @@ export interface ConsentExportsTable {
 export interface AuditRecordsTable {
   seq: number;
   at: Instant;
-  actor_type: "person" | "token" | "system" | "command-line";
+  actor_type: "person" | "token" | "visitor" | "command-line" | "system";
+  /** Of users or api_tokens. */
   actor_id: number | null;
-  /** Such as `update` or `export`. */
+  /** AuditAction of audit/append-audit-record.ts */
   action: string;
-  /** The table, or what was exported. */
+  /** Such as `ticket`: audit/audited-tables.ts, or what was exported. */
   object_type: string;
   object_id: number | null;
   leaf: string;

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { type CompiledQuery, sql } from "kysely";
+import { type Actor, currentActor, setActorOf } from "./actor.ts";
 import { hot } from "./hot.ts";
 import type { Tx } from "./open.ts";
 
@@ -30,6 +31,8 @@ export interface WriteQueue {
   readonly isDiskFull: boolean;
   /** Called with an error that makes the data file untrustworthy (EIO on commit). */
   onDiskFailure(listener: (error: Error) => void): void;
+  /** The first thing in each job that somebody asked for (actor.ts), in its transaction. */
+  beforeActor(step: (tx: Tx) => Promise<void>): void;
   /** The last thing in each job, in its transaction: what throws here undoes the job. */
   beforeCommit(step: (tx: Tx) => Promise<void>): void;
 }
@@ -60,6 +63,7 @@ class OneWriter implements WriteQueue {
   #isRunning = false;
   #isDiskFull = false;
   #failure: Error | undefined;
+  #firstStep = async (_: Tx) => {};
   #lastStep = async (_: Tx) => {};
   #isFlood = false;
   #wake: () => void = () => {};
@@ -117,14 +121,20 @@ class OneWriter implements WriteQueue {
     this.#report = listener;
   }
 
+  beforeActor(step: (tx: Tx) => Promise<void>): void {
+    this.#firstStep = step;
+  }
+
   beforeCommit(step: (tx: Tx) => Promise<void>): void {
     this.#lastStep = step;
   }
 
   #enqueue<T>(job: (tx: Tx) => Promise<T>, order: Omit<Job, "run">): Promise<T> {
     if (this.#failure) return Promise.reject(this.#failure);
+    // Now: when its turn comes, it runs in the context of whoever woke the queue.
+    const actor = currentActor();
     return new Promise<T>((resolve, reject) => {
-      const run = () => this.#transaction(job).then(resolve, reject);
+      const run = () => this.#transaction(job, actor).then(resolve, reject);
       this.#waiting.push({ ...order, run });
       if (order.isUrgent) this.#wake();
       if (this.#isRunning) return;
@@ -191,9 +201,11 @@ class OneWriter implements WriteQueue {
     this.#window = { since: now, size: 0, storedAt: now };
   }
 
-  async #transaction<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
+  async #transaction<T>(job: (tx: Tx) => Promise<T>, actor: Actor | undefined): Promise<T> {
     this.connection.run("BEGIN IMMEDIATE");
     try {
+      setActorOf(this.tx, actor);
+      if (actor) await this.#firstStep(this.tx);
       const result = await job(this.tx);
       await this.#lastStep(this.tx);
       this.connection.run("COMMIT");

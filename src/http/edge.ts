@@ -1,5 +1,6 @@
 import type { Server } from "bun";
 import type { Config } from "../config.ts";
+import { type Actor, runAs } from "../db/actor.ts";
 import type { Recado } from "../recado.ts";
 import {
   findSession,
@@ -96,8 +97,19 @@ export function edge(
       if (!open.test(path)) return askToSignIn(path, request);
       requireSmallBody(request);
     }
-    return route(request);
+    const actor = actorFor(caller, path);
+    return actor ? runAs(actor, () => route(request)) : route(request);
   }
+}
+
+/** Where somebody who is not signed in yet changes what the desk is. */
+const byVisitors = /^\/(?:setup|invitation)$/;
+
+/** In whose name a request writes; nobody's where customers and strangers come. */
+function actorFor({ session, token, address }: Caller, path: string): Actor | undefined {
+  if (session) return { type: "person", id: session.user_id, address };
+  if (token) return { type: "token", id: token.id, address };
+  return byVisitors.test(path) ? { type: "visitor", id: null, address } : undefined;
 }
 
 function requireOurHost(request: Request, config: Config): void {

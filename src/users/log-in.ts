@@ -1,3 +1,4 @@
+import { auditFailedSignIn, auditSignIn } from "../audit/audit-sign-in.ts";
 import { MINUTE } from "../clock.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
@@ -36,8 +37,10 @@ export async function logIn(
       where.or([where("access_ends_at", "is", null), where("access_ends_at", ">", now)]),
     )
     .executeTakeFirst();
-  if (!(await verifyPassword(guess.password, user?.password_hash)) || !user)
+  if (!(await verifyPassword(guess.password, user?.password_hash)) || !user) {
+    await recado.write((tx) => auditFailedSignIn(tx, { email, address: guess.address }, now));
     return { kind: "wrong" };
+  }
 
   const fresh = needsRehash(user.password_hash) ? await hashPassword(guess.password) : null;
   const token = await recado.write(async (tx) => {
@@ -48,6 +51,7 @@ export async function logIn(
         .where("id", "=", user.id)
         .execute();
     await tx.deleteFrom("login_attempts").where("email", "=", email).execute();
+    await auditSignIn(tx, { userId: user.id, address: guess.address }, now);
     return insertSession(
       tx,
       { userId: user.id, address: guess.address, userAgent: guess.userAgent },

@@ -1,3 +1,4 @@
+import { runAsNobody } from "../db/actor.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
@@ -81,7 +82,7 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
   /** Resolves when the journal is empty. Errors (a full disk) are logged; the sweep tries again. */
   function kick(): Promise<void> {
     isWanted = true;
-    running ??= run()
+    running ??= runAsNobody(run)
       .catch((error) => {
         // What was undone is read from the journal again.
         progress = undefined;

@@ -1,4 +1,5 @@
 import { SECOND } from "../clock.ts";
+import { runAsNobody } from "../db/actor.ts";
 import { isDiskFull } from "../db/write-queue.ts";
 import { announce } from "../inbox/announce.ts";
 import { errorText } from "../log.ts";
@@ -41,7 +42,7 @@ class Sender implements OutboxSender {
   kick = (): void => {
     this.#isWanted = true;
     if (this.#pumping || this.#isStopped) return;
-    this.#pumping = this.#pump()
+    this.#pumping = runAsNobody(() => this.#pump())
       .catch((error) => this.recado.log.error("outbox.stopped", { error: errorText(error) }))
       .finally(() => {
         this.#pumping = undefined;
