@@ -10,6 +10,7 @@ import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
+import { consentRecordStrings } from "./consent/record-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -77,6 +78,7 @@ const strings = {
   ...bulkStrings,
   ...consentLayoutStrings,
   ...consentLogStrings,
+  ...consentRecordStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

@@ -17,7 +17,7 @@ interface Kind {
 }
 
 /** What the partial index consent_records_by_kind asks of a query. */
-const isIndexed = sql<boolean>`seq > 0`;
+export const isIndexed = sql<boolean>`seq > 0`;
 
 const nextKind = hot((db, p: { purpose: string; event: string; method: string }) =>
   db
@@ -150,7 +150,6 @@ async function placesOfContacts(
 }
 
 async function listRows(db: Db, seqs: readonly number[]) {
-  if (seqs.length === 0) return [];
   return db
     .selectFrom("consent_records")
     .innerJoin("consent_subjects", "consent_subjects.id", "consent_records.subject_id")
@@ -176,6 +175,32 @@ async function listRows(db: Db, seqs: readonly number[]) {
 }
 
 export type LogRow = Awaited<ReturnType<typeof listRows>>[number];
+
+/** How many records of one person stand beside one of them. */
+const MOST_OTHERS = 20;
+
+/** The newest records of whom a record is about; of an erased person those of the same name in the log. */
+export async function listOfSamePerson(
+  db: Db,
+  { subject_id, contact_id }: { subject_id: number; contact_id: number | null },
+): Promise<LogRow[]> {
+  const rows = await db
+    .selectFrom("consent_records")
+    .select("seq")
+    .where("subject_id", "in", (of) => {
+      const subjects = of.selectFrom("consent_subjects").select("id");
+      return contact_id === null
+        ? subjects.where("id", "=", subject_id)
+        : subjects.where("contact_id", "=", contact_id);
+    })
+    .orderBy("seq", "desc")
+    .limit(MOST_OTHERS)
+    .execute();
+  return listRows(
+    db,
+    rows.map(({ seq }) => seq),
+  );
+}
 
 /** As one word for addresses. */
 export function writeLogKey({ recordedAt, seq }: LogKey): string {

@@ -8,7 +8,10 @@ import type { LogRow } from "./list-log.ts";
 
 /** One line of the log for people. */
 export function logItemOf(
-  row: LogRow,
+  row: Pick<
+    LogRow,
+    "seq" | "name" | "reference" | "is_simulated" | "purpose" | "event" | "method" | "recorded_at"
+  >,
   names: ReadonlyMap<string, string>,
   { can }: Pick<Me, "can">,
   style: TimeStyle,

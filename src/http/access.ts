@@ -129,6 +129,7 @@ export const access: Record<string, Access> = {
   "POST /api/v1/webhook-events/:id/replay": "webhooks:write",
 
   "GET /consent": "consent",
+  "GET /consent/records/:seq": "consent",
 
   "GET /simulator": "simulator",
   "GET /simulator/live": "simulator",

@@ -132,6 +132,7 @@ const pages: Record<string, string[]> = {
   "GET /sla/preview": ["/sla/preview"],
   "GET /sla/compliance": ["/sla/compliance"],
   "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
+  "GET /consent/records/:seq": ["/consent/records/1"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
   "GET /contacts/segments": ["/contacts/segments"],

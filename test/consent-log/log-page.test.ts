@@ -61,10 +61,24 @@ describe("The page of the consent log", () => {
     const seen: string[] = [];
     for (let address: string | null = "/consent?method=keyword"; address;) {
       const page = await parse(await get(address));
-      seen.push(...words(page, ".entries .quiet-text"));
+      seen.push(...words(page, ".entries .consent-number"));
       address = page.querySelector("a[rel=next]")?.getAttribute("href") ?? null;
     }
     expect(seen).toEqual(Array.from({ length: 120 }, (_, n) => `#${120 - n}`));
+  });
+
+  test("counts who agrees to each purpose, and what the last week brought", async () => {
+    await say("START");
+    desk.clock.advance(1000);
+    await say("SIM");
+    desk.clock.advance(8 * DAY);
+    await say("PARAR", "Dora", "5511933334444");
+    const { get } = await desk.browserOf(desk.people.ana);
+    const figures = words(await parse(await get("/consent")), ".consent-figures li");
+    expect(figures).toHaveLength(3);
+    expect(figures[0]).toStartWith("News and offers1 person agrees");
+    expect(figures[0]).toContain("+0 −1");
+    expect(figures[1]).toContain("0 people agree");
   });
 
   test("is there for an auditor, who finds nobody by their number, and not for an agent", async () => {

@@ -363,6 +363,7 @@ export const routesByRole: Record<string, string> = {
   "POST /routing/versions/:id": "rules",
   "PUT /routing/versions/:id": "rules",
   "GET /consent": "consent",
+  "GET /consent/records/:seq": "consent",
   "GET /contacts": "contacts",
   "GET /contacts/segments": "contacts",
   "GET /contacts/segments/new": "views",

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { PurposeFigures } from "../../src/consent-log/figures.ts";
 import type { TypedFilter } from "../../src/consent-log/log-filter.ts";
 import type { ConsentEvent, ConsentMethod } from "../../src/db/schema.ts";
 import type { Translate } from "../i18n.ts";
@@ -25,6 +26,8 @@ export interface LogView {
   typed: TypedFilter;
   purposes: Choice[];
   isFiltered: boolean;
+  /** Of the first page alone. */
+  figures: (PurposeFigures & { key: string; purpose: string })[];
   items: LogItem[];
   /** Addresses; null: this is the first or the last page. */
   newest: string | null;
@@ -63,21 +66,25 @@ export function LogList({ t, log }: { t: Translate; log: LogView }) {
   );
 }
 
-function LogLine({ t, item }: { t: Translate; item: LogItem }) {
+/** `isOfOne`: beside others of the same person, who need not be named again. */
+export function LogLine({ t, item, isOfOne }: { t: Translate; item: LogItem; isOfOne?: boolean }) {
   return (
-    <div class="entry">
-      <span class="entry-text">
-        <span class="entry-title">
-          <Badge tone={eventTones[item.event]}>{t(`consent-log.event.${item.event}`)}</Badge>
-          <strong dir="auto">{item.person ?? t("consent-log.erased-person")}</strong>
-          {item.isSimulated && <Badge icon="simulator">{t("contacts.simulated")}</Badge>}
-        </span>
+    <a class="entry entry-link" href={`/consent/records/${item.seq}`}>
+      <span class="entry-text grow">
+        {!isOfOne && (
+          <span class="entry-title">
+            <strong dir="auto">{item.person ?? t("consent-log.erased-person")}</strong>
+            {item.isSimulated && <Badge icon="simulator">{t("contacts.simulated")}</Badge>}
+          </span>
+        )}
         <small class="hint">
           {item.purpose} · {t(`consent-log.method.${item.method}`)} · <Time time={item.time} />
+          {" · "}
+          <span class="consent-number">{`#${item.seq}`}</span>
         </small>
       </span>
-      <span class="quiet-text">{`#${item.seq}`}</span>
-    </div>
+      <Badge tone={eventTones[item.event]}>{t(`consent-log.event.${item.event}`)}</Badge>
+    </a>
   );
 }
 

@@ -3,6 +3,7 @@ import { consentEvents, consentMethods } from "../../src/consent-log/log-filter.
 import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { type Choice, Field, Select } from "../ui/field.tsx";
 import { ConsentLayout } from "./consent-layout.tsx";
 import { LogList, type LogView } from "./log-list.tsx";
@@ -11,10 +12,33 @@ import { LogList, type LogView } from "./log-list.tsx";
 export function LogPage({ frame, log }: { frame: Frame; log: LogView }) {
   const { t } = frame.me;
   return (
-    <ConsentLayout frame={frame} tab="log" title={t("consent-log.title")}>
+    <ConsentLayout frame={frame} tab="log" title={t("consent-log.title")} styles={["consent-log"]}>
+      <Figures t={t} log={log} />
       <LogFilter t={t} log={log} />
       <LogList t={t} log={log} />
     </ConsentLayout>
+  );
+}
+
+function Figures({ t, log: { figures } }: { t: Translate; log: LogView }) {
+  if (figures.length === 0) return null;
+  return (
+    <section class="panel" aria-label={t("consent-log.figures")}>
+      <ul class="consent-figures">
+        {figures.map(({ key, purpose, given, withdrawn, newlyGiven, newlyWithdrawn }) => (
+          <li key={key}>
+            <p class="quiet-text">{purpose}</p>
+            <p>
+              <strong>{given}</strong> {t("consent-log.figures.given", { n: given })}
+            </p>
+            <p class="hint">
+              {t("consent-log.figures.week", { given: newlyGiven, withdrawn: newlyWithdrawn })} ·{" "}
+              {t("consent-log.figures.withdrawn", { n: withdrawn })}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -25,11 +49,14 @@ function LogFilter({ t, log }: { t: Translate; log: LogView }) {
   const named = <Name extends string>(names: readonly Name[], text: (name: Name) => string) =>
     [all, ...names.map((name) => ({ value: name, label: text(name) }))] satisfies Choice[];
   return (
-    <details class="panel" open={log.isFiltered}>
-      <summary>{t("consent-log.filter")}</summary>
+    <details class="fold" open={log.isFiltered}>
+      <summary class="button plain">
+        <Icon name="filter" />
+        <span>{t("consent-log.filter")}</span>
+      </summary>
       <form class="stack" action="/consent">
-        <Field id="person" label={t("consent-log.person")} value={typed.person} type="search" />
-        <div class="facts columns">
+        <div class="consent-filter">
+          <Field id="person" label={t("consent-log.person")} value={typed.person} type="search" />
           <Select
             id="purpose"
             label={t("consent-log.purpose")}

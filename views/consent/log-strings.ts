@@ -118,6 +118,30 @@ export const consentLogStrings = {
     pt: "apagamento",
     es: "borrado",
   },
+  "consent-log.figures": {
+    en: "How it stands",
+    fr: "Où on en est",
+    pt: "Como está",
+    es: "Cómo está",
+  },
+  "consent-log.figures.given": {
+    en: { one: "person agrees", other: "people agree" },
+    fr: { one: "personne d’accord", other: "personnes d’accord" },
+    pt: { one: "pessoa concorda", other: "pessoas concordam" },
+    es: { one: "persona acepta", other: "personas aceptan" },
+  },
+  "consent-log.figures.withdrawn": {
+    en: { one: "{n} said no in all", other: "{n} said no in all" },
+    fr: { one: "{n} refus en tout", other: "{n} refus en tout" },
+    pt: { one: "{n} recusa ao todo", other: "{n} recusas ao todo" },
+    es: { one: "{n} rechazo en total", other: "{n} rechazos en total" },
+  },
+  "consent-log.figures.week": {
+    en: "7 days: +{given} −{withdrawn}",
+    fr: "7 jours : +{given} −{withdrawn}",
+    pt: "7 dias: +{given} −{withdrawn}",
+    es: "7 días: +{given} −{withdrawn}",
+  },
   "consent-log.filter": {
     en: "Filter",
     fr: "Filtrer",
