@@ -59,6 +59,7 @@ import { slaRoutes } from "./sla/routes.ts";
 import { userRoutes } from "./users/routes.tsx";
 import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
+import { proofRoutes } from "./proof/routes.tsx";
 import { mergingRoutes } from "./merging/routes.tsx";
 import { webhookDoor, webhookRoutes } from "./whatsapp/webhook.ts";
 
@@ -105,6 +106,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
     .use(consentLogRoutes(recado))
+    .use(proofRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

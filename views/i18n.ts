@@ -11,6 +11,7 @@ import { bulkStrings } from "./bulk/strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
+import { proofStrings } from "./consent/proof-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -79,6 +80,7 @@ const strings = {
   ...consentLayoutStrings,
   ...consentLogStrings,
   ...consentRecordStrings,
+  ...proofStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

@@ -200,6 +200,17 @@ export const schemas = {
     event_at: instant,
     recorded_at: instant,
   }),
+  Checkpoint: object({
+    id,
+    reason: oneOf("daily", "export", "manual", "erasure"),
+    consent_size: { type: "integer", minimum: 0 },
+    consent_root: text,
+    audit_size: { type: "integer", minimum: 0 },
+    checkpoint: text,
+    signature: text,
+    key_fingerprint: text,
+    created_at: instant,
+  }),
   NewBotRule: object(
     {
       name: text,

@@ -12,6 +12,8 @@ import { noticeHappenings } from "../notify/notice-happenings.ts";
 import { deleteOldNotifications } from "../notify/notifications.ts";
 import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import type { Recado } from "../recado.ts";
+import { sendDueCopies } from "../proof/send-copies.ts";
+import { signDueCheckpoint } from "../proof/sign-checkpoint.ts";
 import { makeHandovers } from "../routing/make-handovers.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
 import { runRules } from "../routing/process-ticket-events.ts";
@@ -61,6 +63,8 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
   nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
+  nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
+  nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );

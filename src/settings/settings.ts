@@ -21,6 +21,8 @@ export interface Settings {
   /** The key that logs are signed with (proof/signer.ts); the private half is sealed. Made at the first start. */
   signing: { logId: string; publicKey: string; privateKey: string } | null;
   privacy: PrivacySettings;
+  /** Where copies of checkpoints go: the owners, if there is a mail server, and an https address (proof/send-copies.ts). */
+  checkpointCopies: { mailsOwners: boolean; url: string | null };
 }
 
 /** Whose rules the business follows, and how it keeps them (PRODUCT 38 to 45). */
@@ -104,6 +106,7 @@ const defaults: Settings = {
   address: null,
   signing: null,
   privacy: { jurisdiction: null, controller: "", contact: "" },
+  checkpointCopies: { mailsOwners: true, url: null },
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {
