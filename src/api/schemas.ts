@@ -1,4 +1,5 @@
 import { articleSchemas } from "./article-schemas.ts";
+import { checkpointSchema } from "./checkpoint-schema.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
@@ -200,17 +201,6 @@ export const schemas = {
     event_at: instant,
     recorded_at: instant,
   }),
-  Checkpoint: object({
-    id,
-    reason: oneOf("daily", "export", "manual", "erasure"),
-    consent_size: { type: "integer", minimum: 0 },
-    consent_root: text,
-    audit_size: { type: "integer", minimum: 0 },
-    checkpoint: text,
-    signature: text,
-    key_fingerprint: text,
-    created_at: instant,
-  }),
   NewBotRule: object(
     {
       name: text,
@@ -254,6 +244,7 @@ export const schemas = {
   }),
   ...articleSchemas,
   ...incidentSchemas,
+  Checkpoint: checkpointSchema,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

@@ -54,7 +54,12 @@ export function readCopy(pasted: string, signature = ""): CheckpointCopy | undef
 function linesOf(pasted: string): string[] {
   return pasted
     .split(/\r?\n/)
-    .map((line) => line.replace(/^[>\s]+/, "").trimEnd().replaceAll(/\s+/g, " "))
+    .map((line) =>
+      line
+        .replace(/^[>\s]+/, "")
+        .trimEnd()
+        .replaceAll(/\s+/g, " "),
+    )
     .filter((line) => line !== "");
 }
 

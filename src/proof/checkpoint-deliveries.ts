@@ -16,17 +16,15 @@ const LOST_AFTER = 2 * MINUTE;
 /** Queues a copy of the checkpoint to everywhere that keeps one. Returns how many. */
 export async function queueCopies(tx: Tx, checkpointId: number, now: Instant): Promise<number> {
   const targets = await listTargets(tx);
-  const rows = targets.map(
-    (target): Insertable<CheckpointDeliveriesTable> => ({
-      checkpoint_id: checkpointId,
-      ...target,
-      state: "queued",
-      next_attempt_at: now,
-      error: null,
-      sent_at: null,
-      created_at: now,
-    }),
-  );
+  const rows = targets.map((target): Insertable<CheckpointDeliveriesTable> => ({
+    checkpoint_id: checkpointId,
+    ...target,
+    state: "queued",
+    next_attempt_at: now,
+    error: null,
+    sent_at: null,
+    created_at: now,
+  }));
   if (rows.length > 0) await tx.insertInto("checkpoint_deliveries").values(rows).execute();
   return rows.length;
 }

@@ -11,11 +11,7 @@ const PAGE = 1000;
  * beside them nor the kept tree are believed. Undefined when there are not so many, or one is
  * missing. In small steps and constant memory.
  */
-export async function recomputeHead(
-  db: Db,
-  log: LogName,
-  size: number,
-): Promise<Head | undefined> {
+export async function recomputeHead(db: Db, log: LogName, size: number): Promise<Head | undefined> {
   return (await recomputeHeads(db, log, [size]))[0];
 }
 

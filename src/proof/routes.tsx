@@ -58,7 +58,10 @@ async function saveTargets(recado: Recado, request: Request): Promise<Response> 
 /** Answers with the page itself: what was pasted stays in the form. */
 async function compare(recado: Recado, request: Request): Promise<Response> {
   const form = await readForm(request);
-  const pasted = { text: form.raw("text").slice(0, 20_000), signature: form.text("signature", 200) };
+  const pasted = {
+    text: form.raw("text").slice(0, 20_000),
+    signature: form.text("signature", 200),
+  };
   const verdict = await compareCopy(recado.db, recado.signer, pasted.text, pasted.signature);
   return showProof(recado, request, { comparison: { ...pasted, verdict } });
 }

@@ -9,6 +9,7 @@ import type { Recado } from "../recado.ts";
 import { doneText } from "../settings/done.ts";
 import { getSetting } from "../settings/settings.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
+import { exactTimeText } from "../settings/time-text.ts";
 import { copyText } from "./checkpoint-copy.ts";
 import { findNewestCheckpoint, getCheckpoint, listCheckpoints } from "./checkpoints.ts";
 import type { Verdict } from "./compare-copy.ts";
@@ -89,7 +90,7 @@ export async function showCheckpoint(
     <CheckpointPage
       frame={await frameOf(recado, request)}
       business={(await getSetting(recado.db, "business"))?.name ?? "Recado"}
-      checkpoint={checkpoint}
+      checkpoint={{ ...checkpoint, signed: exactTimeText(row.created_at, style) }}
       copy={copyText(row, recado.signer)}
       mayChange={me.can("privacy")}
       done={doneText(me.t, query)}

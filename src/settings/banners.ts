@@ -49,8 +49,7 @@ async function proofBanners(
   now: Instant,
 ): Promise<BannerText[]> {
   const action = { href: "/consent/proof", label: t("proof.banner.open") };
-  if (hasFault)
-    return [{ id: LOG_FAULT, tone: "danger", text: t("proof.banner.fault"), action }];
+  if (hasFault) return [{ id: LOG_FAULT, tone: "danger", text: t("proof.banner.fault"), action }];
   if (!(await lacksCopy(db, now))) return [];
   return [{ id: "no-copy", tone: "warning", text: t("proof.banner.no-copy"), action }];
 }

@@ -63,9 +63,7 @@ const bannersOfAna = () =>
 describe("A checkpoint", () => {
   test("is signed by itself each day that brings records, and on no other", async () => {
     await signDueCheckpoint(desk.recado);
-    expect((await checkpoints()).map(({ size, reason }) => [size, reason])).toEqual([
-      [1, "daily"],
-    ]);
+    expect((await checkpoints()).map(({ size, reason }) => [size, reason])).toEqual([[1, "daily"]]);
     await append();
     desk.clock.advance(DAY - MINUTE);
     await signDueCheckpoint(desk.recado);
@@ -120,9 +118,7 @@ describe("A checkpoint", () => {
     await page.send("POST", "/consent/proof/checkpoints");
     const [checkpoint] = await checkpoints();
     const shown = await parse(await page.get("/consent/proof/checkpoints/1"));
-    expect(shown.querySelector("pre")?.textContent).toBe(
-      copyText(checkpoint!, desk.recado.signer),
-    );
+    expect(shown.querySelector("pre")?.textContent).toBe(copyText(checkpoint!, desk.recado.signer));
     expect(shown.querySelectorAll("svg.qr-code path")).toHaveLength(1);
     const done = await page.send("POST", "/consent/proof/checkpoints/1/paper");
     expect(done.headers.get("location")).toContain("done=checkpoint-paper");

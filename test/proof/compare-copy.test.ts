@@ -110,7 +110,10 @@ describe("What was changed outside", () => {
     );
 
   test("is not signed over: the end was cut off", async () => {
-    tamper("DELETE FROM consent_private WHERE seq = 8", "DELETE FROM consent_records WHERE seq = 8");
+    tamper(
+      "DELETE FROM consent_private WHERE seq = 8",
+      "DELETE FROM consent_records WHERE seq = 8",
+    );
     const page = await desk.browserOf(desk.people.ana);
     const shown = await parse(await page.send("POST", "/consent/proof/checkpoints"));
     expect(words(shown, ".notice.danger").join()).toContain("does not fit");

@@ -11,7 +11,7 @@ export function CheckpointEntry({ t, checkpoint }: { t: Translate; checkpoint: C
     <li class="entry">
       <div class="grow entry-text">
         <span class="entry-title">
-          <a href={`/consent/proof/checkpoints/${id}`}>
+          <a class="proof-date" href={`/consent/proof/checkpoints/${id}`}>
             <Time time={signed} />
           </a>
           <Badge>{t(`proof.reason.${reason}`)}</Badge>
@@ -43,8 +43,8 @@ export function CopyList({ t, copies }: { t: Translate; copies: CopyItem[] }) {
   );
 }
 
-function stateWords(t: Translate, { state, time, error }: CopyItem): string {
-  if (state === "queued" && error && time)
-    return t("proof.copy.again-at", { time: time.text });
-  return time && state === "sent" ? `${t("proof.copy.sent")} ${time.text}` : t(`proof.copy.${state}`);
+function stateWords(t: Translate, { channel, state, time, error }: CopyItem): string {
+  if (state === "queued" && error && time) return t("proof.copy.again-at", { time: time.text });
+  if (state !== "sent" || !time) return t(`proof.copy.${state}`);
+  return `${t(channel === "paper" ? "proof.copy.kept" : "proof.copy.sent")} ${time.text}`;
 }

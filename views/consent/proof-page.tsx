@@ -66,7 +66,11 @@ export function ProofPage(props: ProofPageProps) {
   );
 }
 
-function NewestPanel({ frame, newest, mayChange }: Pick<ProofPageProps, "frame" | "newest" | "mayChange">) {
+function NewestPanel({
+  frame,
+  newest,
+  mayChange,
+}: Pick<ProofPageProps, "frame" | "newest" | "mayChange">) {
   const { t } = frame.me;
   return (
     <Panel id="newest" title={t("proof.newest")} hint={t("proof.newest.hint")}>
