@@ -1,3 +1,4 @@
+import { consentExport, consentVerify } from "./cli/consent.ts";
 import { doctor } from "./cli/doctor.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
 import { type Command, helpOf, parseCommand, print } from "./cli/command.ts";
@@ -25,6 +26,8 @@ const commands: Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  consentExport,
+  consentVerify,
   seed,
   simulate,
   dev,

@@ -8,6 +8,7 @@ import { whyStrings } from "./bot/why-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
+import { exportStrings } from "./consent/export-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
@@ -81,6 +82,7 @@ const strings = {
   ...consentLogStrings,
   ...consentRecordStrings,
   ...proofStrings,
+  ...exportStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,
