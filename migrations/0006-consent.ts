@@ -178,6 +178,8 @@ const statements = [
     purpose TEXT NOT NULL REFERENCES consent_purposes(key),
     created_at INTEGER NOT NULL
   )`,
+  // A running desk notices a change: inbox/desk-rules.ts.
+  ...["consent_keywords", "consent_purposes"].flatMap(noticed),
   // What the gate held back, and why.
   `CREATE TABLE consent_refusals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -346,6 +348,16 @@ function appendOnly(table: string): string[] {
   return ["UPDATE", "DELETE"].map(
     (verb) => `CREATE TRIGGER ${table}_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN
     SELECT RAISE(ABORT, '${table} is append-only');
+  END`,
+  );
+}
+
+function noticed(table: string): string[] {
+  return ["INSERT", "UPDATE", "DELETE"].map(
+    (
+      verb,
+    ) => `CREATE TRIGGER desk_version_${table}_${verb.toLowerCase()} AFTER ${verb} ON ${table} BEGIN
+    UPDATE desk_version SET version = version + 1;
   END`,
   );
 }

@@ -1,6 +1,8 @@
 import cron, { type Logger, type ScheduledTask } from "node-cron";
 import { handOverUnresolved } from "../bot/hand-over-unresolved.ts";
 import { DAY } from "../clock.ts";
+import { expireConsents } from "../consent/expire-consents.ts";
+import { deleteOldRefusals } from "../consent/refusals.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -62,6 +64,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
+  nowAndEvery("consents", "* * * * *", () => expireConsents(recado));
   nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
   nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
   nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
@@ -115,6 +118,7 @@ async function deleteOld(recado: Recado): Promise<void> {
   await recado.write(async (tx) => {
     await deleteOldDeliveries(tx, now - 7 * DAY);
     await deleteOldNotifications(tx, now - 90 * DAY);
+    await deleteOldRefusals(tx, now - 365 * DAY);
     await tx
       .deleteFrom("early_statuses")
       .where("received_at", "<", now - 14 * DAY)

@@ -23,6 +23,7 @@ export interface Settings {
   privacy: PrivacySettings;
   /** Where copies of checkpoints go: the owners, if there is a mail server, and an https address (proof/send-copies.ts). */
   checkpointCopies: { mailsOwners: boolean; url: string | null };
+  consent: ConsentSettings;
 }
 
 /** Whose rules the business follows, and how it keeps them (PRODUCT 38 to 45). */
@@ -36,6 +37,17 @@ export interface PrivacySettings {
   stopEnds?: "all" | "marketing";
   /** Months that evidence is kept after a consent ended, at least 24; absent: 24. */
   evidenceMonths?: number;
+}
+
+/** How consent is asked for and ended in the chat (PRODUCT 38, 39). */
+export interface ConsentSettings {
+  /** The words that count as a whole message; null: those of consent/stop-words.ts. STOP is always among them. */
+  stopWords: string[] | null;
+  startWords: string[] | null;
+  /** Who comes from an ad is asked for consent to marketing. */
+  asksAds: boolean;
+  /** Name of a template that is no marketing → the purpose it serves; absent: it answers what was asked. */
+  templatePurposes: Record<string, string>;
 }
 
 export interface Business {
@@ -107,6 +119,7 @@ const defaults: Settings = {
   signing: null,
   privacy: { jurisdiction: null, controller: "", contact: "" },
   checkpointCopies: { mailsOwners: true, url: null },
+  consent: { stopWords: null, startWords: null, asksAds: false, templatePurposes: {} },
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {
