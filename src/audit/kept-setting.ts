@@ -14,6 +14,7 @@ const open: { [key in keyof Settings]: readonly string[] | "all" } = {
   address: "all",
   signing: ["logId", "publicKey"],
   privacy: "all",
+  consent: "all",
   // An address may hold a token.
   checkpointCopies: ["mailsOwners"],
 };

@@ -4,6 +4,7 @@ import type { Instant, Language } from "../db/schema.ts";
 import type { Moment, StoredMessage } from "../inbox/stored-message.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import { agreedTexts, declinedTexts, fillText, questionTexts } from "./consent-texts.ts";
+import { giveConsent } from "./give-consent.ts";
 import { evidenceOf, maySay, say } from "./say.ts";
 import { askFor, type ConsentTap, readConsentTap } from "./question.ts";
 import { appendConsentRecord, findLastConsent } from "./records.ts";
@@ -106,7 +107,8 @@ async function agree(
   tap: ConsentTap | undefined,
   now: Instant,
 ): Promise<void> {
-  await append(tx, stored, asked, { event: "given", tap }, now);
+  const { purpose, text: shown } = asked;
+  await giveConsent(tx, stored, { purpose, method: tap ? "button" : "keyword", text: shown }, now);
   const { body, language } = asked.text;
   const text = agreementIn(body, language);
   await say(tx, stored, fillText(agreedTexts[language], { text }), now);
@@ -127,25 +129,13 @@ async function refuse(
   tap: ConsentTap | undefined,
   now: Instant,
 ): Promise<void> {
-  await append(tx, stored, asked, { event: "refused", tap }, now);
-  if ((await findConsentState(tx, stored.contact.id, asked.purpose, now)) !== "given")
-    await dropQueued(tx, stored.contact.id, [asked.purpose], now);
-  await say(tx, stored, declinedTexts[asked.text.language], now);
-}
-
-async function append(
-  tx: Tx,
-  stored: StoredMessage,
-  { purpose, text }: Asked,
-  { event, tap }: { event: "given" | "refused"; tap: ConsentTap | undefined },
-  now: Instant,
-): Promise<void> {
+  const { purpose, text } = asked;
   await appendConsentRecord(
     tx,
     {
       contactId: stored.contact.id,
       purpose,
-      event,
+      event: "refused",
       method: tap ? "button" : "keyword",
       actor: { type: "contact" },
       evidence: evidenceOf(stored),
@@ -154,6 +144,9 @@ async function append(
     },
     now,
   );
+  if ((await findConsentState(tx, stored.contact.id, purpose, now)) !== "given")
+    await dropQueued(tx, stored.contact.id, [purpose], now);
+  await say(tx, stored, declinedTexts[asked.text.language], now);
 }
 
 /** An old Yes button: what was agreed to then may not be what is asked now. */

@@ -5,6 +5,7 @@ import { fold } from "../bot/fold.ts";
 import { freezeFlows } from "../flows/freeze-flows.ts";
 import { isOfferedWord } from "../flows/offered-word.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
+import { purposesThatStopEnds } from "../privacy/jurisdictions.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { fillText, stoppedTexts } from "./consent-texts.ts";
 import { listPurposeKeys } from "./purposes.ts";
@@ -46,11 +47,10 @@ async function stop(
   { now }: Moment,
 ): Promise<boolean> {
   const contactId = stored.contact.id;
-  const purposes = await listPurposeKeys(tx);
+  const purposes = await purposesThatStopEnds(tx);
   const before = await countWithdrawn(tx, contactId, purposes, now);
   const withdrawal = {
     contactId,
-    // STOP ends every purpose that the business starts (PRODUCT 39).
     purposes,
     method: stored.message.type === "text" ? "keyword" : "button",
     actor: { type: "contact" },

@@ -1,10 +1,10 @@
-import { findContact } from "../contacts/contacts.ts";
+import { getContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
 import type { ConsentMethod, Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import type { TicketRow } from "../inbox/tickets.ts";
 import { getSetting } from "../settings/settings.ts";
-import { requireConsent } from "./gate.ts";
+import { ConsentMissing, isKeptAway, requireConsent } from "./gate.ts";
 import type { ConsentActor } from "./leaf.ts";
 import { askFor } from "./question.ts";
 import type { Evidence } from "./records.ts";
@@ -34,6 +34,9 @@ export async function askForConsent(
   { method = "agent", evidence, isOnTheirWish = false }: AskOptions = {},
 ): Promise<string> {
   await requireConsent(tx, ticket.contact_id, "consent", now);
+  const contact = await getContact(tx, ticket.contact_id);
+  if (!isOnTheirWish && (await isKeptAway(tx, contact)))
+    throw new ConsentMissing(contact.id, "consent", "suppressed");
   const open: string[] = [];
   for (const purpose of purposes) {
     const state = await findConsentState(tx, ticket.contact_id, purpose, now);
@@ -41,9 +44,8 @@ export async function askForConsent(
       await requireConsent(tx, ticket.contact_id, purpose, now);
     if (state !== "given") open.push(purpose);
   }
-  const contact = await findContact(tx, ticket.contact_id);
   const business = await getSetting(tx, "business");
-  const language = contact?.language ?? business?.language ?? "en";
+  const language = contact.language ?? business?.language ?? "en";
   const author = authorOf(actor);
   const question = { purposes: open, language, method, actor, evidence, eventAt: now, author };
   const asked = await askFor(tx, ticket, question, now);

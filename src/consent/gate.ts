@@ -1,8 +1,9 @@
 import type { TextKey } from "../../views/i18n.ts";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
-import type { ConsentRefusalsTable, Instant, Purpose } from "../db/schema.ts";
+import type { ConsentRefusalsTable, Flag, Instant, Purpose } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { isSuppressed } from "../privacy/suppress.ts";
 
 /** Why the gate held something back. */
 export type GateReason = ConsentRefusalsTable["reason"];
@@ -15,9 +16,19 @@ const findStanding = hot((db, p: { contactId: number; purpose: string }) =>
         .onRef("consent_states.contact_id", "=", "contacts.id")
         .on("consent_states.purpose", "=", p.purpose),
     )
-    .select(["contacts.restricted_at", "state", "event", "expires_at"])
+    .select(["contacts.restricted_at", "contacts.phone", "contacts.user_id", "is_simulated"])
+    .select(["state", "event", "expires_at"])
     .where("contacts.id", "=", p.contactId),
 );
+
+interface StandingRow {
+  phone: string | null;
+  user_id: string | null;
+  is_simulated: Flag;
+}
+
+// Most desks keep nobody away: then no number has to be hashed.
+const findSuppressed = hot((db, _: object) => db.selectFrom("suppressed").select("kind").limit(1));
 
 /**
  * The one gate in the send path (TRUST.md, promise 4): what the business starts needs
@@ -37,9 +48,19 @@ export async function refusalOf(
   if (!row) return "none";
   if (row.restricted_at !== null) return "restricted";
   if (purpose === "consent") return null;
+  if (await isKeptAway(db, row)) return "suppressed";
   if (row.state === "withdrawn") return "withdrawn";
   if (row.state !== "given") return row.event === "expired" ? "expired" : "none";
   return row.expires_at !== null && row.expires_at <= now ? "expired" : null;
+}
+
+/** Who was erased, or asked never to be written to; nobody simulated is. */
+export async function isKeptAway(
+  db: Db,
+  { phone, user_id: userId, is_simulated }: StandingRow,
+): Promise<boolean> {
+  if (is_simulated === 1 || (await findSuppressed(db, {})).length === 0) return false;
+  return isSuppressed(db, { phone, userId });
 }
 
 export async function mayStart(

@@ -6,9 +6,9 @@ import type { Moment, StoredMessage } from "../inbox/stored-message.ts";
 import type { MessageContent } from "../whatsapp/content.ts";
 import type { InboundMessage } from "../whatsapp/updates.ts";
 import { agreedTexts, fillText } from "./consent-texts.ts";
+import { giveConsent } from "./give-consent.ts";
 import { listPurposeKeys } from "./purposes.ts";
-import { appendConsentRecord } from "./records.ts";
-import { evidenceOf, say } from "./say.ts";
+import { say } from "./say.ts";
 
 /** Payload of a template's quick reply that ends all purposes. */
 export const STOP_PAYLOAD = "recado:stop";
@@ -52,7 +52,7 @@ export async function agreeByButton(
   stored: StoredMessage,
   { now }: Moment,
 ): Promise<boolean> {
-  const { message, contact } = stored;
+  const { message } = stored;
   const [, purpose] = AGREE_PAYLOAD.exec(message.content.choice?.id ?? "") ?? [];
   if (message.type !== "button" || !purpose || !message.replyToWamid) return false;
   if (!(await listPurposeKeys(tx)).includes(purpose)) return false;
@@ -61,20 +61,8 @@ export async function agreeByButton(
     return false;
   const { template } = JSON.parse(shown.content) as MessageContent;
   const language = findLanguage(template?.language.slice(0, 2) ?? "") ?? stored.language;
-  await appendConsentRecord(
-    tx,
-    {
-      contactId: contact.id,
-      purpose,
-      event: "given",
-      method: "button",
-      actor: { type: "contact" },
-      evidence: evidenceOf(stored),
-      text: { body: shown.text, language },
-      eventAt: stored.at,
-    },
-    now,
-  );
+  const text = { body: shown.text, language };
+  await giveConsent(tx, stored, { purpose, method: "button", text }, now);
   await say(tx, stored, fillText(agreedTexts[language], { text: shown.text }), now);
   return true;
 }
