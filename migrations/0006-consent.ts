@@ -83,8 +83,11 @@ const statements = [
     leaf TEXT NOT NULL,
     hash BLOB NOT NULL
   )`,
-  `CREATE INDEX audit_records_by_actor ON audit_records(actor_type, actor_id, seq)`,
-  `CREATE INDEX audit_records_by_object ON audit_records(object_type, object_id, seq)`,
+  // Each ends with the time: whatever a page asks for, it reads the newest first and stops.
+  `CREATE INDEX audit_records_by_actor ON audit_records(actor_type, actor_id, at)`,
+  `CREATE INDEX audit_records_by_object ON audit_records(object_type, at)`,
+  `CREATE INDEX audit_records_by_row ON audit_records(object_type, object_id, at) WHERE object_id IS NOT NULL`,
+  `CREATE INDEX audit_records_by_action ON audit_records(action, at)`,
   `CREATE INDEX audit_records_by_time ON audit_records(at)`,
   `CREATE TABLE audit_private (
     seq INTEGER PRIMARY KEY REFERENCES audit_records(seq),

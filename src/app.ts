@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
 import { bookingRoutes } from "./bookings/routes.tsx";
+import { auditRoutes } from "./audit/routes.tsx";
 import { boardRoutes } from "./board/routes.tsx";
 import { packRoutes } from "./packs/routes.tsx";
 import { botRoutes } from "./bot/routes.tsx";
@@ -106,6 +107,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
     .use(consentLogRoutes(recado))
+    .use(auditRoutes(recado))
     .use(proofRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);

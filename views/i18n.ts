@@ -9,6 +9,7 @@ import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
 import { exportStrings } from "./consent/export-strings.ts";
+import { auditStrings } from "./consent/audit-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
@@ -79,6 +80,7 @@ const strings = {
   ...boardStrings,
   ...bulkStrings,
   ...consentLayoutStrings,
+  ...auditStrings,
   ...consentLogStrings,
   ...consentRecordStrings,
   ...proofStrings,

@@ -129,6 +129,8 @@ export const access: Record<string, Access> = {
   "POST /api/v1/webhook-events/:id/replay": "webhooks:write",
 
   "GET /consent": "consent",
+  "GET /consent/audit": "audit",
+  "GET /consent/audit/:id": "audit",
   "GET /consent/records/:seq": "consent",
 
   "GET /simulator": "simulator",

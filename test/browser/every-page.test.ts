@@ -134,6 +134,8 @@ const pages: Record<string, string[]> = {
   "GET /sla/preview": ["/sla/preview"],
   "GET /sla/compliance": ["/sla/compliance"],
   "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
+  "GET /consent/audit": ["/consent/audit", "/consent/audit?action=exported&number=99"],
+  "GET /consent/audit/:id": ["/consent/audit/1"],
   "GET /consent/records/:seq": ["/consent/records/1"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],

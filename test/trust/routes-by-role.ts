@@ -363,6 +363,8 @@ export const routesByRole: Record<string, string> = {
   "POST /routing/versions/:id": "rules",
   "PUT /routing/versions/:id": "rules",
   "GET /consent": "consent",
+  "GET /consent/audit": "audit",
+  "GET /consent/audit/:id": "audit",
   "GET /consent/records/:seq": "consent",
   "GET /contacts": "contacts",
   "GET /contacts/segments": "contacts",
