@@ -1,5 +1,5 @@
-import { consentExport, consentVerify } from "./cli/consent.ts";
 import { doctor } from "./cli/doctor.ts";
+import { findTraces } from "./cli/find-traces.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
 import { type Command, helpOf, parseCommand, print } from "./cli/command.ts";
 import { dev } from "./cli/dev.ts";
@@ -26,11 +26,10 @@ const commands: Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
-  consentExport,
-  consentVerify,
   seed,
   simulate,
   dev,
+  findTraces,
 ];
 
 // Data file, key and media are for the owner alone, also in a folder that others may enter.
@@ -78,7 +77,9 @@ function findCommand(words: string[]): Command {
 }
 
 function overview(): string {
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(22)}${summary}`);
+  const lines = commands
+    .filter(({ isInternal }) => !isInternal)
+    .map(({ name, summary }) => `  ${name.padEnd(22)}${summary}`);
   const environment = Object.entries(variables).map(
     ([name, text]) => `  ${name.padEnd(30)}${text}`,
   );

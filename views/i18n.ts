@@ -8,12 +8,9 @@ import { whyStrings } from "./bot/why-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
-import { exportStrings } from "./consent/export-strings.ts";
-import { auditStrings } from "./consent/audit-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
-import { proofStrings } from "./consent/proof-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -80,11 +77,8 @@ const strings = {
   ...boardStrings,
   ...bulkStrings,
   ...consentLayoutStrings,
-  ...auditStrings,
   ...consentLogStrings,
   ...consentRecordStrings,
-  ...proofStrings,
-  ...exportStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

@@ -3,7 +3,6 @@ import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
-import { checkpointApi } from "../proof/checkpoint-api.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -22,7 +21,6 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(mergeApi(recado))
     .use(messageApi(recado, work))
     .use(contactApi(recado))
-    .use(checkpointApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
     .use(incidentApi(recado))

@@ -1,5 +1,4 @@
 import { articleSchemas } from "./article-schemas.ts";
-import { checkpointSchema } from "./checkpoint-schema.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
@@ -244,7 +243,6 @@ export const schemas = {
   }),
   ...articleSchemas,
   ...incidentSchemas,
-  Checkpoint: checkpointSchema,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

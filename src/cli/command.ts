@@ -10,6 +10,8 @@ export interface Command {
   /** Such as `token create`. */
   name: string;
   summary: string;
+  /** Started by the program itself: not listed for people. */
+  isInternal?: true;
   /** Shown by --help after the name. */
   usage?: string;
   options?: Options;

@@ -7,7 +7,6 @@ import { growTree, nextPlace } from "../proof/log.ts";
 import { leafHash } from "../proof/merkle.ts";
 import { getSetting } from "../settings/settings.ts";
 import { type ConsentActor, leafOf, type ShownText } from "./leaf.ts";
-import { lastsUntil } from "./purposes.ts";
 import { deriveState } from "./states.ts";
 
 /** What proves a record; personal, so only its commitment is hashed, and an erasure deletes it. */
@@ -39,7 +38,7 @@ export interface NewConsentRecord {
   /** The exact words shown, and which version of the consent texts they are. */
   text?: { body: string; language: Language; id?: number | null; version?: number | null } | null;
   eventAt: Instant;
-  /** Null or absent: a consent lasts as long as its purpose says. */
+  /** Null or absent: it holds until it is withdrawn. */
   expiresAt?: Instant | null;
 }
 
@@ -153,7 +152,7 @@ export async function appendConsentRecord(
     channel: person.is_simulated ? ("simulator" as const) : ("whatsapp" as const),
     text,
     recordedAt: now,
-    expiresAt: record.expiresAt ?? (event === "given" ? await lastsUntil(tx, record) : null),
+    expiresAt: record.expiresAt ?? null,
   };
   const leaf = canonicalJson(leafOf(facts));
   const hash = leafHash(leaf);

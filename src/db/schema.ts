@@ -887,8 +887,7 @@ export interface CheckpointsTable {
 export interface CheckpointDeliveriesTable {
   id: Generated<number>;
   checkpoint_id: number;
-  /** `paper`: somebody says that they keep it printed; then `target` is who. */
-  channel: "email" | "webhook" | "paper";
+  channel: "email" | "webhook";
   target: string;
   state: "queued" | "sent" | "failed";
   attempts: Generated<number>;

@@ -30,6 +30,14 @@ export async function searchMessages(
   return rows;
 }
 
+/** Whether the index knows any message for `match` (of `matchOf`), also one that is gone. */
+export async function hasMessagesWith(db: Db, match: string): Promise<boolean> {
+  if (!match) return false;
+  const { rows } = await sql`
+    SELECT 1 FROM message_search WHERE message_search MATCH ${match} LIMIT 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Within the search, not after it: a page of results is a page of what the person may see. */
 function within(db: Db, scope: Scope) {
   if (scope.kind === "all") return sql``;

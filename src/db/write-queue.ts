@@ -25,6 +25,13 @@ export interface WriteQueue {
   collect<Item, Result>(
     store: (tx: Tx, items: Item[]) => Promise<Result[]>,
   ): (item: Item) => Promise<Result>;
+  /**
+   * Runs `work` while nothing is written and no transaction is open: for another process that
+   * must have the file to itself. All writing waits, acknowledgements too: be quick.
+   */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Brings the WAL's pages into the file and cuts it to nothing. False when a reader was in the way. */
+  cutWal(): Promise<boolean>;
   /** Resolves when nothing is waiting or running. */
   drain(): Promise<void>;
   /** The last write failed for want of room; the next that succeeds clears it. */
@@ -112,6 +119,17 @@ class OneWriter implements WriteQueue {
       });
   }
 
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#enqueueStep(work, { isUrgent: false, dueAt: performance.now() + PATIENCE });
+  }
+
+  cutWal(): Promise<boolean> {
+    return this.alone(async () => {
+      const row = this.connection.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
+      return (row as { busy: number }).busy === 0;
+    });
+  }
+
   async drain(): Promise<void> {
     if (!this.#isRunning && this.#waiting.length === 0) return;
     await new Promise<void>((resolve) => this.#idle.push(resolve));
@@ -130,11 +148,15 @@ class OneWriter implements WriteQueue {
   }
 
   #enqueue<T>(job: (tx: Tx) => Promise<T>, order: Omit<Job, "run">): Promise<T> {
-    if (this.#failure) return Promise.reject(this.#failure);
     // Now: when its turn comes, it runs in the context of whoever woke the queue.
     const actor = currentActor();
+    return this.#enqueueStep(() => this.#transaction(job, actor), order);
+  }
+
+  #enqueueStep<T>(step: () => Promise<T>, order: Omit<Job, "run">): Promise<T> {
+    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise<T>((resolve, reject) => {
-      const run = () => this.#transaction(job, actor).then(resolve, reject);
+      const run = () => step().then(resolve, reject);
       this.#waiting.push({ ...order, run });
       if (order.isUrgent) this.#wake();
       if (this.#isRunning) return;

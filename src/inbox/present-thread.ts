@@ -1,4 +1,3 @@
-import { heldBackKey } from "../consent/held-back.ts";
 import type { Translate } from "../../views/i18n.ts";
 import type {
   Bubble,
@@ -220,9 +219,7 @@ function errorOf(
 }
 
 /** Meta's code in plain words; what has no code says itself. */
-function reasonOf(row: MessageRow, { language, t }: Reader): string | null {
-  const held = heldBackKey(row.error);
-  if (held) return t(held);
+function reasonOf(row: MessageRow, { language }: Reader): string | null {
   return row.error_code === null ? row.error : explainError(row.error_code, language);
 }
 

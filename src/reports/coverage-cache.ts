@@ -33,6 +33,11 @@ export async function knownCoverage(recado: Recado, query: CoverageQuery): Promi
   return coverage;
 }
 
+/** Nothing of what was read is kept: somebody in it was erased. */
+export function forgetCoverage(recado: Recado): void {
+  kept.delete(recado);
+}
+
 async function findLastMessage(db: Db): Promise<number> {
   const row = await db
     .selectFrom("messages")

@@ -23,11 +23,6 @@ const words = {
   retried: "outbox.retried",
   dropped: "outbox.dropped",
   "role-deleted": "roles.deleted",
-  "checkpoint-signed": "proof.signed",
-  "checkpoint-copies": "proof.copies.saved",
-  "checkpoint-queued": "proof.copies.queued",
-  "checkpoint-nowhere": "proof.copies.nowhere",
-  "checkpoint-paper": "proof.paper.noted",
   "invitation-revoked": "people.invitations.revoked",
 } as const satisfies Record<string, TextKey>;
 export type Done = keyof typeof words;

@@ -125,8 +125,6 @@ const pages: Record<string, string[]> = {
   "GET /knowledge/:id": ["/knowledge/1", "/knowledge/2"],
   "GET /knowledge/:id/edit": ["/knowledge/1/edit"],
   "GET /knowledge/:id/versions": ["/knowledge/1/versions"],
-  "GET /consent/proof": ["/consent/proof"],
-  "GET /consent/proof/checkpoints/:id": ["/consent/proof/checkpoints/1"],
   "GET /sla": ["/sla"],
   "GET /sla/policies/new": ["/sla/policies/new"],
   "GET /sla/policies/:id": ["/sla/policies/1"],
@@ -134,8 +132,6 @@ const pages: Record<string, string[]> = {
   "GET /sla/preview": ["/sla/preview"],
   "GET /sla/compliance": ["/sla/compliance"],
   "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
-  "GET /consent/audit": ["/consent/audit", "/consent/audit?action=exported&number=99"],
-  "GET /consent/audit/:id": ["/consent/audit/1"],
   "GET /consent/records/:seq": ["/consent/records/1"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
@@ -171,9 +167,6 @@ const parts = [
   "/bot/try",
   "/bot/incidents/try",
   "/bot/flows/:id/export",
-  "/consent/proof/public-key.pem",
-  "/consent/proof/checkpoints/:id/text",
-  "/consent/proof/checkpoints/:id/signature",
   "/sla/live/board",
   "/sla/compliance.csv",
   "/bot/figures.csv",
@@ -405,7 +398,6 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   );
   const ana = await desk.browserOf(desk.people.ana);
   await ana.send("POST", "/sla/policies/defaults");
-  await ana.send("POST", "/consent/proof/checkpoints");
   await ana.send("POST", "/tickets/1/notes", {
     text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number",
   });

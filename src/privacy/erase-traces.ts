@@ -1,0 +1,123 @@
+import { sql } from "kysely";
+import type { Schema } from "../db/schema.ts";
+import type { Recado } from "../recado.ts";
+import { blotOut } from "./blot-out.ts";
+import type { Needle } from "./byte-finder.ts";
+import { cutWebhook } from "./cut-webhook.ts";
+import type { Stay } from "./erasures.ts";
+import type { PersonTraces } from "./needles.ts";
+import { type FoundKind, personalTables } from "./personal-tables.ts";
+import type { FoundTrace } from "./traces.ts";
+
+/** Rows in one transaction. */
+const BATCH = 200;
+
+/**
+ * Whether a cell surely speaks of this person: a number, an id, their very words, a name of
+ * several words. "Ana" alone is everybody's name.
+ */
+export function isSure(trace: FoundTrace, needles: readonly Needle[]): boolean {
+  return trace.needles.some((place) => {
+    const needle = needles[place];
+    if (!needle || needle.kind === "part") return false;
+    return needle.kind !== "name" || needle.text.trim().includes(" ");
+  });
+}
+
+/** What becomes of a cell that something was found in. */
+export function fateOf(trace: FoundTrace, needles: readonly Needle[]) {
+  const tie = personalTables[trace.table as keyof Schema];
+  if (!tie || tie.otherwise === "stays" || trace.rowid === null) return "stays";
+  return isSure(trace, needles) ? tie.otherwise : "stays";
+}
+
+/** Deletes, cuts or blots out what tables that name nobody hold of the person. Returns how much, by kind. */
+export async function eraseTraces(
+  recado: Recado,
+  found: readonly FoundTrace[],
+  { identifiers, wamids, needles }: PersonTraces,
+): Promise<Map<FoundKind, number>> {
+  const gone = new Map<FoundKind, number>();
+  const ids = new Set([...identifiers, ...wamids]);
+  const note = (trace: FoundTrace, count: number) => {
+    const { kind } = personalTables[trace.table as keyof Schema];
+    gone.set(kind, (gone.get(kind) ?? 0) + count);
+  };
+  for (const [table, rows] of Map.groupBy(found, ({ table }) => table)) {
+    const [first] = rows;
+    const fates = Map.groupBy(rows, (trace) => fateOf(trace, needles));
+    const doomed = [...new Set((fates.get("delete") ?? []).map(({ rowid }) => rowid as number))];
+    await deleteRows(recado, table, doomed);
+    if (first) note(first, doomed.length);
+    for (const trace of fates.get("redact") ?? [])
+      note(trace, await redact(recado, trace, needles));
+    for (const trace of fates.get("cut") ?? []) note(trace, await cut(recado, trace, ids, needles));
+  }
+  return gone;
+}
+
+/** What stays, counted by table. */
+export function staysOf(found: readonly FoundTrace[]): Stay[] {
+  return [...Map.groupBy(found, ({ table }) => table)].map(([table, rows]) => {
+    const tie = personalTables[table as keyof Schema];
+    return {
+      reason: tie?.otherwise === "stays" ? tie.reason : "elsewhere",
+      kind: tie?.kind ?? "technical",
+      table: table as keyof Schema,
+      count: new Set(rows.map(({ rowid }) => rowid)).size,
+    };
+  });
+}
+
+async function deleteRows(recado: Recado, table: string, rowids: readonly number[]): Promise<void> {
+  for (let start = 0; start < rowids.length; start += BATCH) {
+    const batch = rowids.slice(start, start + BATCH);
+    await recado.write((tx) =>
+      sql`DELETE FROM ${sql.table(table)} WHERE rowid IN (${sql.join(batch)})`.execute(tx),
+    );
+  }
+}
+
+async function redact(
+  recado: Recado,
+  { table, rowid, column }: FoundTrace,
+  needles: readonly Needle[],
+): Promise<number> {
+  const sure = needles.filter(({ kind }) => kind !== "part");
+  return recado.write(async (tx) => {
+    const { rows } = await sql<{ text: string }>`
+      SELECT ${sql.ref(column)} AS text FROM ${sql.table(table)} WHERE rowid = ${rowid}`.execute(
+      tx,
+    );
+    const [row] = rows;
+    if (typeof row?.text !== "string") return 0;
+    const blotted = blotOut(row.text, sure);
+    await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${blotted} WHERE rowid = ${rowid}`.execute(
+      tx,
+    );
+    return 1;
+  });
+}
+
+/** One webhook, which may have megabytes. One that waits for its turn is news, not history: it stays. */
+async function cut(
+  recado: Recado,
+  trace: FoundTrace,
+  ids: ReadonlySet<string>,
+  needles: readonly Needle[],
+): Promise<number> {
+  if (trace.column !== "body") return redact(recado, trace, needles);
+  const id = trace.rowid as number;
+  const event = await recado.db
+    .selectFrom("webhook_events")
+    .select(["body", "state"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!event || event.state === "received") return 0;
+  const { body, isCut } = cutWebhook(event.body, ids);
+  if (!isCut) return 0;
+  await recado.write((tx) =>
+    tx.updateTable("webhook_events").set({ body }).where("id", "=", id).execute(),
+  );
+  return 1;
+}
