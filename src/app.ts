@@ -9,6 +9,8 @@ import { whyRoutes } from "./bot/why-routes.tsx";
 import { flowRoutes } from "./flows/flow-routes.tsx";
 import { segmentRoutes } from "./contacts/segment-routes.tsx";
 import { bulkRoutes } from "./bulk/routes.tsx";
+import { publicFormRoutes } from "./consent-forms/public-routes.tsx";
+import { consentFormRoutes } from "./consent-forms/routes.tsx";
 import { consentLogRoutes } from "./consent-log/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
@@ -105,6 +107,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
     .use(consentLogRoutes(recado))
+    .use(consentFormRoutes(recado))
+    .use(publicFormRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

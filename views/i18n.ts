@@ -8,6 +8,7 @@ import { whyStrings } from "./bot/why-strings.ts";
 import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
+import { consentFormStrings } from "./consent/form-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
@@ -76,6 +77,7 @@ const strings = {
   ...testStrings,
   ...boardStrings,
   ...bulkStrings,
+  ...consentFormStrings,
   ...consentLayoutStrings,
   ...consentLogStrings,
   ...consentRecordStrings,

@@ -1,4 +1,5 @@
 import { DAY } from "../clock.ts";
+import { confirmSubmission } from "../consent-forms/confirm-submission.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { freezeFlows } from "../flows/freeze-flows.ts";
@@ -27,6 +28,7 @@ export async function applyConsentWord(
   desk: DeskRules,
   moment: Moment,
 ): Promise<boolean> {
+  if (await confirmSubmission(tx, stored, desk, moment)) return true;
   const text = stored.message.text ?? "";
   if (!["text", "button", "interactive"].includes(stored.message.type)) return false;
   const word = readConsentWord(text);

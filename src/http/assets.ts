@@ -22,6 +22,7 @@ import boardFile from "../../static/board.js" with { type: "file" };
 import bookingsStyleFile from "../../static/bookings.css" with { type: "file" };
 import consentLogStyleFile from "../../static/consent-log.css" with { type: "file" };
 import botReportsStyleFile from "../../static/bot-reports.css" with { type: "file" };
+import consentFormStyleFile from "../../static/consent-form.css" with { type: "file" };
 import boardStyleFile from "../../static/board.css" with { type: "file" };
 import bulkFile from "../../static/bulk.js" with { type: "file" };
 import pageStyleFile from "../../static/page.css" with { type: "file" };
@@ -61,6 +62,7 @@ const files = {
   "consent-log.css": [consentLogStyleFile, "text/css; charset=utf-8"],
   "bot-reports.css": [botReportsStyleFile, "text/css; charset=utf-8"],
   "board.css": [boardStyleFile, "text/css; charset=utf-8"],
+  "consent-form.css": [consentFormStyleFile, "text/css; charset=utf-8"],
   "page.css": [pageStyleFile, "text/css; charset=utf-8"],
   "inbox.css": [inboxStyleFile, "text/css; charset=utf-8"],
   "sla.css": [slaStyleFile, "text/css; charset=utf-8"],

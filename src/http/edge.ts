@@ -42,7 +42,9 @@ export function callerOf(request: Request): Caller {
 
 /** Paths that answer without log-in; each route still has its line in access.ts. */
 const open =
-  /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|invitation|favicon\.ico|sw\.js|assets\/[^/]+|c\/(?:booking|calendar)\/[\w-]+\.ics)$/;
+  /^\/(?:webhooks\/meta|healthz|readyz|version|login|setup|invitation|favicon\.ico|sw\.js|assets\/[^/]+|c\/(?:booking|calendar)\/[\w-]+\.ics|c\/[a-z0-9-]+)$/;
+/** Forms for anybody, also on other sites: no cookie counts there, so there is nothing to forge. */
+const anybodysForm = /^\/c\/[a-z0-9-]+$/;
 const WEBHOOK = "/webhooks/meta";
 /** Forms are small; only somebody signed in may send more (attachments). */
 const OPEN_BODY_LIMIT = 64 * 1024;
@@ -86,7 +88,7 @@ export function edge(
     const caller = await identify(recado, path, request, server);
     callers.set(request, caller);
     // Programs bring a token, never a cookie: there is nothing a browser could be tricked into.
-    if (!isForPrograms(path) && isForged(request)) {
+    if (!isForPrograms(path) && !anybodysForm.test(path) && isForged(request)) {
       throw new AppError(
         "forbidden",
         "This request did not come from a page of this desk. Reload the page and try again.",

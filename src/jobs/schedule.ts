@@ -1,6 +1,7 @@
 import cron, { type Logger, type ScheduledTask } from "node-cron";
 import { handOverUnresolved } from "../bot/hand-over-unresolved.ts";
 import { DAY } from "../clock.ts";
+import { forgetUnconfirmed } from "../consent-forms/forget-unconfirmed.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -63,6 +64,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
   nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
   nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
+  nowAndEvery("forms", "41 * * * * *", () => forgetUnconfirmed(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );

@@ -25,6 +25,7 @@ import {
 } from "../support/browser.ts";
 import { addKnowledge } from "../support/contact-knowledge.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
+import { addConsentForm } from "../support/consent-forms.ts";
 import { addFlowPages } from "../support/flows.ts";
 import { parse } from "../support/html.ts";
 import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
@@ -133,6 +134,10 @@ const pages: Record<string, string[]> = {
   "GET /sla/compliance": ["/sla/compliance"],
   "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
   "GET /consent/records/:seq": ["/consent/records/1"],
+  "GET /consent/forms": ["/consent/forms"],
+  "GET /consent/forms/new": ["/consent/forms/new"],
+  "GET /consent/forms/:id": ["/consent/forms/1", "/consent/forms/1?language=fr"],
+  "GET /consent/forms/:id/poster": ["/consent/forms/1/poster"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
   "GET /contacts/segments": ["/contacts/segments"],
@@ -170,6 +175,7 @@ const parts = [
   "/sla/live/board",
   "/sla/compliance.csv",
   "/bot/figures.csv",
+  "/c/:slug",
   "/c/booking/:file",
   "/c/calendar/:file",
   "/favicon.ico",
@@ -253,7 +259,14 @@ describe.skipIf(!chromiumPath)("every page", () => {
       {
         visit: await open.strangersPage(options),
         url: open.url,
-        paths: ["/login", "/setup", invitationPath, "/invitation?token=wrong"],
+        paths: [
+          "/login",
+          "/setup",
+          invitationPath,
+          "/invitation?token=wrong",
+          "/c/counter",
+          "/c/counter?tablet=1",
+        ],
       },
       { visit: await fresh.strangersPage(options), url: fresh.url, paths: setup },
     ];
@@ -410,4 +423,5 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   );
   await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "Oi!" });
   await addFlowPages(desk);
+  await addConsentForm(desk);
 }

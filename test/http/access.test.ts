@@ -30,6 +30,8 @@ const open = new Set([
   "POST /setup",
   "GET /invitation",
   "POST /invitation",
+  "GET /c/:slug",
+  "POST /c/:slug",
   "GET /c/booking/:file",
   "GET /c/calendar/:file",
 ]);

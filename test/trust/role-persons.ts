@@ -26,6 +26,7 @@ const everything = [
   "bot",
   "moderation",
   "consent",
+  "privacy",
   "audit",
   "journal",
   "simulator",
