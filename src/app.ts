@@ -30,6 +30,7 @@ import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import { knowledgeBaseRoutes } from "./knowledge/routes.tsx";
 import type { Recado } from "./recado.ts";
+import { requestRoutes } from "./privacy/request-routes.tsx";
 import { routingRoutes } from "./routing/rule-routes.tsx";
 import { savedViewRoutes } from "./saved-views/routes.tsx";
 import { businessRoutes } from "./settings/business-routes.tsx";
@@ -109,6 +110,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(consentLogRoutes(recado))
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
+    .use(requestRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

@@ -12,6 +12,7 @@ import { consentFormStrings } from "./consent/form-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
+import { requestStrings } from "./consent/request-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -81,6 +82,7 @@ const strings = {
   ...consentLayoutStrings,
   ...consentLogStrings,
   ...consentRecordStrings,
+  ...requestStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

@@ -119,6 +119,7 @@ const updateOne = hot((db, p: ContactRow) =>
       username: p.username,
       language: p.language,
       blocked_at: p.blocked_at,
+      restricted_at: p.restricted_at,
       value: p.value,
       is_vip: p.is_vip,
       timezone: p.timezone,

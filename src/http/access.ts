@@ -130,6 +130,18 @@ export const access: Record<string, Access> = {
 
   "GET /consent": "consent",
   "GET /consent/records/:seq": "consent",
+  "GET /consent/requests": "privacy",
+  "GET /consent/requests/new": "privacy",
+  "POST /consent/requests": "privacy",
+  "GET /consent/requests/:id": "privacy",
+  "POST /consent/requests/:id/identity": "privacy",
+  "POST /consent/requests/:id/assignee": "privacy",
+  "POST /consent/requests/:id/correction": "privacy",
+  "POST /consent/requests/:id/restriction": "privacy",
+  "POST /consent/requests/:id/restriction/end": "privacy",
+  "POST /consent/requests/:id/objection": "privacy",
+  "POST /consent/requests/:id/extension": "privacy",
+  "POST /consent/requests/:id/outcome": "privacy",
 
   "GET /simulator": "simulator",
   "GET /simulator/live": "simulator",

@@ -24,6 +24,9 @@ const words = {
   dropped: "outbox.dropped",
   "role-deleted": "roles.deleted",
   "invitation-revoked": "people.invitations.revoked",
+  "request-opened": "requests.done.opened",
+  "request-step": "requests.done.step",
+  "request-closed": "requests.done.closed",
 } as const satisfies Record<string, TextKey>;
 export type Done = keyof typeof words;
 

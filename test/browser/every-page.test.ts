@@ -31,6 +31,7 @@ import { parse } from "../support/html.ts";
 import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
 import { textWebhook } from "../support/messages.ts";
 import { pageFaults } from "../support/page-faults.ts";
+import { addRequests } from "../support/requests.ts";
 import { addRoutingRules } from "../support/routing-rules.ts";
 import { addTeams } from "../support/teams.ts";
 
@@ -138,6 +139,13 @@ const pages: Record<string, string[]> = {
   "GET /consent/forms/new": ["/consent/forms/new"],
   "GET /consent/forms/:id": ["/consent/forms/1", "/consent/forms/1?language=fr"],
   "GET /consent/forms/:id/poster": ["/consent/forms/1/poster"],
+  "GET /consent/requests": ["/consent/requests", "/consent/requests?state=closed"],
+  "GET /consent/requests/new": [
+    "/consent/requests/new",
+    "/consent/requests/new?q=a",
+    "/consent/requests/new?contact=1",
+  ],
+  "GET /consent/requests/:id": ["/consent/requests/1", "/consent/requests/2?language=fr"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
   "GET /contacts/segments": ["/contacts/segments"],
@@ -399,6 +407,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   const renamed = { ...whereIsMyOrder, name: "Order status" };
   await recado.write((tx) => updateIncident(tx, incident.id, renamed, desk.people.ana, now));
   await addRoutingRules(desk);
+  await addRequests(desk);
   await addTeams(desk);
   await addKnowledge(desk);
   await addSuggestions(desk, (await addArticles(desk)).delivery);
