@@ -16,8 +16,11 @@ export async function migrate(path: string): Promise<void> {
     const provider: MigrationProvider = { getMigrations: async () => migrations };
     const migrator = new Migrator({ db, provider });
     await refuseNewerFile(db);
-    const { error } = await migrator.migrateToLatest();
+    const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
+    // A statement that is still kept open keeps SQLite from doing so as the file is closed,
+    // and whoever copies the file alone would have half of it.
+    if (results?.length) connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
   } finally {
     await db.destroy();
     connection.close();
