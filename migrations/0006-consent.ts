@@ -83,8 +83,11 @@ const statements = [
     leaf TEXT NOT NULL,
     hash BLOB NOT NULL
   )`,
-  `CREATE INDEX audit_records_by_actor ON audit_records(actor_type, actor_id, seq)`,
-  `CREATE INDEX audit_records_by_object ON audit_records(object_type, object_id, seq)`,
+  // Each ends with the time: whatever a page asks for, it reads the newest first and stops.
+  `CREATE INDEX audit_records_by_actor ON audit_records(actor_type, actor_id, at)`,
+  `CREATE INDEX audit_records_by_object ON audit_records(object_type, at)`,
+  `CREATE INDEX audit_records_by_row ON audit_records(object_type, object_id, at) WHERE object_id IS NOT NULL`,
+  `CREATE INDEX audit_records_by_action ON audit_records(action, at)`,
   `CREATE INDEX audit_records_by_time ON audit_records(at)`,
   `CREATE TABLE audit_private (
     seq INTEGER PRIMARY KEY REFERENCES audit_records(seq),
@@ -178,6 +181,8 @@ const statements = [
     purpose TEXT NOT NULL REFERENCES consent_purposes(key),
     created_at INTEGER NOT NULL
   )`,
+  // A running desk notices a change: inbox/desk-rules.ts.
+  ...["consent_keywords", "consent_purposes"].flatMap(noticed),
   // What the gate held back, and why.
   `CREATE TABLE consent_refusals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -348,6 +353,16 @@ function appendOnly(table: string): string[] {
   return ["UPDATE", "DELETE"].map(
     (verb) => `CREATE TRIGGER ${table}_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN
     SELECT RAISE(ABORT, '${table} is append-only');
+  END`,
+  );
+}
+
+function noticed(table: string): string[] {
+  return ["INSERT", "UPDATE", "DELETE"].map(
+    (
+      verb,
+    ) => `CREATE TRIGGER desk_version_${table}_${verb.toLowerCase()} AFTER ${verb} ON ${table} BEGIN
+    UPDATE desk_version SET version = version + 1;
   END`,
   );
 }

@@ -2,6 +2,7 @@ import type { Server } from "bun";
 import { Elysia } from "elysia";
 import { apiRoutes } from "./api/routes.ts";
 import { bookingRoutes } from "./bookings/routes.tsx";
+import { auditRoutes } from "./audit/routes.tsx";
 import { boardRoutes } from "./board/routes.tsx";
 import { packRoutes } from "./packs/routes.tsx";
 import { botRoutes } from "./bot/routes.tsx";
@@ -62,6 +63,7 @@ import { slaRoutes } from "./sla/routes.ts";
 import { userRoutes } from "./users/routes.tsx";
 import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
+import { proofRoutes } from "./proof/routes.tsx";
 import { mergingRoutes } from "./merging/routes.tsx";
 import { webhookDoor, webhookRoutes } from "./whatsapp/webhook.ts";
 
@@ -111,6 +113,8 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
     .use(requestRoutes(recado))
+    .use(auditRoutes(recado))
+    .use(proofRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

@@ -23,3 +23,8 @@ declare module "*.ogg" {
   const path: string;
   export default path;
 }
+/** Imported as its text. */
+declare module "*.py" {
+  const text: string;
+  export default text;
+}

@@ -1,3 +1,4 @@
+import { consentExport, consentVerify } from "./cli/consent.ts";
 import { doctor } from "./cli/doctor.ts";
 import { findTraces } from "./cli/find-traces.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
@@ -26,6 +27,8 @@ const commands: Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  consentExport,
+  consentVerify,
   seed,
   simulate,
   dev,

@@ -9,6 +9,7 @@ import { type Live, openLive } from "./http/live.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { openSecrets, type Secrets } from "./settings/secrets.ts";
 import { fakeGraph, type FakeGraph } from "./simulator/fake-graph.ts";
+import { notingRefusals } from "./consent/refusals.ts";
 import { carryOverConsent } from "./consent/carry-over.ts";
 import { signHeads } from "./proof/checkpoints.ts";
 import { openSigner, type Signer } from "./proof/signer.ts";
@@ -57,7 +58,7 @@ export async function openRecado(
     log,
     store,
     db: store.db,
-    write: store.write,
+    write: notingRefusals(store, clock),
     secrets,
     signer,
     live: openLive(log),

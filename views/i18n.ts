@@ -9,10 +9,13 @@ import { detailStrings } from "./contacts/detail-strings.ts";
 import { segmentStrings } from "./contacts/segment-strings.ts";
 import { bulkStrings } from "./bulk/strings.ts";
 import { consentFormStrings } from "./consent/form-strings.ts";
+import { exportStrings } from "./consent/export-strings.ts";
+import { auditStrings } from "./consent/audit-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
 import { requestStrings } from "./consent/request-strings.ts";
+import { proofStrings } from "./consent/proof-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -80,9 +83,12 @@ const strings = {
   ...bulkStrings,
   ...consentFormStrings,
   ...consentLayoutStrings,
+  ...auditStrings,
   ...consentLogStrings,
   ...consentRecordStrings,
   ...requestStrings,
+  ...proofStrings,
+  ...exportStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

@@ -68,6 +68,11 @@ const operations: Record<string, Operation> = {
     summary: "A contact's consent: states and records",
     answers: many("ConsentRecord"),
   },
+  "GET /consent/checkpoints": {
+    summary: "Signed checkpoints of the consent log and the audit log, to keep elsewhere",
+    query: ["paging"],
+    answers: many("Checkpoint"),
+  },
   "GET /bot/rules": { summary: "List keyword rules", query: ["paging"], answers: many("BotRule") },
   "POST /bot/rules": {
     summary: "Add a keyword rule",

@@ -3,6 +3,7 @@ import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
+import { checkpointApi } from "../proof/checkpoint-api.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -21,6 +22,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(mergeApi(recado))
     .use(messageApi(recado, work))
     .use(contactApi(recado))
+    .use(checkpointApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
     .use(incidentApi(recado))

@@ -1,4 +1,5 @@
 import { articleSchemas } from "./article-schemas.ts";
+import { checkpointSchema } from "./checkpoint-schema.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
@@ -243,6 +244,7 @@ export const schemas = {
   }),
   ...articleSchemas,
   ...incidentSchemas,
+  Checkpoint: checkpointSchema,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

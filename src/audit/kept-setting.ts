@@ -14,6 +14,9 @@ const open: { [key in keyof Settings]: readonly string[] | "all" } = {
   address: "all",
   signing: ["logId", "publicKey"],
   privacy: "all",
+  consent: "all",
+  // An address may hold a token.
+  checkpointCopies: ["mailsOwners"],
 };
 
 /** The JSON of a setting without its secrets; `former`: as it was before the change. */

@@ -82,7 +82,8 @@ export function filterOf(
   };
 }
 
-function startOf(day: string, timezone: string, daysLater: number): Instant | null {
+/** Midnight of a day of the business, or so many days later; null for what is no day. */
+export function startOf(day: string, timezone: string, daysLater: number): Instant | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;
   try {
     const date = Temporal.PlainDate.from(day).add({ days: daysLater });

@@ -1,25 +1,25 @@
-import { DAY } from "../clock.ts";
 import { confirmSubmission } from "../consent-forms/confirm-submission.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { wasEverGiven } from "./ever-given.ts";
+import { fold } from "../bot/fold.ts";
 import { freezeFlows } from "../flows/freeze-flows.ts";
 import { isOfferedWord } from "../flows/offered-word.ts";
-import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
-import { windowOf } from "../inbox/threads.ts";
-import { botActor } from "../inbox/tickets.ts";
-import { consentTexts } from "./consent-texts.ts";
+import { purposesThatStopEnds } from "../privacy/jurisdictions.ts";
+import { answerQuestion } from "./answer-question.ts";
+import { fillText, stoppedTexts } from "./consent-texts.ts";
 import { listPurposeKeys } from "./purposes.ts";
-import { appendConsentRecord, type Evidence, findLastConsent } from "./records.ts";
+import { askFor } from "./question.ts";
+import { appendConsentRecord, findLastConsent } from "./records.ts";
+import { evidenceOf, maySay, say } from "./say.ts";
 import { findConsentState } from "./states.ts";
+import { readConsentWord } from "./stop-words.ts";
+import { agreeByButton, isStopButton } from "./template-buttons.ts";
 import { withdraw } from "./withdraw.ts";
-import { readConsentWord, readYes } from "./stop-words.ts";
-
-/** A YES counts as the answer to our question for this long. */
-const ANSWER_TIME = 7 * DAY;
 
 /**
- * STOP, START and the YES to our question, before anything else looks at the
+ * STOP, START, a keyword and the answer to our question, before anything else looks at the
  * message. True: the bot has nothing more to say to it.
  */
 export async function applyConsentWord(
@@ -31,12 +31,15 @@ export async function applyConsentWord(
   if (await confirmSubmission(tx, stored, desk, moment)) return true;
   const text = stored.message.text ?? "";
   if (!["text", "button", "interactive"].includes(stored.message.type)) return false;
-  const word = readConsentWord(text);
+  if (isStopButton(stored.message)) return stop(tx, stored, desk, moment);
+  const word = readConsentWord(text, desk.consent);
   if (word === "stop" && (await isOfferedWord(tx, stored))) return false;
   if (word === "stop") return stop(tx, stored, desk, moment);
-  if (word === "start") return start(tx, stored, desk, moment);
-  if (readYes(text)) return agree(tx, stored, desk, moment);
-  return false;
+  if (word === "start") return start(tx, stored, await purposesOfStart(tx, stored, moment), moment);
+  if (await agreeByButton(tx, stored, moment)) return true;
+  if (await answerQuestion(tx, stored, moment)) return true;
+  const purpose = desk.consent.keywords.get(fold(text));
+  return purpose === undefined ? false : start(tx, stored, [purpose], moment);
 }
 
 async function stop(
@@ -46,12 +49,12 @@ async function stop(
   { now }: Moment,
 ): Promise<boolean> {
   const contactId = stored.contact.id;
-  const wasWithdrawn = (await findConsentState(tx, contactId, "marketing", now)) === "withdrawn";
+  const purposes = await purposesThatStopEnds(tx);
+  const before = await countWithdrawn(tx, contactId, purposes, now);
   const withdrawal = {
     contactId,
-    // STOP ends every purpose that the business starts (PRODUCT 39).
-    purposes: await listPurposeKeys(tx),
-    method: "keyword",
+    purposes,
+    method: stored.message.type === "text" ? "keyword" : "button",
     actor: { type: "contact" },
     evidence: evidenceOf(stored),
     eventAt: stored.at,
@@ -60,88 +63,76 @@ async function stop(
   await freezeFlows(tx, stored.ticket.id, "stopped", now);
   // Confirmed once: who says STOP again has been told already. A STOP that a newer START
   // overtook is on record and would be the wrong thing to confirm.
-  const isWithdrawn = (await findConsentState(tx, contactId, "marketing", now)) === "withdrawn";
-  if (isWithdrawn && !wasWithdrawn)
-    await say(tx, stored, consentTexts.stopped(stored.language, desk.business.name), now);
+  if ((await countWithdrawn(tx, contactId, purposes, now)) > before) {
+    const values = { business: desk.business.name };
+    await say(tx, stored, fillText(stoppedTexts[stored.language], values), now);
+  }
   return true;
 }
 
+async function countWithdrawn(
+  tx: Tx,
+  contactId: number,
+  purposes: readonly string[],
+  now: Instant,
+): Promise<number> {
+  const states = await Promise.all(
+    purposes.map((purpose) => findConsentState(tx, contactId, purpose, now)),
+  );
+  return states.filter((state) => state === "withdrawn").length;
+}
+
+/** Marketing; and, one after the other, what a STOP took away with it. */
+async function purposesOfStart(
+  tx: Tx,
+  { contact }: StoredMessage,
+  { now }: Moment,
+): Promise<string[]> {
+  const others = (await listPurposeKeys(tx)).filter((key) => key !== "marketing");
+  const lost: string[] = [];
+  for (const purpose of others) {
+    const isWithdrawn = (await findConsentState(tx, contact.id, purpose, now)) === "withdrawn";
+    if (isWithdrawn && (await wasEverGiven(tx, contact.id, purpose))) lost.push(purpose);
+  }
+  return ["marketing", ...lost];
+}
+
+/** START or a keyword: the person wants to be asked. */
 async function start(
   tx: Tx,
   stored: StoredMessage,
-  desk: DeskRules,
+  purposes: readonly string[],
   { now }: Moment,
 ): Promise<boolean> {
-  if ((await findConsentState(tx, stored.contact.id, "marketing", now)) === "given") return false;
-  const question = consentTexts.ask(stored.language, desk.business.name);
+  const [purpose = "marketing"] = purposes;
+  if ((await findConsentState(tx, stored.contact.id, purpose, now)) === "given") return false;
+  const request = {
+    method: "keyword",
+    actor: { type: "contact" },
+    evidence: evidenceOf(stored),
+    eventAt: stored.at,
+  } as const;
   // Who has said STOP since is not asked: this START reaches us late.
-  const last = await findLastConsent(tx, stored.contact.id, "marketing");
+  const last = await findLastConsent(tx, stored.contact.id, purpose);
   const isOvertaken = last !== undefined && last.event_at > stored.at;
-  await append(tx, stored, "requested", isOvertaken ? null : question, now);
-  if (!isOvertaken) await say(tx, stored, question, now);
+  const mayAsk = !isOvertaken && (await maySay(tx, stored, "consent", now));
+  const question = { ...request, purposes, language: stored.language, author: bot };
+  if (mayAsk && (await askFor(tx, stored.ticket, question, now))) return true;
+  await noteWish(tx, stored, { ...request, purpose }, now);
   return true;
 }
 
-async function agree(
-  tx: Tx,
-  stored: StoredMessage,
-  desk: DeskRules,
-  { now }: Moment,
-): Promise<boolean> {
-  const asked = await findLastConsent(tx, stored.contact.id, "marketing");
-  if (asked?.event !== "requested" || asked.method !== "keyword" || !asked.text_shown) return false;
-  if (stored.at - asked.event_at > ANSWER_TIME) return false;
-  if (!(await wasLastSaid(tx, stored, asked.text_shown))) return false;
-  await append(tx, stored, "given", asked.text_shown, now);
-  await say(tx, stored, consentTexts.agreed(stored.language, desk.business.name), now);
-  return true;
-}
+const bot = { type: "bot", id: null } as const;
 
-/** A "yes" to something that somebody said since is no consent. */
-async function wasLastSaid(tx: Tx, stored: StoredMessage, question: string): Promise<boolean> {
-  const last = await tx
-    .selectFrom("messages")
-    .select("text")
-    .where("thread_id", "=", stored.thread.id)
-    .where("direction", "=", "out")
-    .where("type", "!=", "reaction")
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return last?.text === question;
-}
-
-async function append(
+/** The wish is on record, also where no question can leave. */
+async function noteWish(
   tx: Tx,
-  stored: StoredMessage,
-  event: "requested" | "given",
-  textShown: string | null,
+  { contact }: StoredMessage,
+  request: Pick<
+    Parameters<typeof appendConsentRecord>[1],
+    "purpose" | "method" | "actor" | "evidence" | "eventAt"
+  >,
   now: Instant,
 ): Promise<void> {
-  await appendConsentRecord(
-    tx,
-    {
-      contactId: stored.contact.id,
-      purpose: "marketing",
-      event,
-      method: "keyword",
-      actor: { type: "contact" },
-      evidence: evidenceOf(stored),
-      text: textShown === null ? null : { body: textShown, language: stored.language },
-      eventAt: stored.at,
-    },
-    now,
-  );
-}
-
-/** The person's own message. */
-function evidenceOf({ message }: StoredMessage): Evidence {
-  return { wamid: message.wamid, ...(message.text !== null && { said: message.text }) };
-}
-
-/** Answers while the window is open and the channel can send; the record stands either way. */
-async function say(tx: Tx, stored: StoredMessage, text: string, now: Instant): Promise<void> {
-  const isOpen = windowOf(Math.max(stored.thread.window_from_at ?? 0, stored.at), now).isOpen;
-  if (!isOpen || stored.channel.closed_at !== null || stored.contact.blocked_at !== null) return;
-  await queueReply(tx, stored.ticket, textReply({ type: "bot", id: botActor.id }, text), now);
+  await appendConsentRecord(tx, { ...request, contactId: contact.id, event: "requested" }, now);
 }

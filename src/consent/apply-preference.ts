@@ -1,3 +1,4 @@
+import { wasEverGiven } from "./ever-given.ts";
 import { findOrCreateContact } from "../contacts/identify-contact.ts";
 import type { Tx } from "../db/open.ts";
 import { readingTime } from "../inbox/messages.ts";
@@ -38,20 +39,6 @@ export async function applyPreference(
     eventAt: at,
   } as const;
   if (preference.value !== "resume" || (await hasConsentRecord(tx, resume))) return;
-  const event = (await hadAgreed(tx, contact.id)) ? "given" : "requested";
+  const event = (await wasEverGiven(tx, contact.id, "marketing")) ? "given" : "requested";
   await appendConsentRecord(tx, { ...resume, event, actor: { type: "meta" } }, now);
-}
-
-async function hadAgreed(tx: Tx, contactId: number): Promise<boolean> {
-  const given = await tx
-    .selectFrom("consent_records")
-    .select("seq")
-    .where("subject_id", "in", (of) =>
-      of.selectFrom("consent_subjects").select("id").where("contact_id", "=", contactId),
-    )
-    .where("purpose", "=", "marketing")
-    .where("event", "=", "given")
-    .limit(1)
-    .executeTakeFirst();
-  return given !== undefined;
 }

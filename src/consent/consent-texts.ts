@@ -1,27 +1,74 @@
 import type { Language } from "../db/schema.ts";
+import type { BuiltinPurpose } from "./purposes.ts";
 
-/** Meta's and the laws' demands on such a text: who, what, how often, cost, how to stop (PRODUCT 38). */
-const ask: Record<Language, string> = {
-  en: "{business}: do you want news and offers from us on WhatsApp, at most 4 a month? Your provider's data charges may apply. Reply YES to agree. You can stop at any time with STOP.",
-  fr: "{business} : souhaitez-vous recevoir nos nouvelles et nos offres sur WhatsApp, 4 par mois au plus ? Des frais de données de votre opérateur peuvent s'appliquer. Répondez OUI pour accepter. Vous pouvez arrêter à tout moment avec STOP.",
-  pt: "{business}: você quer receber novidades e ofertas pelo WhatsApp, no máximo 4 por mês? Sua operadora pode cobrar pelos dados. Responda SIM para aceitar. Você pode parar quando quiser com PARAR.",
-  es: "{business}: ¿quiere recibir novedades y ofertas por WhatsApp, como máximo 4 al mes? Su operador puede cobrar los datos. Responda SÍ para aceptar. Puede parar cuando quiera con BAJA.",
+type Texts = Record<Language, string>;
+
+/**
+ * What somebody agrees to, as the program brings it: version 0 of each text, used until the
+ * business approves its own. Who sends, what, how often, what it may cost and how it ends, as
+ * Meta and the laws ask for (PRODUCT 38).
+ */
+export const builtinTexts: Record<BuiltinPurpose, Texts> = {
+  marketing: {
+    en: "I agree that {business} sends me news and offers on WhatsApp from {number}, at most 4 messages a month. My provider may charge for data. I can stop this at any time by answering STOP.",
+    fr: "J'accepte que {business} m'envoie ses nouvelles et ses offres sur WhatsApp depuis {number}, 4 messages par mois au plus. Mon opérateur peut facturer les données. Je peux arrêter à tout moment en répondant STOP.",
+    pt: "Aceito que {business} me envie novidades e ofertas no WhatsApp por {number}, no máximo 4 mensagens por mês. Minha operadora pode cobrar pelos dados. Posso parar quando quiser respondendo PARAR.",
+    es: "Acepto que {business} me envíe novedades y ofertas por WhatsApp desde {number}, como máximo 4 mensajes al mes. Mi operador puede cobrar los datos. Puedo pararlo cuando quiera respondiendo BAJA.",
+  },
+  service_updates: {
+    en: "I agree that {business} writes to me on WhatsApp from {number} about my orders, bookings and requests, whenever something about them changes. My provider may charge for data. I can stop this at any time by answering STOP.",
+    fr: "J'accepte que {business} m'écrive sur WhatsApp depuis {number} au sujet de mes commandes, rendez-vous et demandes, chaque fois qu'ils évoluent. Mon opérateur peut facturer les données. Je peux arrêter à tout moment en répondant STOP.",
+    pt: "Aceito que {business} me escreva no WhatsApp por {number} sobre meus pedidos, reservas e solicitações, sempre que algo mudar. Minha operadora pode cobrar pelos dados. Posso parar quando quiser respondendo PARAR.",
+    es: "Acepto que {business} me escriba por WhatsApp desde {number} sobre mis pedidos, reservas y solicitudes, cada vez que algo cambie. Mi operador puede cobrar los datos. Puedo pararlo cuando quiera respondiendo BAJA.",
+  },
+  reviews: {
+    en: "I agree that {business} asks me on WhatsApp from {number} how satisfied I was, at most once for each purchase or visit. My provider may charge for data. I can stop this at any time by answering STOP.",
+    fr: "J'accepte que {business} me demande mon avis sur WhatsApp depuis {number}, une fois au plus par achat ou visite. Mon opérateur peut facturer les données. Je peux arrêter à tout moment en répondant STOP.",
+    pt: "Aceito que {business} peça minha opinião no WhatsApp por {number}, no máximo uma vez por compra ou visita. Minha operadora pode cobrar pelos dados. Posso parar quando quiser respondendo PARAR.",
+    es: "Acepto que {business} me pida mi opinión por WhatsApp desde {number}, como máximo una vez por compra o visita. Mi operador puede cobrar los datos. Puedo pararlo cuando quiera respondiendo BAJA.",
+  },
 };
-const stopped: Record<Language, string> = {
+
+/** Stands for the number where the channel does not say it: in the chat everybody sees it. */
+export const thisNumber: Texts = {
+  en: "this number",
+  fr: "ce numéro",
+  pt: "este número",
+  es: "este número",
+};
+
+/** Around a consent text in the chat. */
+export const questionTexts: Texts = {
+  en: "“{text}”\n\nIs that all right with you? Answer YES or NO.",
+  fr: "«\u00a0{text}\u00a0»\n\nÊtes-vous d'accord\u00a0? Répondez OUI ou NON.",
+  pt: "“{text}”\n\nVocê concorda? Responda SIM ou NÃO.",
+  es: "«{text}»\n\n¿Está de acuerdo? Responda SÍ o NO.",
+};
+export const yesTexts: Texts = { en: "Yes", fr: "Oui", pt: "Sim", es: "Sí" };
+export const noTexts: Texts = { en: "No", fr: "Non", pt: "Não", es: "No" };
+
+/** After a yes: the text again, so that the person has it in writing. */
+export const agreedTexts: Texts = {
+  en: "Thank you! We have noted that you agreed to this:\n\n“{text}”",
+  fr: "Merci\u00a0! Nous avons noté votre accord\u00a0:\n\n«\u00a0{text}\u00a0»",
+  pt: "Obrigado! Registramos que você aceitou:\n\n“{text}”",
+  es: "¡Gracias! Hemos anotado que aceptó lo siguiente:\n\n«{text}»",
+};
+export const declinedTexts: Texts = {
+  en: "All right, we will not do that. You can still write to us at any time.",
+  fr: "C'est entendu, nous ne le ferons pas. Vous pouvez toujours nous écrire.",
+  pt: "Tudo bem, não faremos isso. Você pode falar conosco quando quiser.",
+  es: "De acuerdo, no lo haremos. Puede escribirnos cuando quiera.",
+};
+/** After STOP, once. */
+export const stoppedTexts: Texts = {
   en: "Done: {business} will not send you news, offers or updates any more. You can still write to us. To receive them again, send START.",
-  fr: "C'est fait : {business} ne vous enverra plus ni nouvelles, ni offres, ni mises à jour. Vous pouvez toujours nous écrire. Pour les recevoir à nouveau, envoyez START.",
+  fr: "C'est fait\u00a0: {business} ne vous enverra plus ni nouvelles, ni offres, ni mises à jour. Vous pouvez toujours nous écrire. Pour les recevoir à nouveau, envoyez START.",
   pt: "Pronto: {business} não enviará mais novidades, ofertas nem avisos. Você ainda pode falar conosco. Para voltar a receber, envie START.",
   es: "Listo: {business} ya no le enviará novedades, ofertas ni avisos. Puede seguir escribiéndonos. Para volver a recibirlos, envíe START.",
 };
-const agreed: Record<Language, string> = {
-  en: "Thank you! You agreed to news and offers from {business} on WhatsApp, at most 4 a month. Stop at any time with STOP.",
-  fr: "Merci ! Vous avez accepté de recevoir les nouvelles et offres de {business} sur WhatsApp, 4 par mois au plus. Arrêtez à tout moment avec STOP.",
-  pt: "Obrigado! Você aceitou receber novidades e ofertas de {business} pelo WhatsApp, no máximo 4 por mês. Pare quando quiser com PARAR.",
-  es: "¡Gracias! Ha aceptado recibir novedades y ofertas de {business} por WhatsApp, como máximo 4 al mes. Pare cuando quiera con BAJA.",
-};
 
-const fill = (texts: Record<Language, string>) => (language: Language, business: string) =>
-  texts[language].replaceAll("{business}", business);
-
-/** What we say to STOP, START and YES, with the business's name. */
-export const consentTexts = { ask: fill(ask), stopped: fill(stopped), agreed: fill(agreed) };
+/** `{name}` filled in. */
+export function fillText(text: string, values: Record<string, string>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,5 +1,6 @@
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
+import type { Instant } from "../db/schema.ts";
 
 /** What the business may start by itself in any installation; others are its own (consent_purposes). */
 export const builtinPurposes = ["marketing", "service_updates", "reviews"] as const;
@@ -17,4 +18,19 @@ export async function listPurposes(db: Db) {
 /** Their keys, such as `marketing`. */
 export async function listPurposeKeys(db: Db): Promise<string[]> {
   return (await listPurposes(db)).map(({ key }) => key);
+}
+
+export async function findPurpose(db: Db, key: string) {
+  return (await listPurposes(db)).find((purpose) => purpose.key === key);
+}
+
+/** Until when a consent given at `eventAt` lasts by the months of its purpose; null: until it is withdrawn. */
+export async function lastsUntil(
+  db: Db,
+  { purpose, eventAt }: { purpose: string; eventAt: Instant },
+): Promise<Instant | null> {
+  const months = (await findPurpose(db, purpose))?.expires_months ?? null;
+  if (months === null) return null;
+  const given = Temporal.Instant.fromEpochMilliseconds(eventAt).toZonedDateTimeISO("UTC");
+  return given.add({ months }).epochMilliseconds;
 }

@@ -7,6 +7,7 @@ import { growTree, nextPlace } from "../proof/log.ts";
 import { leafHash } from "../proof/merkle.ts";
 import { getSetting } from "../settings/settings.ts";
 import { type ConsentActor, leafOf, type ShownText } from "./leaf.ts";
+import { lastsUntil } from "./purposes.ts";
 import { deriveState } from "./states.ts";
 
 /** What proves a record; personal, so only its commitment is hashed, and an erasure deletes it. */
@@ -38,7 +39,7 @@ export interface NewConsentRecord {
   /** The exact words shown, and which version of the consent texts they are. */
   text?: { body: string; language: Language; id?: number | null; version?: number | null } | null;
   eventAt: Instant;
-  /** Null or absent: it holds until it is withdrawn. */
+  /** Null or absent: a consent lasts as long as its purpose says. */
   expiresAt?: Instant | null;
 }
 
@@ -152,7 +153,7 @@ export async function appendConsentRecord(
     channel: person.is_simulated ? ("simulator" as const) : ("whatsapp" as const),
     text,
     recordedAt: now,
-    expiresAt: record.expiresAt ?? null,
+    expiresAt: record.expiresAt ?? (event === "given" ? await lastsUntil(tx, record) : null),
   };
   const leaf = canonicalJson(leafOf(facts));
   const hash = leafHash(leaf);

@@ -46,6 +46,7 @@ export const startWords: readonly string[] = [
 ];
 
 const yesWords = ["YES", "OUI", "SIM", "SI"];
+const noWords = ["NO", "NON", "NAO"];
 
 /** Words that give way to a running flow which asked for them (PRODUCT 39); STOP never does. */
 export const flowWords: readonly string[] = ["CANCEL", "CANCELAR"];
@@ -69,6 +70,11 @@ export function readConsentWord(
 /** Whether the whole message is yes, oui, sim or sí: the answer that gives consent. */
 export function readYes(text: string): boolean {
   return isOneOf(spellings(text), yesWords);
+}
+
+/** Whether the whole message is no, non or não: the answer that refuses it. */
+export function readNo(text: string): boolean {
+  return isOneOf(spellings(text), noWords);
 }
 
 // The folded text; and for "S.T.O.P", "S T O P" and "opt-out" the word that they spell, where

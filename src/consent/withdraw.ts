@@ -1,6 +1,8 @@
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import type { ConsentActor } from "./leaf.ts";
+import type { GateReason } from "./gate.ts";
+import { heldBackTexts } from "./held-back.ts";
 import { appendConsentRecord, type Evidence, hasConsentRecord } from "./records.ts";
 import { findConsentState } from "./states.ts";
 
@@ -34,26 +36,30 @@ export async function withdraw(
   },
   now: Instant,
 ): Promise<void> {
+  const ended: string[] = [];
   for (const purpose of purposes) {
     await appendConsentRecord(tx, { ...record, purpose, event: "withdrawn" }, now);
     if ((await findConsentState(tx, record.contactId, purpose, now)) !== "given")
-      await dropQueued(tx, record.contactId, purpose, now);
+      ended.push(purpose);
   }
+  // A question that still waits in the queue is not asked either.
+  if (ended.length > 0) await dropQueued(tx, record.contactId, [...ended, "consent"], now);
 }
 
-/** What was queued for a purpose and not claimed yet never leaves. */
+/** What was queued for these purposes and not claimed yet never leaves. */
 export async function dropQueued(
   tx: Tx,
   contactId: number,
-  purpose: string,
+  purposes: readonly string[],
   now: Instant,
+  reason: GateReason = "withdrawn",
 ): Promise<void> {
-  const error = "Not sent: the person opted out.";
+  const error = heldBackTexts[reason];
   const rows = await tx
     .updateTable("outbox")
     .set({ state: "failed", next_attempt_at: null, error, updated_at: now })
     .where("state", "=", "queued")
-    .where("purpose", "=", purpose)
+    .where("purpose", "in", purposes)
     .where(
       "thread_id",
       "in",

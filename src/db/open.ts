@@ -25,12 +25,10 @@ export interface Store {
  */
 export function openStore(path: string): Store {
   const writer = openConnection(path);
-  const reader = new Database(path, { readonly: true });
-  reader.run("PRAGMA busy_timeout = 5000");
-  reader.run("PRAGMA cache_size = -16000");
+  const reader = openReader(path);
   const queue = writeQueue(writer, openKysely<Schema>(writer) as Tx);
   return {
-    db: openKysely<Schema>(reader) as Db,
+    db: reader.db,
     write: queue.write,
     queue,
     async close() {
@@ -39,6 +37,14 @@ export function openStore(path: string): Store {
       writer.close();
     },
   };
+}
+
+/** The read-only connection alone, for a process of its own that never writes. */
+export function openReader(path: string): { db: Db; close(): void } {
+  const reader = new Database(path, { readonly: true });
+  reader.run("PRAGMA busy_timeout = 5000");
+  reader.run("PRAGMA cache_size = -16000");
+  return { db: openKysely<Schema>(reader) as Db, close: () => reader.close() };
 }
 
 /** A write connection with the pragmas that every promise rests on. */

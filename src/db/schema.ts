@@ -887,7 +887,8 @@ export interface CheckpointsTable {
 export interface CheckpointDeliveriesTable {
   id: Generated<number>;
   checkpoint_id: number;
-  channel: "email" | "webhook";
+  /** `paper`: somebody says that they keep it printed; then `target` is who. */
+  channel: "email" | "webhook" | "paper";
   target: string;
   state: "queued" | "sent" | "failed";
   attempts: Generated<number>;

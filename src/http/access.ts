@@ -129,6 +129,8 @@ export const access: Record<string, Access> = {
   "POST /api/v1/webhook-events/:id/replay": "webhooks:write",
 
   "GET /consent": "consent",
+  "GET /consent/audit": "audit",
+  "GET /consent/audit/:id": "audit",
   "GET /consent/records/:seq": "consent",
   "GET /consent/requests": "privacy",
   "GET /consent/requests/new": "privacy",
@@ -161,6 +163,18 @@ export const access: Record<string, Access> = {
   "POST /notifications/seen": "signed-in",
 
   "PUT /presence": "signed-in",
+
+  "GET /consent/proof": "consent",
+  "POST /consent/proof/copies": "privacy",
+  "POST /consent/proof/comparison": "consent",
+  "POST /consent/proof/checkpoints": "privacy",
+  "GET /consent/proof/public-key.pem": "consent",
+  "GET /consent/proof/checkpoints/:id": "consent",
+  "GET /consent/proof/checkpoints/:id/text": "consent",
+  "GET /consent/proof/checkpoints/:id/signature": "consent",
+  "POST /consent/proof/checkpoints/:id/paper": "privacy",
+  "POST /consent/proof/checkpoints/:id/copies": "privacy",
+  "GET /api/v1/consent/checkpoints": "consent:read",
 
   "GET /settings": "signed-in",
   "GET /settings/notifications": "signed-in",

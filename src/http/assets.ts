@@ -34,6 +34,7 @@ import flowsStyleFile from "../../static/flows.css" with { type: "file" };
 import teamsStyleFile from "../../static/teams.css" with { type: "file" };
 import notifyStyleFile from "../../static/notify.css" with { type: "file" };
 import knowledgeStyleFile from "../../static/knowledge.css" with { type: "file" };
+import proofStyleFile from "../../static/proof.css" with { type: "file" };
 import packsStyleFile from "../../static/packs.css" with { type: "file" };
 import incidentsStyleFile from "../../static/incidents.css" with { type: "file" };
 import versionsStyleFile from "../../static/versions.css" with { type: "file" };
@@ -73,6 +74,7 @@ const files = {
   "knowledge.css": [knowledgeStyleFile, "text/css; charset=utf-8"],
   "notify.css": [notifyStyleFile, "text/css; charset=utf-8"],
   "why.css": [whyStyleFile, "text/css; charset=utf-8"],
+  "proof.css": [proofStyleFile, "text/css; charset=utf-8"],
   "packs.css": [packsStyleFile, "text/css; charset=utf-8"],
   "incidents.css": [incidentsStyleFile, "text/css; charset=utf-8"],
   "versions.css": [versionsStyleFile, "text/css; charset=utf-8"],

@@ -1,5 +1,6 @@
 import { compileRules } from "../bot/compile-rules.ts";
 import { listRules } from "../bot/rules.ts";
+import { readConsentRules } from "../consent/consent-rules.ts";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
 import { type Business, getSetting } from "../settings/settings.ts";
@@ -31,6 +32,7 @@ export async function readDeskAnew(db: Db): Promise<DeskRules> {
   return {
     business: (await getSetting(db, "business")) ?? nobodyYet,
     bot: await getSetting(db, "bot"),
+    consent: await readConsentRules(db),
     threadingInterval: await getSetting(db, "threadingInterval"),
     rules: compileRules(rows),
     rulesById: new Map(rows.map((rule) => [rule.id, rule])),

@@ -1,3 +1,4 @@
+import { heldBackKey } from "../consent/held-back.ts";
 import type { Translate } from "../../views/i18n.ts";
 import type {
   Bubble,
@@ -219,7 +220,9 @@ function errorOf(
 }
 
 /** Meta's code in plain words; what has no code says itself. */
-function reasonOf(row: MessageRow, { language }: Reader): string | null {
+function reasonOf(row: MessageRow, { language, t }: Reader): string | null {
+  const held = heldBackKey(row.error);
+  if (held) return t(held);
   return row.error_code === null ? row.error : explainError(row.error_code, language);
 }
 

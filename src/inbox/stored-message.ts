@@ -1,5 +1,6 @@
 import type { BotRule, CompiledRules } from "../bot/match-rules.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
+import type { ConsentRules } from "../consent/consent-rules.ts";
 import type { Instant, Language } from "../db/schema.ts";
 import type { BotSettings, Business } from "../settings/settings.ts";
 import type { ChannelRow } from "../whatsapp/channels.ts";
@@ -14,6 +15,7 @@ export interface DeskRules {
   rules: CompiledRules;
   rulesById: Map<number, BotRule>;
   threadingInterval: number;
+  consent: ConsentRules;
   /** The drafts of flows count as published: for the simulator. */
   usesDrafts?: boolean;
 }

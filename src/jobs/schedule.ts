@@ -2,6 +2,8 @@ import cron, { type Logger, type ScheduledTask } from "node-cron";
 import { handOverUnresolved } from "../bot/hand-over-unresolved.ts";
 import { DAY } from "../clock.ts";
 import { forgetUnconfirmed } from "../consent-forms/forget-unconfirmed.ts";
+import { expireConsents } from "../consent/expire-consents.ts";
+import { deleteOldRefusals } from "../consent/refusals.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -14,6 +16,8 @@ import { deleteOldNotifications } from "../notify/notifications.ts";
 import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import { resumeErasures } from "../privacy/erase-person.ts";
 import type { Recado } from "../recado.ts";
+import { sendDueCopies } from "../proof/send-copies.ts";
+import { signDueCheckpoint } from "../proof/sign-checkpoint.ts";
 import { makeHandovers } from "../routing/make-handovers.ts";
 import { drainBacklog } from "../routing/drain-backlog.ts";
 import { runRules } from "../routing/process-ticket-events.ts";
@@ -62,9 +66,12 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
+  nowAndEvery("consents", "* * * * *", () => expireConsents(recado));
   nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
-  nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
   nowAndEvery("forms", "41 * * * * *", () => forgetUnconfirmed(recado));
+  nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
+  nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
+  nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );
@@ -115,6 +122,7 @@ async function deleteOld(recado: Recado): Promise<void> {
   await recado.write(async (tx) => {
     await deleteOldDeliveries(tx, now - 7 * DAY);
     await deleteOldNotifications(tx, now - 90 * DAY);
+    await deleteOldRefusals(tx, now - 365 * DAY);
     await tx
       .deleteFrom("early_statuses")
       .where("received_at", "<", now - 14 * DAY)

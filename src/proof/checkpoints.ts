@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../db/open.ts";
 import type { CheckpointReason, CheckpointsTable, Instant } from "../db/schema.ts";
 import type { Selectable } from "kysely";
+import { AppError } from "../http/errors.ts";
 import { type Head, headOf, type LogName, takeGrown } from "./log.ts";
 import type { Signer } from "./signer.ts";
 
@@ -49,6 +50,25 @@ export async function makeCheckpoint(
 
 export async function findNewestCheckpoint(db: Db): Promise<CheckpointRow | undefined> {
   return db.selectFrom("checkpoints").selectAll().orderBy("id", "desc").limit(1).executeTakeFirst();
+}
+
+/** @throws AppError `not-found`. */
+export async function getCheckpoint(db: Db, id: number): Promise<CheckpointRow> {
+  const row = Number.isSafeInteger(id)
+    ? await db.selectFrom("checkpoints").selectAll().where("id", "=", id).executeTakeFirst()
+    : undefined;
+  if (row) return row;
+  throw new AppError("not-found", "There is no checkpoint with this number.");
+}
+
+/** The newest first; `before`: only those with a lower id. */
+export async function listCheckpoints(
+  db: Db,
+  { before = null, limit }: { before?: number | null; limit: number },
+): Promise<CheckpointRow[]> {
+  let rows = db.selectFrom("checkpoints").selectAll().orderBy("id", "desc").limit(limit);
+  if (before !== null) rows = rows.where("id", "<", before);
+  return rows.execute();
 }
 
 /** What the signature of a log's head is over. */

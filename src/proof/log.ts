@@ -92,6 +92,11 @@ export async function nodeAt(
   return row.hash;
 }
 
+/** The number of the newest record; 0 for an empty log. */
+export async function lastSeq(db: Db, log: LogName): Promise<number> {
+  return (await lastOf[log](db, {}))[0]?.seq ?? 0;
+}
+
 /** The head of a log as it is now. */
 export async function headOf(db: Db, log: LogName): Promise<Head> {
   const [last] = await lastOf[log](db, {});

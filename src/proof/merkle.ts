@@ -8,7 +8,7 @@ const LEAF = new Uint8Array([0]);
 const NODE = new Uint8Array([1]);
 
 /** Of a leaf's text, in UTF-8. */
-export function leafHash(leaf: string): Hash {
+export function leafHash(leaf: string | Uint8Array): Hash {
   return digest(new Bun.CryptoHasher("sha256").update(LEAF).update(leaf));
 }
 

@@ -8,6 +8,7 @@ import {
   weekColumns,
 } from "../../views/bot/figures-page.tsx";
 import type { Translate } from "../../views/i18n.ts";
+import { auditExport } from "../audit/audit-export.ts";
 import { csvFile, csvText } from "../http/csv.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, meOf } from "../http/me.ts";
@@ -152,9 +153,9 @@ async function download(recado: Recado, request: Request, query: Query): Promise
       "",
     ]),
   );
+  const rows = [head, ...totals, ...lines];
+  const facts = { what: "bot figures.csv", count: rows.length, filter: { ...readQuery(query) } };
+  await recado.write((tx) => auditExport(tx, facts, recado.clock.now()));
   const date = new Date(recado.clock.now()).toISOString().slice(0, 10);
-  return csvFile(
-    `${t("figures.csv.file")}-${date}`,
-    csvText([head, ...totals, ...lines], me.language),
-  );
+  return csvFile(`${t("figures.csv.file")}-${date}`, csvText(rows, me.language));
 }

@@ -1,16 +1,20 @@
 import type { Viewer } from "../../views/layout.tsx";
 import type { BannerText } from "../../views/ui/banner.tsx";
-import type { Language } from "../db/schema.ts";
+import type { Translate } from "../../views/i18n.ts";
+import type { Db } from "../db/open.ts";
+import type { Instant, Language } from "../db/schema.ts";
+import { lacksCopy } from "../proof/stale-copies.ts";
 import type { Recado } from "../recado.ts";
 import { listOpenAlerts } from "../whatsapp/channels.ts";
 import { explainError } from "../whatsapp/graph-errors.ts";
 
 /** What concerns the whole desk, in the reader's language; the way to repair it for those who may. */
 export async function listBanners(
-  { db, store }: Pick<Recado, "db" | "store">,
+  { db, store, clock }: Pick<Recado, "db" | "store" | "clock">,
   { t, language, permissions }: Viewer,
 ): Promise<BannerText[]> {
-  const alerts = await listOpenAlerts(db);
+  const found = await listOpenAlerts(db);
+  const alerts = found.filter(({ kind }) => kind !== LOG_FAULT);
   const action = permissions.includes("settings")
     ? { href: "/settings/channel", label: t("alert.repair") }
     : undefined;
@@ -27,7 +31,27 @@ export async function listBanners(
     }),
     action,
   }));
-  return [...disk, ...closed];
+  const hasFault = alerts.length < found.length;
+  const proof = permissions.includes("privacy")
+    ? await proofBanners(db, t, hasFault, clock.now())
+    : [];
+  return [...disk, ...closed, ...proof];
+}
+
+/** proof/log-alert.ts */
+const LOG_FAULT = "log-fault";
+
+/** The logs do not fit, or nobody else could say whether they do. */
+async function proofBanners(
+  db: Db,
+  t: Translate,
+  hasFault: boolean,
+  now: Instant,
+): Promise<BannerText[]> {
+  const action = { href: "/consent/proof", label: t("proof.banner.open") };
+  if (hasFault) return [{ id: LOG_FAULT, tone: "danger", text: t("proof.banner.fault"), action }];
+  if (!(await lacksCopy(db, now))) return [];
+  return [{ id: "no-copy", tone: "warning", text: t("proof.banner.no-copy"), action }];
 }
 
 /**

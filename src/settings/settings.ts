@@ -21,6 +21,9 @@ export interface Settings {
   /** The key that logs are signed with (proof/signer.ts); the private half is sealed. Made at the first start. */
   signing: { logId: string; publicKey: string; privateKey: string } | null;
   privacy: PrivacySettings;
+  /** Where copies of checkpoints go: the owners, if there is a mail server, and an https address (proof/send-copies.ts). */
+  checkpointCopies: { mailsOwners: boolean; url: string | null };
+  consent: ConsentSettings;
 }
 
 /** Whose rules the business follows, and how it keeps them (PRODUCT 38 to 45). */
@@ -34,6 +37,17 @@ export interface PrivacySettings {
   stopEnds?: "all" | "marketing";
   /** Months that evidence is kept after a consent ended, at least 24; absent: 24. */
   evidenceMonths?: number;
+}
+
+/** How consent is asked for and ended in the chat (PRODUCT 38, 39). */
+export interface ConsentSettings {
+  /** The words that count as a whole message; null: those of consent/stop-words.ts. STOP is always among them. */
+  stopWords: string[] | null;
+  startWords: string[] | null;
+  /** Who comes from an ad is asked for consent to marketing. */
+  asksAds: boolean;
+  /** Name of a template that is no marketing → the purpose it serves; absent: it answers what was asked. */
+  templatePurposes: Record<string, string>;
 }
 
 export interface Business {
@@ -104,6 +118,8 @@ const defaults: Settings = {
   address: null,
   signing: null,
   privacy: { jurisdiction: null, controller: "", contact: "" },
+  checkpointCopies: { mailsOwners: true, url: null },
+  consent: { stopWords: null, startWords: null, asksAds: false, templatePurposes: {} },
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {

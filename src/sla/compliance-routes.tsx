@@ -3,6 +3,7 @@ import { Elysia } from "elysia";
 import type { Translate } from "../../views/i18n.ts";
 import { CompliancePage } from "../../views/sla/compliance-page.tsx";
 import { type Compliance, metrics } from "../../views/sla/types.ts";
+import { auditExport } from "../audit/audit-export.ts";
 import { csvFile, csvText } from "../http/csv.ts";
 import { frameOf } from "../http/frame.ts";
 import { withMe } from "../http/me.ts";
@@ -25,7 +26,11 @@ export function complianceRoutes(recado: Recado) {
       const reader = await readerOf(recado, me);
       const compliance = await readCompliance(recado.db, reader, queryOf(query));
       const date = new Date(recado.clock.now()).toISOString().slice(0, 10);
-      const text = csvText(csvRows(compliance, me.t), me.language);
+      const rows = csvRows(compliance, me.t);
+      const { days, metric } = compliance;
+      const what = { what: "promises.csv", count: rows.length, filter: { days, metric } };
+      await recado.write((tx) => auditExport(tx, what, recado.clock.now()));
+      const text = csvText(rows, me.language);
       return csvFile(`${me.t("sla.csv.file")}-${compliance.days}-${date}`, text);
     });
 }

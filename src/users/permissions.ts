@@ -135,6 +135,8 @@ export const scopes = [
   "outbox:write",
   "webhooks:read",
   "webhooks:write",
+  "consent:read",
+  "consent:write",
   "metrics",
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -155,6 +157,8 @@ const needs: Record<Scope, { may: readonly Permission[]; seesAll: boolean }> = {
   "outbox:write": { may: ["journal"], seesAll: true },
   "webhooks:read": { may: ["journal"], seesAll: true },
   "webhooks:write": { may: ["journal"], seesAll: true },
+  "consent:read": { may: ["consent", "phones"], seesAll: true },
+  "consent:write": { may: ["privacy", "phones"], seesAll: true },
   metrics: { may: ["settings"], seesAll: false },
 };
 

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
-import { mayStart } from "../consent/gate.ts";
+import { type GateReason, refusalOf } from "../consent/gate.ts";
+import { heldBack } from "../consent/held-back.ts";
+import { noteRefusal } from "../consent/refusals.ts";
 import { hot } from "../db/hot.ts";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, MessageStatus } from "../db/schema.ts";
@@ -128,8 +130,9 @@ async function claimChannel(
 
 /** What has become impossible since it was queued ends here, with the reason on the bubble. */
 async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
-  if (!(await mayStart(tx, row.contact_id, row.purpose, now))) {
-    await fail(tx, row, 131050, "Not sent: the person opted out.", now);
+  const reason = await refusalOf(tx, row.contact_id, row.purpose, now);
+  if (reason !== null) {
+    await refuse(tx, row, reason, now);
     return true;
   }
   if (row.blocked_at !== null) {
@@ -143,7 +146,20 @@ async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
   return false;
 }
 
-async function fail(tx: Tx, row: DueRow, code: number, error: string, now: Instant): Promise<void> {
+async function refuse(tx: Tx, row: DueRow, reason: GateReason, now: Instant): Promise<void> {
+  const { contact_id: contactId, purpose, message_id: messageId } = row;
+  await noteRefusal(tx, { contactId, purpose, reason, messageId }, now);
+  const { code, error } = heldBack(reason);
+  await fail(tx, row, code, error, now);
+}
+
+async function fail(
+  tx: Tx,
+  row: DueRow,
+  code: number | null,
+  error: string,
+  now: Instant,
+): Promise<void> {
   await tx
     .updateTable("outbox")
     .set({ state: "failed", next_attempt_at: null, error_code: code, error, updated_at: now })

@@ -33,6 +33,8 @@ export interface MessageContent {
   };
   /** Outgoing: the words of the buttons or list rows offered. */
   offered?: string[];
+  /** Outgoing: a question for consent: its record, and what is asked for next (consent/question.ts). */
+  consent?: { seq: number; purpose: string; next: string[] };
   /** Outgoing: why the bot said it. */
   bot?: BotReason;
 }

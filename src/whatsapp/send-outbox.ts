@@ -1,5 +1,7 @@
 import { SECOND } from "../clock.ts";
 import { runAsNobody } from "../db/actor.ts";
+import { heldBack } from "../consent/held-back.ts";
+import { startSending } from "../consent/start-sending.ts";
 import { isDiskFull } from "../db/write-queue.ts";
 import { announce } from "../inbox/announce.ts";
 import { errorText } from "../log.ts";
@@ -134,10 +136,14 @@ async function send(recado: Recado, row: DueRow): Promise<SendOutcome> {
     const payload = JSON.parse(row.payload) as Record<string, unknown>;
     const upload = await uploadForSending(recado, channel, row.message_id);
     if (upload.kind !== "ready") return upload;
-    return await recado.graph.sendMessage(
-      channel,
-      bodyOf(row, withMediaId(payload, upload.metaId)),
+    const body = bodyOf(row, withMediaId(payload, upload.metaId));
+    const { contact_id: contactId, message_id: messageId, purpose } = row;
+    const begun = await startSending(recado, { contactId, messageId, purpose }, () =>
+      recado.graph.sendMessage(channel, body),
     );
+    if ("answer" in begun) return await begun.answer;
+    const { code, error } = heldBack(begun.heldBack);
+    return { kind: "failed", code, detail: error, stopsChannel: false };
   } catch (error) {
     // Before the request: nothing has left, so nothing can be sent twice.
     return { kind: "failed", code: null, detail: errorText(error), stopsChannel: false };

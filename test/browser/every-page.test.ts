@@ -127,6 +127,8 @@ const pages: Record<string, string[]> = {
   "GET /knowledge/:id": ["/knowledge/1", "/knowledge/2"],
   "GET /knowledge/:id/edit": ["/knowledge/1/edit"],
   "GET /knowledge/:id/versions": ["/knowledge/1/versions"],
+  "GET /consent/proof": ["/consent/proof"],
+  "GET /consent/proof/checkpoints/:id": ["/consent/proof/checkpoints/1"],
   "GET /sla": ["/sla"],
   "GET /sla/policies/new": ["/sla/policies/new"],
   "GET /sla/policies/:id": ["/sla/policies/1"],
@@ -134,6 +136,8 @@ const pages: Record<string, string[]> = {
   "GET /sla/preview": ["/sla/preview"],
   "GET /sla/compliance": ["/sla/compliance"],
   "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
+  "GET /consent/audit": ["/consent/audit", "/consent/audit?action=exported&number=99"],
+  "GET /consent/audit/:id": ["/consent/audit/1"],
   "GET /consent/records/:seq": ["/consent/records/1"],
   "GET /consent/forms": ["/consent/forms"],
   "GET /consent/forms/new": ["/consent/forms/new"],
@@ -180,6 +184,9 @@ const parts = [
   "/bot/try",
   "/bot/incidents/try",
   "/bot/flows/:id/export",
+  "/consent/proof/public-key.pem",
+  "/consent/proof/checkpoints/:id/text",
+  "/consent/proof/checkpoints/:id/signature",
   "/sla/live/board",
   "/sla/compliance.csv",
   "/bot/figures.csv",
@@ -420,6 +427,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   );
   const ana = await desk.browserOf(desk.people.ana);
   await ana.send("POST", "/sla/policies/defaults");
+  await ana.send("POST", "/consent/proof/checkpoints");
   await ana.send("POST", "/tickets/1/notes", {
     text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number",
   });

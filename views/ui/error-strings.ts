@@ -72,6 +72,42 @@ export const errorStrings = {
     pt: "Esta é uma mensagem de marketing e a pessoa não aceitou receber. Peça o consentimento primeiro.",
     es: "Es un mensaje comercial y la persona no ha aceptado recibirlos. Pida antes su consentimiento.",
   },
+  "error.consent-missing.none": {
+    en: "This message needs the person's consent, and they have not given it. Ask for it first.",
+    fr: "Ce message demande l'accord de la personne, et elle ne l'a pas donné. Demandez-le d'abord.",
+    pt: "Esta mensagem precisa do consentimento da pessoa, e ela não o deu. Peça primeiro.",
+    es: "Este mensaje necesita el consentimiento de la persona, y no lo ha dado. Pídalo antes.",
+  },
+  "error.consent-missing.withdrawn": {
+    en: "The person stopped such messages. Only they can resume them, by sending START or by a form.",
+    fr: "La personne a arrêté ces messages. Elle seule peut les reprendre, en envoyant START ou par un formulaire.",
+    pt: "A pessoa parou essas mensagens. Só ela pode retomá-las, enviando START ou por um formulário.",
+    es: "La persona detuvo estos mensajes. Solo ella puede reanudarlos, enviando START o con un formulario.",
+  },
+  "error.consent-missing.expired": {
+    en: "The person's consent has expired. Ask for it again.",
+    fr: "L'accord de la personne a expiré. Demandez-le à nouveau.",
+    pt: "O consentimento da pessoa expirou. Peça de novo.",
+    es: "El consentimiento de la persona ha caducado. Pídalo de nuevo.",
+  },
+  "error.consent-missing.restricted": {
+    en: "This person's data is restricted: you can answer them, but nothing leaves on our own account until that is lifted.",
+    fr: "Les données de cette personne sont limitées : vous pouvez lui répondre, mais rien ne part de notre propre initiative tant que ce n'est pas levé.",
+    pt: "Os dados desta pessoa estão restritos: você pode responder, mas nada sai por nossa iniciativa até que isso seja levantado.",
+    es: "Los datos de esta persona están limitados: puede responderle, pero nada sale por iniciativa nuestra hasta que se levante.",
+  },
+  "error.consent-missing.suppressed": {
+    en: "This person asked not to be written to any more. Only they can change that, by agreeing anew.",
+    fr: "Cette personne a demandé qu'on ne lui écrive plus. Elle seule peut changer cela, en acceptant à nouveau.",
+    pt: "Esta pessoa pediu para não receber mais mensagens. Só ela pode mudar isso, aceitando de novo.",
+    es: "Esta persona pidió que no se le escribiera más. Solo ella puede cambiarlo, aceptando de nuevo.",
+  },
+  "error.nothing-to-ask": {
+    en: "There is nothing to ask: the person has agreed already, or no text is approved for this purpose.",
+    fr: "Il n'y a rien à demander : la personne a déjà accepté, ou aucun texte n'est approuvé pour cet usage.",
+    pt: "Não há nada a perguntar: a pessoa já aceitou, ou nenhum texto está aprovado para esta finalidade.",
+    es: "No hay nada que preguntar: la persona ya aceptó, o no hay texto aprobado para esta finalidad.",
+  },
   "error.idempotency-key-missing": {
     en: "The request lacks its Idempotency-Key.",
     fr: "Il manque la clé Idempotency-Key.",

@@ -1,0 +1,86 @@
+import type { AuditItem, ChangeLine } from "../../views/consent/audit-list.tsx";
+import type { Translate } from "../../views/i18n.ts";
+import { columnName, objectName } from "../../views/consent/audit-names.ts";
+import { hideNumbers, showName } from "../contacts/phone.ts";
+import type { Canonical } from "../proof/canonical.ts";
+import { exactTimeText, type TimeStyle } from "../settings/time-text.ts";
+import type { AuditAction } from "./append-audit-record.ts";
+import type { AuditNames } from "./audit-names.ts";
+import { type AuditRow, detailsOf } from "./list-audit.ts";
+
+export interface Reader {
+  t: Translate;
+  seesPhones: boolean;
+  style: TimeStyle;
+  names: AuditNames;
+}
+
+/** One line of the audit log for people. */
+export function auditItemOf(row: AuditRow, reader: Reader): AuditItem {
+  const { t, style, names, seesPhones } = reader;
+  const details = detailsOf(row);
+  const contact = row.contact_id === null ? undefined : names.contacts.get(row.contact_id);
+  return {
+    seq: row.seq,
+    time: exactTimeText(row.at, style),
+    actor: actorName(row, reader),
+    action: row.action as AuditAction,
+    object: `${objectName(t, row.object_type)}${row.object_id === null ? "" : ` #${row.object_id}`}`,
+    person:
+      contact === undefined || row.contact_id === null
+        ? null
+        : { id: row.contact_id, name: showName(contact, seesPhones) },
+    address: details?.address ?? null,
+    reason: details?.reason ?? null,
+    count: details?.count ?? null,
+    changes: details ? changesOf(row, reader) : null,
+  };
+}
+
+function actorName({ actor_type: type, actor_id: id }: AuditRow, { t, names }: Reader): string {
+  if (type === "person") return names.people.get(id ?? 0) ?? `#${id}`;
+  if (type === "token") return `${t("audit.actor.token")} ${names.tokens.get(id ?? 0) ?? `#${id}`}`;
+  return t(`audit.actor.${type}`);
+}
+
+function changesOf(row: AuditRow, reader: Reader): ChangeLine[] {
+  const details = detailsOf(row);
+  const [before, after] = [valuesOf(details?.before), valuesOf(details?.after)];
+  const columns = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+  const show = (value: Canonical | undefined, column: string) =>
+    value === undefined || value === null ? null : shown(value, column, row, reader);
+  const lines = columns.map((column) => ({
+    label: columnName(reader.t, column),
+    before: show(before[column], column),
+    after: show(after[column], column),
+  }));
+  return details?.filter === undefined
+    ? lines
+    : [
+        ...lines,
+        {
+          label: columnName(reader.t, "filter"),
+          before: null,
+          after: show(details.filter, "filter"),
+        },
+      ];
+}
+
+function valuesOf(value: Canonical | undefined): Record<string, Canonical> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, Canonical>)
+    : {};
+}
+
+/** Columns that hold the number of somebody who works here. */
+const ofPeople =
+  /^(?:user_id|manager_id|assignee_id|from_user_id|invited_by|approved_by|decided_by|requested_by|acknowledged_by)$/;
+
+function shown(value: Canonical, column: string, row: AuditRow, reader: Reader): string {
+  const { style, names, seesPhones } = reader;
+  if (typeof value === "number" && column.endsWith("_at")) return exactTimeText(value, style).text;
+  if (typeof value === "number" && ofPeople.test(column))
+    return names.people.get(value) ?? `#${value}`;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return seesPhones || row.contact_id === null ? text : hideNumbers(text);
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { appendConsentRecord } from "../../src/consent/records.ts";
+import {
+  axeFindings,
+  type BrowserDesk,
+  chromiumPath,
+  openBrowserDesk,
+  shoot,
+  smallTargets,
+} from "../support/browser.ts";
+import { textWebhook } from "../support/messages.ts";
+import { pageFaults } from "../support/page-faults.ts";
+
+setDefaultTimeout(60_000);
+
+let open: BrowserDesk;
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  open = await openBrowserDesk();
+  const { desk } = open;
+  await desk.deliver(textWebhook("Olá"));
+  await desk.recado.write((tx) =>
+    appendConsentRecord(
+      tx,
+      {
+        contactId: 1,
+        purpose: "marketing",
+        event: "given",
+        method: "agent",
+        actor: { type: "agent", id: 1 },
+        eventAt: desk.clock.now(),
+      },
+      desk.clock.now(),
+    ),
+  );
+  const ana = await desk.browserOf(desk.people.ana);
+  await ana.send("POST", "/consent/proof/copies", { mailsOwners: "1", url: "https://10.0.0.1/x" });
+  await ana.send("POST", "/consent/proof/checkpoints");
+  await ana.send("POST", "/consent/proof/checkpoints/1/paper");
+});
+afterAll(() => open?.close());
+
+/** As a whole, at the width that it has. */
+async function look(page: Page, name: string): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const { width } = page.viewportSize() ?? { width: 1440 };
+  await page.setViewportSize({ width, height: Math.max(height, 844) });
+  await shoot(page, name);
+}
+
+const pages = { proof: "/consent/proof", checkpoint: "/consent/proof/checkpoints/1" };
+
+describe.skipIf(!chromiumPath)("The pages of proof and retention", () => {
+  for (const [name, path] of Object.entries(pages))
+    for (const width of [390, 1440])
+      test(`${name} at ${width} px fits, and can be reached by everybody`, async () => {
+        const { page, problems } = await open.pageOf(open.desk.people.ana, { width });
+        await page.goto(open.url + path);
+        await look(page, `${name}-${width}`);
+        expect(await axeFindings(page)).toEqual([]);
+        if (width === 390) {
+          expect(await pageFaults(page, "en")).toEqual([]);
+          expect(await smallTargets(page)).toEqual([]);
+        }
+        expect(problems).toEqual([]);
+      });
+
+  test("comparing works without script", async () => {
+    const { page } = await open.pageOf(open.desk.people.ana, { width: 390, hasScript: false });
+    await page.goto(`${open.url}/consent/proof/checkpoints/1`);
+    const copy = await page.locator("pre").first().innerText();
+    await page.goto(`${open.url}/consent/proof`);
+    await page.fill("#text", copy);
+    await page.click("#compare button");
+    await shoot(page, "proof-compared-390", "#compare");
+    expect(await page.locator("#compare .notice.good").innerText()).toContain("It fits");
+  });
+});

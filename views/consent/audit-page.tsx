@@ -1,0 +1,80 @@
+/** @jsxImportSource preact */
+import { auditActions } from "../../src/audit/append-audit-record.ts";
+import type { Translate } from "../i18n.ts";
+import type { Frame } from "../layout.tsx";
+import { Button } from "../ui/button.tsx";
+import { Field, Select } from "../ui/field.tsx";
+import { AuditList, type AuditView } from "./audit-list.tsx";
+import { auditObjects } from "./audit-names.ts";
+import { ConsentLayout } from "./consent-layout.tsx";
+
+/** `/consent/audit`: who changed what, the newest first. */
+export function AuditPage({ frame, audit }: { frame: Frame; audit: AuditView }) {
+  const { t } = frame.me;
+  return (
+    <ConsentLayout frame={frame} tab="audit" title={t("audit.title")}>
+      <p class="hint">{t("audit.lead")}</p>
+      <AuditFilterForm t={t} audit={audit} />
+      <AuditList t={t} audit={audit} />
+    </ConsentLayout>
+  );
+}
+
+function AuditFilterForm({ t, audit }: { t: Translate; audit: AuditView }) {
+  const { typed, actors } = audit;
+  const all = { value: "", label: t("consent-log.all") };
+  const others = (["command-line", "visitor", "system"] as const).map((type) => ({
+    value: type,
+    label: t(`audit.actor.${type}`),
+  }));
+  return (
+    <details class="panel" open={audit.isFiltered}>
+      <summary>{t("consent-log.filter")}</summary>
+      <form class="stack" action="/consent/audit">
+        {typed.contact && <input type="hidden" name="contact" value={typed.contact} />}
+        <div class="facts columns">
+          <Select
+            id="actor"
+            label={t("audit.actor")}
+            choices={[all, ...actors.people, ...actors.tokens, ...others]}
+            value={typed.actor}
+          />
+          <Select
+            id="action"
+            label={t("audit.action")}
+            choices={[
+              all,
+              ...auditActions.map((name) => ({ value: name, label: t(`audit.action.${name}`) })),
+            ]}
+            value={typed.action}
+          />
+          <Select
+            id="object"
+            label={t("audit.object")}
+            choices={[all, ...auditObjects(t)]}
+            value={typed.object}
+          />
+          <Field
+            id="number"
+            label={t("audit.number")}
+            value={typed.number}
+            inputmode="numeric"
+            pattern="[0-9]*"
+          />
+          <Field id="from" label={t("audit.from")} value={typed.from} type="date" />
+          <Field id="until" label={t("consent-log.until")} value={typed.until} type="date" />
+        </div>
+        <p class="form-actions">
+          <Button type="submit" tone="primary">
+            {t("consent-log.show")}
+          </Button>
+          {audit.isFiltered && (
+            <a class="link-like" href="/consent/audit">
+              {t("consent-log.all-records")}
+            </a>
+          )}
+        </p>
+      </form>
+    </details>
+  );
+}
