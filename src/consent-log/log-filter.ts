@@ -22,6 +22,7 @@ export const consentMethods = [
   "api",
   "import",
   "user_preferences",
+  "signup",
   "meta-131050",
   "agent",
   "expiry",

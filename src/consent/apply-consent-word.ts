@@ -8,7 +8,7 @@ import { isOfferedWord } from "../flows/offered-word.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { purposesThatStopEnds } from "../privacy/jurisdictions.ts";
 import { answerQuestion } from "./answer-question.ts";
-import { fillText, stoppedTexts } from "./consent-texts.ts";
+import { fillText, stoppedMarketingTexts, stoppedTexts } from "./consent-texts.ts";
 import { listPurposeKeys } from "./purposes.ts";
 import { askFor } from "./question.ts";
 import { appendConsentRecord, findLastConsent } from "./records.ts";
@@ -64,8 +64,9 @@ async function stop(
   // Confirmed once: who says STOP again has been told already. A STOP that a newer START
   // overtook is on record and would be the wrong thing to confirm.
   if ((await countWithdrawn(tx, contactId, purposes, now)) > before) {
+    const texts = purposes.length > 1 ? stoppedTexts : stoppedMarketingTexts;
     const values = { business: desk.business.name };
-    await say(tx, stored, fillText(stoppedTexts[stored.language], values), now);
+    await say(tx, stored, fillText(texts[stored.language], values), now);
   }
   return true;
 }

@@ -68,6 +68,14 @@ export const stoppedTexts: Texts = {
   es: "Listo: {business} ya no le enviará novedades, ofertas ni avisos. Puede seguir escribiéndonos. Para volver a recibirlos, envíe START.",
 };
 
+/** The same where STOP ends marketing alone. */
+export const stoppedMarketingTexts: Texts = {
+  en: "Done: {business} will not send you news or offers any more. You can still write to us. To receive them again, send START.",
+  fr: "C'est fait\u00a0: {business} ne vous enverra plus ni nouvelles ni offres. Vous pouvez toujours nous écrire. Pour les recevoir à nouveau, envoyez START.",
+  pt: "Pronto: {business} não enviará mais novidades nem ofertas. Você ainda pode falar conosco. Para voltar a receber, envie START.",
+  es: "Listo: {business} ya no le enviará novedades ni ofertas. Puede seguir escribiéndonos. Para volver a recibirlas, envíe START.",
+};
+
 /** `{name}` filled in. */
 export function fillText(text: string, values: Record<string, string>): string {
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -59,6 +59,8 @@ export type ConsentMethod =
   | "keyword"
   | "button"
   | "user_preferences"
+  /** By a sign-up link of Meta, in WhatsApp itself. */
+  | "signup"
   | "meta-131050"
   | "agent"
   | "paper"

@@ -1,4 +1,5 @@
 import { answerWithBot } from "../bot/answer-with-bot.ts";
+import { askWhoCameByAd } from "../consent/ask-ad-visitors.ts";
 import { applyConsentWord } from "../consent/apply-consent-word.ts";
 import { type ContactRow, updateContact } from "../contacts/contacts.ts";
 import { detectLanguage } from "../contacts/detect-language.ts";
@@ -46,6 +47,7 @@ export async function receiveMessage(
   if (await applyConsentWord(tx, stored, desk, moment)) return place;
   if (isQuestion(stored)) await noteWaiting(tx, stored.ticket.id, stored.at);
   await answerWithBot(tx, stored, desk, moment);
+  await askWhoCameByAd(tx, stored, desk, moment);
   await askRules(tx, stored, desk, moment.now);
   await keepClocks(tx, stored.ticket.id, moment.now);
   return place;

@@ -4,6 +4,7 @@ import { expireConsents } from "../../src/consent/expire-consents.ts";
 import { findConsentState } from "../../src/consent/states.ts";
 import { getTicket } from "../../src/inbox/tickets.ts";
 import { queueReply, textReply } from "../../src/inbox/queue-reply.ts";
+import { getSetting, saveSetting } from "../../src/settings/settings.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { envelope, message, textWebhook } from "../support/messages.ts";
 
@@ -337,4 +338,127 @@ describe("a consent that expires", () => {
       .execute();
     expect(queued).toEqual([{ state: "failed", error: "Not sent: the person's consent expired." }]);
   });
+});
+
+describe("who comes from an ad", () => {
+  const comes = (wamid?: string) =>
+    desk.deliver(
+      envelope({
+        messages: [
+          message(
+            {
+              type: "text",
+              text: { body: "I saw your lamps" },
+              referral: {
+                source_type: "ad",
+                source_id: "120211",
+                headline: "Lamps",
+                ctwa_clid: "clid1",
+              },
+            },
+            { at: desk.clock.now(), ...(wamid ? { wamid } : {}) },
+          ),
+        ],
+      }),
+    );
+  const asksAds = () =>
+    desk.recado.write(async (tx) =>
+      saveSetting(
+        tx,
+        "consent",
+        { ...(await getSetting(tx, "consent")), asksAds: true },
+        desk.clock.now(),
+      ),
+    );
+
+  test("is not asked unless the business wants that", async () => {
+    await comes();
+    expect(await records()).toEqual([]);
+  });
+
+  test("is asked once, and the ad is the evidence", async () => {
+    await asksAds();
+    await comes();
+    await comes();
+    expect(await records()).toHaveLength(1);
+    expect((await records())[0]).toMatchObject({ event: "requested", method: "ad" });
+    const { evidence } = await desk.recado.db
+      .selectFrom("consent_private")
+      .select("evidence")
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(evidence).ad).toEqual({ id: "120211", headline: "Lamps", click_id: "clid1" });
+    expect(await state()).toBe("none");
+    await says("yes");
+    expect(await state()).toBe("given");
+  });
+});
+
+describe("keywords", () => {
+  test("ask for their own purpose, in any spelling, at once after they are set", async () => {
+    await says("PROMO");
+    expect(await records()).toEqual([]);
+    await desk.recado.write((tx) =>
+      tx
+        .insertInto("consent_keywords")
+        .values({ word: "Promô", purpose: "reviews", created_at: 0 })
+        .execute(),
+    );
+    await says("promo!");
+    expect((await records())[0]).toMatchObject({ purpose: "reviews", event: "requested" });
+    await says("yes");
+    expect([await state("reviews"), await state("marketing")]).toEqual(["given", "none"]);
+  });
+});
+
+test("a sign-up link of Meta is an agreement, reported twice it is one", async () => {
+  const signUp = envelope(
+    {
+      user_preferences: [
+        {
+          wa_id: "5511987654321",
+          category: "marketing_messages",
+          value: "signup",
+          signup_id: "1",
+          timestamp: 1790000000,
+        },
+      ],
+    },
+    { field: "user_preferences" },
+  );
+  await desk.deliver(signUp);
+  await desk.deliver(signUp);
+  expect(await records()).toMatchObject([{ event: "given", method: "signup" }]);
+  expect(await state()).toBe("given");
+});
+
+test("STOP words that the business chose hold, and STOP with them", async () => {
+  await desk.recado.write(async (tx) =>
+    saveSetting(
+      tx,
+      "consent",
+      { ...(await getSetting(tx, "consent")), stopWords: ["STOP", "Enough"] },
+      desk.clock.now(),
+    ),
+  );
+  await says("baja");
+  expect(await state()).toBe("none");
+  await says("ENOUGH!");
+  expect(await state()).toBe("withdrawn");
+});
+
+test("where STOP ends marketing alone, the rest goes on, and the person is told so", async () => {
+  await says("hello");
+  await ask(["service_updates"]);
+  await says("yes");
+  await desk.recado.write(async (tx) =>
+    saveSetting(
+      tx,
+      "privacy",
+      { ...(await getSetting(tx, "privacy")), stopEnds: "marketing" },
+      desk.clock.now(),
+    ),
+  );
+  await says("STOP");
+  expect([await state(), await state("service_updates")]).toEqual(["withdrawn", "given"]);
+  expect((await said()).at(-1)).not.toContain("avisos");
 });

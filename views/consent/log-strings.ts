@@ -88,6 +88,12 @@ export const consentLogStrings = {
     pt: "por importação",
     es: "por importación",
   },
+  "consent-log.method.signup": {
+    en: "by a sign-up link in WhatsApp",
+    fr: "par un lien d'inscription dans WhatsApp",
+    pt: "por um link de inscrição no WhatsApp",
+    es: "por un enlace de suscripción en WhatsApp",
+  },
   "consent-log.method.user_preferences": {
     en: "in WhatsApp itself",
     fr: "dans WhatsApp même",
