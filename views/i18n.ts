@@ -16,6 +16,7 @@ import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
 import { requestStrings } from "./consent/request-strings.ts";
 import { proofStrings } from "./consent/proof-strings.ts";
+import { recordFormStrings } from "./consent/record-form-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -87,6 +88,7 @@ const strings = {
   ...consentLogStrings,
   ...consentRecordStrings,
   ...requestStrings,
+  ...recordFormStrings,
   ...proofStrings,
   ...exportStrings,
   ...mergingStrings,

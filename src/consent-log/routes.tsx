@@ -13,6 +13,7 @@ import { readFigures } from "./figures.ts";
 import { listLog, readLogKey, writeLogKey } from "./list-log.ts";
 import { filterOf, readTyped, type TypedFilter } from "./log-filter.ts";
 import { findPeople, logItemOf } from "./present-log.ts";
+import { recordRoutes } from "./record-routes.tsx";
 import { readPurposeNames } from "./purpose-names.ts";
 import { readRecord } from "./read-record.ts";
 
@@ -22,7 +23,8 @@ export function consentLogRoutes(recado: Recado) {
     .get("/consent", ({ request, query }) => showLog(recado, request, query))
     .get("/consent/records/:seq", ({ request, params }) =>
       showRecord(recado, request, idOf(params.seq)),
-    );
+    )
+    .use(recordRoutes(recado));
 }
 
 type Query = Record<string, string | undefined>;

@@ -144,6 +144,10 @@ export const access: Record<string, Access> = {
   "POST /consent/requests/:id/objection": "privacy",
   "POST /consent/requests/:id/extension": "privacy",
   "POST /consent/requests/:id/outcome": "privacy",
+  "GET /consent/papers/:id": "consent",
+  "GET /contacts/:id/consent": "contacts",
+  "POST /contacts/:id/consent": "contacts",
+  "GET /contacts/:id/papers/:paper": "contacts",
 
   "GET /simulator": "simulator",
   "GET /simulator/live": "simulator",

@@ -1,6 +1,7 @@
 import type { ContactPane } from "../../views/inbox/types.ts";
 import { languageNames } from "../../views/ui/languages.ts";
-import { findStateRow, findConsentState } from "../consent/states.ts";
+import { readPurposeNames } from "../consent-log/purpose-names.ts";
+import { readStates } from "../consent-log/read-states.ts";
 import { listContactTags } from "../contacts/contact-tags.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listKnownFacts } from "../contacts/read-knowledge.ts";
@@ -65,20 +66,19 @@ function fieldsOf(
   return fields.filter((field) => field !== false);
 }
 
+/** Every purpose that is asked for or was answered, with what holds now. */
 async function readConsent(
   db: Db,
   contactId: number,
   reader: Reader,
 ): Promise<ContactPane["consent"]> {
-  const { t } = reader;
-  const state = await findConsentState(db, contactId, "marketing", reader.now);
-  const last = await findStateRow(db, contactId, "marketing");
-  return [
-    {
-      purpose: t("contact.consent.marketing"),
-      state: t(`contact.consent.${state}`),
-      tone: tones[state],
-      time: last ? dateTime(last.event_at, reader) : null,
-    },
-  ];
+  const names = await readPurposeNames(db, reader);
+  return (await readStates(db, contactId, names, reader.now)).map((purpose) => ({
+    purpose: purpose.name,
+    state: reader.t(
+      purpose.pending ? `consent-log.event.${purpose.pending}` : `contact.consent.${purpose.state}`,
+    ),
+    tone: tones[purpose.state],
+    time: purpose.since === null ? null : dateTime(purpose.since, reader),
+  }));
 }

@@ -17,6 +17,7 @@ export async function sweepMediaFiles(recado: Recado): Promise<number> {
   if (old.size === 0) return 0;
   await forgetKnown(recado.db, old);
   await forgetAssets(recado.db, old);
+  await forgetPapers(recado.db, old);
   for (const name of old) await rm(join(recado.config.mediaFolder, name), { force: true });
   if (old.size > 0) recado.log.info("media.swept", { files: old.size });
   return old.size;
@@ -62,5 +63,23 @@ async function forgetAssets(db: Db, names: Set<string>): Promise<void> {
   for (const { file, thumbnail } of rows) {
     names.delete(file);
     if (thumbnail) names.delete(thumbnail);
+  }
+}
+
+/** Photos of papers that prove a consent. */
+async function forgetPapers(db: Db, names: Set<string>): Promise<void> {
+  for (let after = 0; ;) {
+    const rows = await db
+      .selectFrom("consent_papers")
+      .select(["id", "file"])
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(PAGE)
+      .execute();
+    for (const { file } of rows) names.delete(file);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.id;
+    await new Promise(setImmediate);
   }
 }

@@ -124,9 +124,9 @@ test("consent shows its state, the text shown and the message that proves it", a
   await desk.deliver(textWebhook("SIM", { at: desk.clock.now() }));
   const page = await parse(await bruno.get("/contacts/1"));
   expect(words(page, "#consent .badge")).toEqual(["Given", "Not given", "Not given"]);
-  expect(words(page, "#consent details strong")).toEqual(["Agreed", "Asked"]);
+  expect(words(page, "#consent .consent-timeline strong")).toEqual(["Agreed", "Asked"]);
   expect(words(page, "#consent blockquote")[0]).toContain("Loja Azul");
-  const evidence = page.querySelector("#consent details a")?.getAttribute("href") ?? "";
+  const evidence = page.querySelector("#consent .consent-links a")?.getAttribute("href") ?? "";
   const { id } = await desk.recado.db
     .selectFrom("messages")
     .select("id")

@@ -124,6 +124,25 @@ export const consentLogStrings = {
     pt: "apagamento",
     es: "borrado",
   },
+  "consent-log.timeline": {
+    en: "What happened, the newest first",
+    fr: "Ce qui s’est passé, le plus récent d’abord",
+    pt: "O que aconteceu, o mais novo primeiro",
+    es: "Lo que ocurrió, lo más reciente primero",
+  },
+  "consent-log.until-time": { en: "until", fr: "jusqu’au", pt: "até", es: "hasta" },
+  "consent-log.to-record": {
+    en: "Record consent or withdrawal",
+    fr: "Noter un accord ou un retrait",
+    pt: "Anotar um aceite ou uma retirada",
+    es: "Anotar un acuerdo o una retirada",
+  },
+  "consent-log.whole-history": {
+    en: "All {n} records",
+    fr: "Les {n} entrées",
+    pt: "Todos os {n} registros",
+    es: "Las {n} entradas",
+  },
   "consent-log.figures": {
     en: "How it stands",
     fr: "Où on en est",

@@ -1,89 +1,26 @@
 /** @jsxImportSource preact */
-import type { ConsentState } from "../../src/consent/states.ts";
-import type { ConsentEvent } from "../../src/db/schema.ts";
+import { ConsentStates, ConsentTimeline, type ConsentView } from "../consent/consent-timeline.tsx";
 import type { Translate } from "../i18n.ts";
 import { Panel } from "../settings/panel.tsx";
-import { Badge } from "../ui/badge.tsx";
-import { Time, type TimeText } from "../ui/time.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 
-/** What the person agreed to, and what proves it. */
-export interface PurposeItem {
-  id: "marketing" | "service_updates" | "reviews";
-  state: ConsentState;
-  records: ConsentItem[];
-}
-
-export interface ConsentItem {
-  id: number;
-  event: ConsentEvent;
-  source: string;
-  time: TimeText;
-  textShown: string | null;
-  /** The message that proves it, in its ticket. */
-  evidence: string | null;
-}
-
-const tones = { given: "good", withdrawn: "danger", none: "neutral" } as const;
-const sources = ["keyword", "user_preferences", "agent", "api"] as const;
-
-/** Each purpose with its state; the records unfold. */
-export function ContactConsent({ t, purposes }: { t: Translate; purposes: PurposeItem[] }) {
+/** What the person agreed to, what happened last, and the way to record more. */
+export function ContactConsent({ t, consent }: { t: Translate; consent: ConsentView }) {
+  const { contactId, states, items, total } = consent;
   return (
     <Panel id="consent" title={t("contacts.consent")} hint={t("contacts.consent.hint")}>
-      <ul class="stack">
-        {purposes.map((purpose) => (
-          <li key={purpose.id} class="stack-s">
-            <p class="spread">
-              <span>{t(`contacts.purpose.${purpose.id}`)}</span>
-              <Badge tone={tones[purpose.state]}>{t(`contacts.state.${purpose.state}`)}</Badge>
-            </p>
-            {purpose.records.length > 0 && (
-              <details class="records">
-                <summary class="link-like">
-                  {t("contacts.records", { n: purpose.records.length })}
-                </summary>
-                <ul class="stack">
-                  {purpose.records.map((record) => (
-                    <ConsentRecord key={record.id} t={t} record={record} />
-                  ))}
-                </ul>
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-function ConsentRecord({ t, record }: { t: Translate; record: ConsentItem }) {
-  return (
-    <li class="stack-s">
-      <p>
-        <strong>{t(`contacts.event.${record.event}`)}</strong>{" "}
-        <span class="quiet-text">{sourceText(t, record.source)}</span>
-      </p>
-      {record.textShown && (
-        <blockquote class="quote" dir="auto" aria-label={t("contacts.text-shown")}>
-          {record.textShown}
-        </blockquote>
-      )}
-      <p class="quiet-text">
-        <Time time={record.time} />
-        {record.evidence && (
-          <>
-            {" · "}
-            <a class="link-like" href={record.evidence}>
-              {t("contacts.evidence")}
-            </a>
-          </>
+      <ConsentStates t={t} states={states} />
+      <ConsentTimeline t={t} items={items} />
+      <p class="form-actions">
+        <ButtonLink href={`/contacts/${contactId}/consent`}>
+          {t("consent-log.to-record")}
+        </ButtonLink>
+        {total > items.length && (
+          <a class="link-like" href={`/contacts/${contactId}/consent#history`}>
+            {t("consent-log.whole-history", { n: total })}
+          </a>
         )}
       </p>
-    </li>
+    </Panel>
   );
-}
-
-function sourceText(t: Translate, source: string): string {
-  const known = sources.find((name) => name === source);
-  return known ? t(`contacts.source.${known}`) : t("contacts.source.other", { source });
 }

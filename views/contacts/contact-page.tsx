@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { Language } from "../../src/db/schema.ts";
+import type { ConsentView } from "../consent/consent-timeline.tsx";
 import type { Translate } from "../i18n.ts";
 import { type TicketLink, TicketLinks } from "../inbox/ticket-links.tsx";
 import { type Frame, Layout } from "../layout.tsx";
@@ -12,7 +13,7 @@ import { Part } from "../ui/part.tsx";
 import type { TimeText } from "../ui/time.tsx";
 import { ContactDetails } from "./contact-details.tsx";
 import { ContactTags } from "./contact-tags.tsx";
-import { type PurposeItem, ContactConsent } from "./contact-consent.tsx";
+import { ContactConsent } from "./contact-consent.tsx";
 import { ContactKnowledge, type KnowledgeView } from "./contact-knowledge.tsx";
 import { VipStar } from "./vip-star.tsx";
 
@@ -35,7 +36,7 @@ export interface ContactView {
   tags: string[];
   /** Tags of other contacts, to choose from. */
   knownTags: string[];
-  consent: PurposeItem[];
+  consent: ConsentView;
   tickets: TicketLink[];
 }
 
@@ -50,7 +51,7 @@ interface ContactPageProps {
 export function ContactPage({ frame, contact, nameError, done }: ContactPageProps) {
   const { t } = frame.me;
   return (
-    <Layout title={contact.name} frame={frame} active="contacts">
+    <Layout title={contact.name} frame={frame} active="contacts" styles={["consent-log"]}>
       <div class="column wide">
         <BackLink href="/contacts">{t("contacts.title")}</BackLink>
         {done && <Notice tone="good">{done}</Notice>}
@@ -93,11 +94,11 @@ export function ContactBody({
         <div class="stack">
           <ContactDetails t={t} contact={contact} nameError={nameError} />
           <Tickets t={t} contact={contact} />
+          <ContactConsent t={t} consent={contact.consent} />
         </div>
         <div class="stack">
           <ContactKnowledge t={t} contactId={contact.id} known={contact.known} />
           <ContactTags t={t} id={contact.id} tags={contact.tags} knownTags={contact.knownTags} />
-          <ContactConsent t={t} purposes={contact.consent} />
           <Block t={t} contact={contact} />
         </div>
       </div>

@@ -97,8 +97,10 @@ function Consent({ t, contact }: PaneProps) {
       <ul class="plain-list">
         {contact.consent.map((consent) => (
           <li key={consent.purpose} class="spread">
-            <span>{consent.purpose}</span>
-            <span class="quiet-text">{consent.time && <Time time={consent.time} />}</span>
+            <span class="stack-s">
+              <span>{consent.purpose}</span>
+              {consent.time && <Time class="quiet-text" time={consent.time} />}
+            </span>
             <Badge tone={consent.tone}>{consent.state}</Badge>
           </li>
         ))}

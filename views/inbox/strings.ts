@@ -1178,12 +1178,6 @@ export const inboxStrings = {
     pt: "Não pedido",
     es: "No solicitado",
   },
-  "contact.consent.marketing": {
-    en: "Marketing",
-    fr: "Marketing",
-    pt: "Marketing",
-    es: "Marketing",
-  },
   "contact.tickets": {
     en: "Tickets",
     fr: "Tickets",
