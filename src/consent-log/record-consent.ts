@@ -52,5 +52,5 @@ async function listAllKeys(tx: Tx): Promise<string[]> {
 
 async function stopQueued(tx: Tx, contactId: number, purpose: string, now: Instant): Promise<void> {
   if ((await findConsentState(tx, contactId, purpose, now)) === "given") return;
-  await dropQueued(tx, contactId, purpose, now);
+  await dropQueued(tx, contactId, [purpose], now);
 }
