@@ -31,6 +31,7 @@ import { ticketRoutes } from "./inbox/ticket-routes.tsx";
 import { startWork, type Work } from "./jobs/work.ts";
 import { knowledgeBaseRoutes } from "./knowledge/routes.tsx";
 import type { Recado } from "./recado.ts";
+import { privacySettingsRoutes } from "./privacy/settings-routes.tsx";
 import { requestRoutes } from "./privacy/request-routes.tsx";
 import { routingRoutes } from "./routing/rule-routes.tsx";
 import { savedViewRoutes } from "./saved-views/routes.tsx";
@@ -115,6 +116,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(requestRoutes(recado))
     .use(auditRoutes(recado))
     .use(proofRoutes(recado))
+    .use(privacySettingsRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

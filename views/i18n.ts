@@ -14,6 +14,7 @@ import { auditStrings } from "./consent/audit-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
+import { privacySettingsStrings } from "./consent/privacy-settings-strings.ts";
 import { requestStrings } from "./consent/request-strings.ts";
 import { proofStrings } from "./consent/proof-strings.ts";
 import { recordFormStrings } from "./consent/record-form-strings.ts";
@@ -87,6 +88,7 @@ const strings = {
   ...auditStrings,
   ...consentLogStrings,
   ...consentRecordStrings,
+  ...privacySettingsStrings,
   ...requestStrings,
   ...recordFormStrings,
   ...proofStrings,

@@ -132,6 +132,8 @@ export const access: Record<string, Access> = {
   "GET /consent/audit": "audit",
   "GET /consent/audit/:id": "audit",
   "GET /consent/records/:seq": "consent",
+  "GET /consent/settings": "privacy",
+  "POST /consent/settings": "privacy",
   "GET /consent/requests": "privacy",
   "GET /consent/requests/new": "privacy",
   "POST /consent/requests": "privacy",

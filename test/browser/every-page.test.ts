@@ -143,6 +143,7 @@ const pages: Record<string, string[]> = {
   "GET /consent/forms/new": ["/consent/forms/new"],
   "GET /consent/forms/:id": ["/consent/forms/1", "/consent/forms/1?language=fr"],
   "GET /consent/forms/:id/poster": ["/consent/forms/1/poster"],
+  "GET /consent/settings": ["/consent/settings"],
   "GET /consent/requests": ["/consent/requests", "/consent/requests?state=closed"],
   "GET /consent/requests/new": [
     "/consent/requests/new",

@@ -376,6 +376,8 @@ export const routesByRole: Record<string, string> = {
   "POST /consent/forms/:id/closing": "privacy",
   "POST /consent/forms/:id/opening": "privacy",
   "GET /consent/forms/:id/poster": "privacy",
+  "GET /consent/settings": "privacy",
+  "POST /consent/settings": "privacy",
   "GET /consent/requests": "privacy",
   "GET /consent/requests/new": "privacy",
   "POST /consent/requests": "privacy",
