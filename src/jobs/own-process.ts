@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+
+/** How much of what a process complains about is kept. */
+const MOST_COMPLAINT = 4_000;
+
+/**
+ * Runs a command of this very program in a process of its own, so that long work never stands in
+ * the way of webhooks. `input` is its first line on stdin, which stays open: it ends with us.
+ * `onLine` hears each line of its stdout.
+ * @throws Error with what it complained about when it fails.
+ */
+export async function runOwnProcess(
+  config: Config,
+  words: readonly string[],
+  { input = "", onLine = () => {} }: { input?: string; onLine?: (line: string) => void } = {},
+): Promise<void> {
+  const child = Bun.spawn([...ownCommand(), ...words], {
+    env: environmentOf(config),
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  child.stdin.write(`${input}\n`);
+  await child.stdin.flush();
+  const complaint = new Response(child.stderr).text();
+  await eachLine(child.stdout, onLine);
+  const status = await child.exited;
+  if (status === 0) return;
+  const text = (await complaint).trim().replace(/^recado: /, "");
+  throw new Error(text.slice(-MOST_COMPLAINT) || `ended with ${status}`);
+}
+
+/** For the process itself: its one line of input; it ends when whoever started it is gone. */
+export async function readOwnInput(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let text = "";
+  process.stdin.setEncoding("utf8");
+  process.stdin.on("data", (chunk: string) => {
+    text += chunk;
+    const end = text.indexOf("\n");
+    if (end >= 0) resolve(text.slice(0, end));
+  });
+  process.stdin.on("end", () => process.exit(1));
+  return promise;
+}
+
+/** The binary has its sources inside, under an address of its own. */
+function ownCommand(): string[] {
+  const isCompiled = /^(?:\/\$bunfs|[A-Z]:[\\/]~BUN)/.test(import.meta.dir);
+  return isCompiled ? [process.execPath] : [process.execPath, join(import.meta.dir, "../main.ts")];
+}
+
+/** What we run with, whatever of it came from the environment. */
+function environmentOf(config: Config): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    RECADO_DATA_DIR: config.dataFolder,
+    ...(config.secretKey !== null && { RECADO_SECRET_KEY: config.secretKey }),
+    RECADO_NOW_OFFSET_MS: String(config.nowOffset),
+  };
+}
+
+async function eachLine(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  tell: (line: string) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) tell(line);
+  }
+}
