@@ -1,10 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { auditExport } from "../audit/audit-export.ts";
 import { DAY } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { runAsNobody } from "../db/actor.ts";
+import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import { runOwnProcess } from "../jobs/own-process.ts";
 import { errorText } from "../log.ts";
@@ -46,13 +47,15 @@ async function makeAll(recado: Recado): Promise<void> {
       .orderBy("id")
       .limit(1)
       .executeTakeFirst();
-    if (!next) return;
+    if (!next || (await isErasing(recado.db))) return;
     await makeOne(recado, next).catch((error: unknown) => fail(recado, next.id, error));
   }
 }
 
 async function makeOne(recado: Recado, row: ExportRow): Promise<void> {
   const { db, write, config, clock, signer } = recado;
+  const erasures = await countErasures(db);
+  await removeRemains(config, row.id);
   await write((tx) => updateExport(tx, row.id, { state: "running", done: 0, total: 0 }));
   const { head, findings } = await examine(config);
   if (findings.length > 0) throw new Error(refusalText(findings));
@@ -69,6 +72,8 @@ async function makeOne(recado: Recado, row: ExportRow): Promise<void> {
   mkdirSync(exportFolder(config), { recursive: true, mode: 0o700 });
   const input = { order, end, path: join(exportFolder(config), file) };
   const written = await writeInOwnProcess(recado, row.id, input);
+  // Whoever was erased meanwhile may be in it: it is written anew.
+  if ((await countErasures(db)) !== erasures) return;
   await write(async (tx) => {
     const now = clock.now();
     const { byteSize: byte_size, sha256, records } = written;
@@ -97,6 +102,33 @@ async function makeOne(recado: Recado, row: ExportRow): Promise<void> {
       now,
     );
   });
+}
+
+/** Of an attempt that was cut off. */
+async function removeRemains(config: Config, id: number): Promise<void> {
+  const folder = exportFolder(config);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  for (const file of files)
+    if (file.startsWith(`consent-${id}-`)) await rm(join(folder, file), { force: true });
+}
+
+async function countErasures(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom("erasures")
+    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** While somebody is being erased nothing is written that they could be in; the next tick asks again. */
+async function isErasing(db: Db): Promise<boolean> {
+  const erasure = await db
+    .selectFrom("erasures")
+    .select("id")
+    .where("state", "in", ["running", "cleaning"])
+    .limit(1)
+    .executeTakeFirst();
+  return erasure !== undefined;
 }
 
 async function examine(config: Config): Promise<{ head: Head; findings: Finding[] }> {

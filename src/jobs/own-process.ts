@@ -1,12 +1,13 @@
-import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { selfCommand } from "./run-self.ts";
 
 /** How much of what a process complains about is kept. */
 const MOST_COMPLAINT = 4_000;
 
 /**
- * Runs a command of this very program in a process of its own, so that long work never stands in
- * the way of webhooks. `input` is its first line on stdin, which stays open: it ends with us.
+ * Runs a command of this very program in a process of its own, on the data folder that we serve, so
+ * that long work never stands in the way of webhooks. Unlike `runSelf`: `input` is the first line of
+ * stdin, which stays open, so that the process ends when we do.
  * `onLine` hears each line of its stdout.
  * @throws Error with what it complained about when it fails.
  */
@@ -15,7 +16,7 @@ export async function runOwnProcess(
   words: readonly string[],
   { input = "", onLine = () => {} }: { input?: string; onLine?: (line: string) => void } = {},
 ): Promise<void> {
-  const child = Bun.spawn([...ownCommand(), ...words], {
+  const child = Bun.spawn(selfCommand(words), {
     env: environmentOf(config),
     stdin: "pipe",
     stdout: "pipe",
@@ -43,12 +44,6 @@ export async function readOwnInput(): Promise<string> {
   });
   process.stdin.on("end", () => process.exit(1));
   return promise;
-}
-
-/** The binary has its sources inside, under an address of its own. */
-function ownCommand(): string[] {
-  const isCompiled = /^(?:\/\$bunfs|[A-Z]:[\\/]~BUN)/.test(import.meta.dir);
-  return isCompiled ? [process.execPath] : [process.execPath, join(import.meta.dir, "../main.ts")];
 }
 
 /** What we run with, whatever of it came from the environment. */

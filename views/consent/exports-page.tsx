@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Panel } from "../settings/panel.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -61,7 +62,6 @@ export function ExportsPage(props: ExportsPageProps) {
 
 function ExportForm({ frame, purposes, languages, typed, problems }: ExportsPageProps) {
   const { t } = frame.me;
-  const all = { value: "", label: t("exports.purpose.all") };
   return (
     <form method="post" action="/consent/exports" class="stack">
       <Field
@@ -73,35 +73,7 @@ function ExportForm({ frame, purposes, languages, typed, problems }: ExportsPage
         required
         maxLength={300}
       />
-      <fieldset class="stack">
-        <legend>{t("exports.what")}</legend>
-        <p class="hint">{t("exports.what.hint")}</p>
-        <div class="export-days">
-          <Field
-            id="from"
-            type="date"
-            label={t("exports.from")}
-            value={typed.from}
-            error={problems.period}
-          />
-          <Field id="to" type="date" label={t("exports.to")} value={typed.to} />
-        </div>
-        <Select
-          id="purpose"
-          label={t("exports.purpose")}
-          choices={[all, ...purposes]}
-          value={typed.purpose}
-        />
-        <Field
-          id="contact"
-          type="tel"
-          label={t("exports.contact")}
-          hint={t("exports.contact.hint")}
-          value={typed.contact}
-          error={problems.contact}
-          autocomplete="off"
-        />
-      </fieldset>
+      <WhichRecords t={t} purposes={purposes} typed={typed} problems={problems} />
       <Select
         id="language"
         label={t("exports.language")}
@@ -114,5 +86,45 @@ function ExportForm({ frame, purposes, languages, typed, problems }: ExportsPage
         </Button>
       </p>
     </form>
+  );
+}
+
+function WhichRecords({
+  t,
+  purposes,
+  typed,
+  problems,
+}: Pick<ExportsPageProps, "purposes" | "typed" | "problems"> & { t: Translate }) {
+  const all = { value: "", label: t("exports.purpose.all") };
+  return (
+    <fieldset class="stack">
+      <legend>{t("exports.what")}</legend>
+      <p class="hint">{t("exports.what.hint")}</p>
+      <div class="export-days">
+        <Field
+          id="from"
+          type="date"
+          label={t("exports.from")}
+          value={typed.from}
+          error={problems.period}
+        />
+        <Field id="to" type="date" label={t("exports.to")} value={typed.to} />
+      </div>
+      <Select
+        id="purpose"
+        label={t("exports.purpose")}
+        choices={[all, ...purposes]}
+        value={typed.purpose}
+      />
+      <Field
+        id="contact"
+        type="tel"
+        label={t("exports.contact")}
+        hint={t("exports.contact.hint")}
+        value={typed.contact}
+        error={problems.contact}
+        autocomplete="off"
+      />
+    </fieldset>
   );
 }

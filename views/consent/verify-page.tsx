@@ -32,48 +32,53 @@ export function VerifyPage({ frame, typed, problem, verdict }: VerifyPageProps) 
       </p>
       {verdict && <VerdictPanel t={t} verdict={verdict} />}
       <Panel id="verify" title={t("verify.title")} hint={t("verify.lead")}>
-        <form method="post" action="/consent/verify" encType="multipart/form-data" class="stack">
-          <FieldFrame
-            id="file"
-            label={t("verify.file")}
-            hint={t("verify.file.hint")}
-            error={problem}
-          >
-            <input
-              type="file"
-              id="file"
-              name="file"
-              class="input"
-              accept=".zip,application/zip"
-              required
-              {...describedBy("file", t("verify.file.hint"), problem)}
-            />
-          </FieldFrame>
-          <Field
-            id="key"
-            label={t("verify.key")}
-            hint={t("verify.key.hint")}
-            value={typed.key}
-            maxLength={100}
-            autocomplete="off"
-            spellcheck={false}
-          />
-          <TextArea
-            id="checkpoint"
-            label={t("verify.checkpoint")}
-            hint={t("verify.checkpoint.hint")}
-            value={typed.checkpoint}
-            rows={4}
-            maxLength={5000}
-          />
-          <p>
-            <Button type="submit" tone="primary">
-              {t("verify.submit")}
-            </Button>
-          </p>
-        </form>
+        <VerifyForm t={t} typed={typed} problem={problem} />
       </Panel>
     </ConsentLayout>
+  );
+}
+
+function VerifyForm({
+  t,
+  typed,
+  problem,
+}: Pick<VerifyPageProps, "typed" | "problem"> & { t: Translate }) {
+  return (
+    <form method="post" action="/consent/verify" encType="multipart/form-data" class="stack">
+      <FieldFrame id="file" label={t("verify.file")} hint={t("verify.file.hint")} error={problem}>
+        <input
+          type="file"
+          id="file"
+          name="file"
+          class="input"
+          accept=".zip,application/zip"
+          required
+          {...describedBy("file", t("verify.file.hint"), problem)}
+        />
+      </FieldFrame>
+      <Field
+        id="key"
+        label={t("verify.key")}
+        hint={t("verify.key.hint")}
+        value={typed.key}
+        maxLength={100}
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <TextArea
+        id="checkpoint"
+        label={t("verify.checkpoint")}
+        hint={t("verify.checkpoint.hint")}
+        value={typed.checkpoint}
+        rows={4}
+        maxLength={5000}
+      />
+      <p>
+        <Button type="submit" tone="primary">
+          {t("verify.submit")}
+        </Button>
+      </p>
+    </form>
   );
 }
 
