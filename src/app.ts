@@ -112,7 +112,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(consentExportRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
-    .use(consentLogRoutes(recado))
+    .use(consentLogRoutes(recado, work))
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
     .use(requestRoutes(recado))
