@@ -334,6 +334,15 @@ const statements = [
   // ── Retention ──────────────────────────────────────────────────────────────
   `ALTER TABLE tickets ADD COLUMN archived_at INTEGER`,
   `CREATE INDEX tickets_archived ON tickets(archived_at) WHERE archived_at IS NOT NULL`,
+  // The lists of what is resolved and of the archive: neither walks past the other, however many there are.
+  `CREATE INDEX tickets_resolved ON tickets(last_message_at DESC, id DESC)
+    WHERE status = 'resolved' AND archived_at IS NULL`,
+  `CREATE INDEX tickets_archive_list ON tickets(last_message_at DESC, id DESC) WHERE archived_at IS NOT NULL`,
+  // Whatever takes a ticket out of resolution takes it out of the archive.
+  `CREATE TRIGGER tickets_unarchive AFTER UPDATE OF status ON tickets
+    WHEN NEW.archived_at IS NOT NULL AND NEW.status != 'resolved' BEGIN
+    UPDATE tickets SET archived_at = NULL WHERE id = NEW.id;
+  END`,
   `CREATE TABLE retention_runs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     is_dry_run INTEGER NOT NULL,

@@ -13,7 +13,6 @@ import { bulkRoutes } from "./bulk/routes.tsx";
 import { publicFormRoutes } from "./consent-forms/public-routes.tsx";
 import { consentFormRoutes } from "./consent-forms/routes.tsx";
 import { consentLogRoutes } from "./consent-log/routes.tsx";
-import { consentExportRoutes } from "./consent-exports/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
@@ -65,6 +64,7 @@ import { slaRoutes } from "./sla/routes.ts";
 import { userRoutes } from "./users/routes.tsx";
 import { setupRoutes } from "./users/setup-routes.tsx";
 import { mediaRoutes } from "./whatsapp/media-routes.ts";
+import { retentionRoutes } from "./retention/routes.tsx";
 import { proofRoutes } from "./proof/routes.tsx";
 import { mergingRoutes } from "./merging/routes.tsx";
 import { webhookDoor, webhookRoutes } from "./whatsapp/webhook.ts";
@@ -109,16 +109,16 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(bookingRoutes(recado))
     .use(incidentRoutes(recado))
     .use(knowledgeBaseRoutes(recado))
-    .use(consentExportRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
-    .use(consentLogRoutes(recado, work))
+    .use(consentLogRoutes(recado))
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
     .use(requestRoutes(recado))
     .use(auditRoutes(recado))
     .use(proofRoutes(recado))
     .use(privacySettingsRoutes(recado))
+    .use(retentionRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

@@ -18,6 +18,7 @@ import { privacySettingsStrings } from "./consent/privacy-settings-strings.ts";
 import { requestStrings } from "./consent/request-strings.ts";
 import { proofStrings } from "./consent/proof-strings.ts";
 import { recordFormStrings } from "./consent/record-form-strings.ts";
+import { retentionStrings } from "./consent/retention-strings.ts";
 import { contactStrings } from "./contacts/strings.ts";
 import { assignmentStrings } from "./inbox/assignment-strings.ts";
 import { mediaStrings } from "./inbox/media-strings.ts";
@@ -93,6 +94,7 @@ const strings = {
   ...recordFormStrings,
   ...proofStrings,
   ...exportStrings,
+  ...retentionStrings,
   ...mergingStrings,
   ...savedViewStrings,
   ...userStrings,

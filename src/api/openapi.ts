@@ -1,7 +1,6 @@
 import { access } from "../http/access.ts";
 import { version } from "../version.ts";
 import { articleOperations } from "./article-operations.ts";
-import { consentExportOperations } from "./consent-export-operations.ts";
 import { incidentOperations } from "./incident-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
 
@@ -74,7 +73,6 @@ const operations: Record<string, Operation> = {
     query: ["paging"],
     answers: many("Checkpoint"),
   },
-  ...consentExportOperations,
   "GET /bot/rules": { summary: "List keyword rules", query: ["paging"], answers: many("BotRule") },
   "POST /bot/rules": {
     summary: "Add a keyword rule",

@@ -4,7 +4,6 @@ import type { Recado } from "../recado.ts";
 import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
 import { checkpointApi } from "../proof/checkpoint-api.ts";
-import { consentExportApi } from "./consent-export-routes.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -24,7 +23,6 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(messageApi(recado, work))
     .use(contactApi(recado))
     .use(checkpointApi(recado))
-    .use(consentExportApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
     .use(incidentApi(recado))

@@ -1,6 +1,5 @@
 import { articleSchemas } from "./article-schemas.ts";
 import { checkpointSchema } from "./checkpoint-schema.ts";
-import { consentExportSchemas } from "./consent-export-schemas.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
@@ -246,7 +245,6 @@ export const schemas = {
   ...articleSchemas,
   ...incidentSchemas,
   Checkpoint: checkpointSchema,
-  ...consentExportSchemas,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

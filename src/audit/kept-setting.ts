@@ -16,6 +16,7 @@ const open: { [key in keyof Settings]: readonly string[] | "all" } = {
   privacy: "all",
   consent: "all",
   // An address may hold a token.
+  retention: "all",
   checkpointCopies: ["mailsOwners"],
 };
 

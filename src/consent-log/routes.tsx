@@ -7,7 +7,6 @@ import { idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, meOf } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
-import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { readFigures } from "./figures.ts";
@@ -19,13 +18,13 @@ import { readPurposeNames } from "./purpose-names.ts";
 import { readRecord } from "./read-record.ts";
 
 /** The consent log, for whoever may read it. */
-export function consentLogRoutes(recado: Recado, work: Work) {
+export function consentLogRoutes(recado: Recado) {
   return new Elysia()
     .get("/consent", ({ request, query }) => showLog(recado, request, query))
     .get("/consent/records/:seq", ({ request, params }) =>
       showRecord(recado, request, idOf(params.seq)),
     )
-    .use(recordRoutes(recado, work));
+    .use(recordRoutes(recado));
 }
 
 type Query = Record<string, string | undefined>;

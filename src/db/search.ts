@@ -20,12 +20,14 @@ export async function searchMessages(
   query: string,
   scope: Scope,
   limit: number,
+  { isWithoutArchive = false } = {},
 ): Promise<FoundMessage[]> {
   const match = matchOf(query);
   if (!match) return [];
   const { rows } = await sql<FoundMessage>`
     SELECT rowid AS id, snippet(message_search, 0, ${MATCH_START}, ${MATCH_END}, '…', 14) AS snippet
     FROM message_search WHERE message_search MATCH ${match} ${within(db, scope)}
+    ${isWithoutArchive ? outsideArchive(match) : sql``}
     ORDER BY rowid DESC LIMIT ${limit}`.execute(db);
   return rows;
 }
@@ -36,6 +38,17 @@ export async function hasMessagesWith(db: Db, match: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM message_search WHERE message_search MATCH ${match} LIMIT 1`.execute(db);
   return rows.length > 0;
+}
+
+/** So many matches are looked at, newest first, for some that are not archived. */
+const MOST_MATCHES = 5000;
+
+/** Not of archived tickets. Bounded: a word may stand in a million archived messages and in no other. */
+function outsideArchive(match: string) {
+  return sql`AND rowid >= (SELECT min(rowid) FROM (SELECT rowid FROM message_search
+      WHERE message_search MATCH ${match} ORDER BY rowid DESC LIMIT ${sql.lit(MOST_MATCHES)}))
+    AND NOT EXISTS (SELECT 1 FROM messages JOIN tickets ON tickets.id = messages.ticket_id
+      WHERE messages.id = message_search.rowid AND tickets.archived_at IS NOT NULL)`;
 }
 
 /** Within the search, not after it: a page of results is a page of what the person may see. */

@@ -54,7 +54,9 @@ export function inboxRoutes(recado: Recado) {
       fragment(<Banners banners={(await frameOf(recado, request)).banners} />),
     )
     .get("/search", async ({ me, request, query }) => {
-      const results = await searchInbox(recado.db, query.q ?? "", await readerOf(recado, me));
+      const results = await searchInbox(recado.db, query.q ?? "", await readerOf(recado, me), {
+        withArchive: query.archive === "1",
+      });
       if (isFragment(request)) return fragment(<Results t={me.t} results={results} />);
       return page(<SearchPage frame={await frameOf(recado, request)} results={results} />);
     })

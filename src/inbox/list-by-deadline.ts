@@ -48,14 +48,15 @@ function selectDue(
   { after, limit, narrow }: { after?: ListCursor; limit: number; narrow?: Narrow },
 ) {
   const slices = slicesOf(view, scope.userId);
-  const statuses = slices.flatMap(({ status }) => status ?? []);
+  const statuses = slices.map(({ status }) => status);
   const assignee = slices[0]?.assignee;
   let query = selectListed(db, scope, narrow)
     .where("tickets.sla_due_at", "is not", null)
+    .where("tickets.archived_at", view === "archived" ? "is not" : "is", null)
     .orderBy("tickets.sla_due_at")
     .orderBy("tickets.id")
     .limit(limit);
-  if (statuses.length > 0) query = query.where("tickets.status", "in", statuses);
+  query = query.where("tickets.status", "in", statuses);
   if (assignee !== undefined)
     query = query.where("tickets.assignee_id", assignee === null ? "is" : "=", assignee);
   if (after)

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { InboxView } from "../../views/inbox/types.ts";
 import type { Db } from "../db/open.ts";
 import { isVisible, type Scope } from "../users/ticket-scope.ts";
@@ -32,19 +33,21 @@ export interface Narrow {
   seesPhones: boolean;
 }
 
-/** Null: every status. "Open" is everything that waits for us. */
-const statusesOf: Record<InboxView, readonly TicketStatus[] | null> = {
+/** "Open" is everything that waits for us. What is archived is resolved, and only in its own view. */
+const statusesOf: Record<InboxView, readonly TicketStatus[]> = {
   open: ["new", "open"],
   mine: ["new", "open", "pending"],
   unassigned: ["new", "open", "pending"],
   pending: ["pending"],
   snoozed: ["snoozed"],
   resolved: ["resolved"],
-  all: null,
+  all: ["new", "open", "pending", "snoozed", "resolved"],
+  archived: ["resolved"],
 };
 
 interface Slice {
-  status: TicketStatus | null;
+  status: TicketStatus;
+  isArchived: boolean;
   /** Undefined: whoever; null: nobody. */
   assignee: number | null | undefined;
 }
@@ -76,13 +79,14 @@ export async function listTickets(
 /** What a view asks for, a status at a time. */
 export function slicesOf(view: InboxView, meId: number): Slice[] {
   const assignee = view === "mine" ? meId : view === "unassigned" ? null : undefined;
-  return (statusesOf[view] ?? [null]).map((status) => ({ status, assignee }));
+  const isArchived = view === "archived";
+  return statusesOf[view].map((status) => ({ status, assignee, isArchived }));
 }
 
 function selectRows(
   db: Db,
   scope: Scope,
-  { status, assignee }: Slice,
+  { status, assignee, isArchived }: Slice,
   { before, limit, isWithoutDeadline, narrow }: ListRange & { limit: number },
 ) {
   let query = selectListed(db, scope, narrow)
@@ -90,7 +94,13 @@ function selectRows(
     .orderBy("tickets.id", "desc")
     .limit(limit);
   if (isWithoutDeadline) query = query.where("tickets.sla_due_at", "is", null);
-  if (status) query = query.where("tickets.status", "=", status);
+  // Literally, as the index tickets_resolved has it.
+  if (status === "resolved" && !isArchived)
+    query = query
+      .where("tickets.status", "=", sql.lit("resolved" as const))
+      .where("tickets.archived_at", "is", null);
+  else if (isArchived) query = query.where("tickets.archived_at", "is not", null);
+  else query = query.where("tickets.status", "=", status);
   if (assignee !== undefined)
     query = query.where("tickets.assignee_id", assignee === null ? "is" : "=", assignee);
   if (before) {
@@ -141,6 +151,17 @@ export function selectListed(db: Db, scope: Scope, narrow?: Narrow) {
   return query.where((where) => isWithin(where, narrow.filter, narrow.seesPhones));
 }
 
+/** Whether anything was ever archived (retention/). */
+export async function hasArchivedTicket(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom("tickets")
+    .select("id")
+    .where("archived_at", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** How many a view holds, up to `most`: a number beside a tab need not be exact beyond. */
 export async function countTickets(
   db: Db,
@@ -168,7 +189,7 @@ async function countSlice(
     .select("tickets.id")
     .where((where) => isVisible(where, scope))
     .limit(most);
-  if (status) query = query.where("status", "=", status);
+  query = query.where("status", "=", status);
   if (assignee !== undefined)
     query = query.where("assignee_id", assignee === null ? "is" : "=", assignee);
   return (await query.execute()).length;

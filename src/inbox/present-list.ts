@@ -13,6 +13,7 @@ import {
   countTickets,
   type ListCursor,
   type ListedTicket,
+  hasArchivedTicket,
   listTagsOf,
   listTickets,
 } from "./list-tickets.ts";
@@ -48,10 +49,11 @@ export async function readList(
   const list = sort === "due" ? listByDeadline : listTickets;
   const narrow = isNarrowed(filter) ? { filter, seesPhones: reader.can("phones") } : undefined;
   const page = await list(db, view, scope, { before, narrow });
-  const [rows, counts, saved] = await Promise.all([
+  const [rows, counts, saved, hasArchive] = await Promise.all([
     presentRows(db, reader, page.rows, current),
     before || narrow ? {} : readCounts(db, scope),
     before ? [] : listSavedViews(db, scope.userId),
+    before ? false : hasArchivedTicket(db),
   ]);
   return {
     view,
@@ -66,6 +68,7 @@ export async function readList(
     })),
     mayBulk: reader.can("reply") || reader.can("moderation"),
     counts,
+    hasArchive,
     rows,
     current,
     older: page.older && `before=${page.older.isDue ? "d" : ""}${page.older.at}-${page.older.id}`,

@@ -4,6 +4,7 @@ import { showName, showPhone } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import { MATCH_END, MATCH_START, searchMessages } from "../db/search.ts";
 import { isOfVisibleTicket, isVisible, isVisibleContact } from "../users/ticket-scope.ts";
+import { hasArchivedTicket } from "./list-tickets.ts";
 import { listTime, type TicketReader } from "./time-words.ts";
 
 /** Contacts by name, username, phone or ticket number, and every message, newest first. */
@@ -11,16 +12,18 @@ export async function searchInbox(
   db: Db,
   typed: string,
   reader: TicketReader,
-  { contacts = 8, messages = 30 } = {},
+  { contacts = 8, messages = 30, withArchive = false } = {},
 ): Promise<SearchResults> {
   const query = typed.trim().slice(0, 200);
-  if (!query) return { query, contacts: [], messages: [] };
+  const hasArchive = await hasArchivedTicket(db);
+  const archive = !hasArchive ? "none" : withArchive ? "searched" : "left-out";
+  if (!query) return { query, archive, contacts: [], messages: [] };
   const [byNumber, people, found] = await Promise.all([
     findByNumber(db, query, reader),
     findContacts(db, query, reader, contacts),
-    findMessages(db, query, reader, messages),
+    findMessages(db, query, reader, messages, archive === "left-out"),
   ]);
-  return { query, contacts: [...byNumber, ...people], messages: found };
+  return { query, archive, contacts: [...byNumber, ...people], messages: found };
 }
 
 /** "12" and "#12" are the ticket, too. */
@@ -87,8 +90,9 @@ async function findMessages(
   query: string,
   reader: TicketReader,
   limit: number,
+  isWithoutArchive: boolean,
 ): Promise<SearchResults["messages"]> {
-  const found = await searchMessages(db, query, reader.scope, limit);
+  const found = await searchMessages(db, query, reader.scope, limit, { isWithoutArchive });
   if (found.length === 0) return [];
   const rows = await db
     .selectFrom("messages")

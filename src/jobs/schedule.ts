@@ -4,7 +4,6 @@ import { DAY } from "../clock.ts";
 import { forgetUnconfirmed } from "../consent-forms/forget-unconfirmed.ts";
 import { expireConsents } from "../consent/expire-consents.ts";
 import { deleteOldRefusals } from "../consent/refusals.ts";
-import { expireExports, makeExports } from "../consent-exports/make-exports.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -17,6 +16,7 @@ import { deleteOldNotifications } from "../notify/notifications.ts";
 import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import { resumeErasures } from "../privacy/erase-person.ts";
 import type { Recado } from "../recado.ts";
+import { runDueRetention } from "../retention/run-retention.ts";
 import { sendDueCopies } from "../proof/send-copies.ts";
 import { signDueCheckpoint } from "../proof/sign-checkpoint.ts";
 import { makeHandovers } from "../routing/make-handovers.ts";
@@ -73,8 +73,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
   nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
   nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
-  nowAndEvery("consent exports", "*/10 * * * * *", () => makeExports(recado));
-  nowAndEvery("old consent exports", "23 * * * *", () => expireExports(recado));
+  nowAndEvery("retention", "5 * * * *", () => runDueRetention(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );

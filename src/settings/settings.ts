@@ -24,6 +24,7 @@ export interface Settings {
   /** Where copies of checkpoints go: the owners, if there is a mail server, and an https address (proof/send-copies.ts). */
   checkpointCopies: { mailsOwners: boolean; url: string | null };
   consent: ConsentSettings;
+  retention: RetentionSettings;
 }
 
 /** Whose rules the business follows, and how it keeps them (PRODUCT 38 to 45). */
@@ -48,6 +49,18 @@ export interface ConsentSettings {
   asksAds: boolean;
   /** Name of a template that is no marketing → the purpose it serves; absent: it answers what was asked. */
   templatePurposes: Record<string, string>;
+}
+
+/** How long each kind of data is kept (PRODUCT 43). */
+export interface RetentionSettings {
+  /** Nothing is archived or deleted before somebody has seen what would be, and switched it on. */
+  isOn: boolean;
+  /** When it was switched on: the first run is in the night after. */
+  onAt?: Instant;
+  /** By kind of retention/kinds.ts, in days; null: for ever; absent: as usual. */
+  days: Record<string, number | null>;
+  /** Of `days`; a rehearsal from before it shows nothing. */
+  changedAt: Instant | null;
 }
 
 export interface Business {
@@ -120,6 +133,7 @@ const defaults: Settings = {
   privacy: { jurisdiction: null, controller: "", contact: "" },
   checkpointCopies: { mailsOwners: true, url: null },
   consent: { stopWords: null, startWords: null, asksAds: false, templatePurposes: {} },
+  retention: { isOn: false, days: {}, changedAt: null },
 };
 
 export async function getSetting<K extends keyof Settings>(db: Db, key: K): Promise<Settings[K]> {

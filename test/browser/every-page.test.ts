@@ -127,11 +127,9 @@ const pages: Record<string, string[]> = {
   "GET /knowledge/:id": ["/knowledge/1", "/knowledge/2"],
   "GET /knowledge/:id/edit": ["/knowledge/1/edit"],
   "GET /knowledge/:id/versions": ["/knowledge/1/versions"],
+  "GET /consent/retention": ["/consent/retention"],
   "GET /consent/proof": ["/consent/proof"],
   "GET /consent/proof/checkpoints/:id": ["/consent/proof/checkpoints/1"],
-  "GET /consent/exports": ["/consent/exports"],
-  "GET /consent/exports/:id": ["/consent/exports/1"],
-  "GET /consent/verify": ["/consent/verify"],
   "GET /sla": ["/sla"],
   "GET /sla/policies/new": ["/sla/policies/new"],
   "GET /sla/policies/:id": ["/sla/policies/1"],
@@ -189,6 +187,7 @@ const parts = [
   "/bot/try",
   "/bot/incidents/try",
   "/bot/flows/:id/export",
+  "/consent/retention/trial",
   "/consent/proof/public-key.pem",
   "/consent/proof/checkpoints/:id/text",
   "/consent/proof/checkpoints/:id/signature",
@@ -435,6 +434,7 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   const ana = await desk.browserOf(desk.people.ana);
   await ana.send("POST", "/sla/policies/defaults");
   await ana.send("POST", "/consent/proof/checkpoints");
+  await ana.send("POST", "/consent/retention/trials");
   await ana.send("POST", "/tickets/1/notes", {
     text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number",
   });

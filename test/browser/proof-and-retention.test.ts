@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { appendConsentRecord } from "../../src/consent/records.ts";
+import { runRetention } from "../../src/retention/run-retention.ts";
 import {
   axeFindings,
   type BrowserDesk,
@@ -38,6 +39,10 @@ beforeAll(async () => {
   await ana.send("POST", "/consent/proof/copies", { mailsOwners: "1", url: "https://10.0.0.1/x" });
   await ana.send("POST", "/consent/proof/checkpoints");
   await ana.send("POST", "/consent/proof/checkpoints/1/paper");
+  await ana.send("PUT", "/tickets/1/resolution");
+  desk.clock.advance(100 * 86_400_000);
+  await runRetention(desk.recado, { isDryRun: true });
+  await desk.deliver(textWebhook("Oi"));
 });
 afterAll(() => open?.close());
 
@@ -49,7 +54,11 @@ async function look(page: Page, name: string): Promise<void> {
   await shoot(page, name);
 }
 
-const pages = { proof: "/consent/proof", checkpoint: "/consent/proof/checkpoints/1" };
+const pages = {
+  proof: "/consent/proof",
+  checkpoint: "/consent/proof/checkpoints/1",
+  retention: "/consent/retention",
+};
 
 describe.skipIf(!chromiumPath)("The pages of proof and retention", () => {
   for (const [name, path] of Object.entries(pages))

@@ -20,6 +20,7 @@ export function SearchPage({ frame, results }: { frame: Frame; results: SearchRe
           target="#results"
           label={t("search.label")}
           value={results.query}
+          kept={results.archive === "searched" ? { archive: "1" } : undefined}
           autofocus
         />
         <Results t={t} results={results} />
@@ -32,7 +33,22 @@ export function Results({ t, results }: { t: Translate; results: SearchResults }
   return (
     <div id="results" aria-live="polite">
       <ResultLists t={t} results={results} />
+      {results.query && results.archive !== "none" && <ArchiveLink t={t} results={results} />}
     </div>
+  );
+}
+
+/** What is archived is out of the way, and still there. */
+function ArchiveLink({ t, results }: { t: Translate; results: SearchResults }) {
+  const words = { q: results.query };
+  const isSearched = results.archive === "searched";
+  const query = new URLSearchParams(isSearched ? words : { ...words, archive: "1" });
+  return (
+    <p>
+      <a class="button quiet" href={`/search?${query}`}>
+        {t(isSearched ? "search.archive.without" : "search.archive")}
+      </a>
+    </p>
   );
 }
 

@@ -84,6 +84,12 @@ export const inboxStrings = {
     pt: "Todos",
     es: "Todos",
   },
+  "inbox.view.archived": {
+    en: "Archive",
+    fr: "Archives",
+    pt: "Arquivo",
+    es: "Archivo",
+  },
   "inbox.list": {
     en: "Tickets",
     fr: "Tickets",
@@ -1255,6 +1261,18 @@ export const inboxStrings = {
     fr: "Accents et majuscules ne comptent pas. Essayez moins de lettres.",
     pt: "Acentos e maiúsculas não importam. Tente menos letras.",
     es: "Las tildes y mayúsculas no importan. Prueba con menos letras.",
+  },
+  "search.archive": {
+    en: "Search the archive, too",
+    fr: "Chercher aussi dans les archives",
+    pt: "Buscar também no arquivo",
+    es: "Buscar también en el archivo",
+  },
+  "search.archive.without": {
+    en: "Without the archive",
+    fr: "Sans les archives",
+    pt: "Sem o arquivo",
+    es: "Sin el archivo",
   },
   "search.start": {
     en: "Names, phone numbers, ticket numbers, and every word ever written",

@@ -92,18 +92,24 @@ function ViewTabs({ t, list }: ListProps) {
           <span dir="auto">{name}</span>
         </a>
       ))}
-      {inboxViews.map((view) => (
-        <a
-          key={view}
-          href={`/inbox?${queryWith(list, { view })}`}
-          aria-current={view === list.view && !saved ? "page" : undefined}
-        >
-          {t(`inbox.view.${view}`)}
-          {!!list.counts[view] && <small>{list.counts[view]}</small>}
-        </a>
-      ))}
+      {inboxViews
+        .filter((view) => isOffered(view, list))
+        .map((view) => (
+          <a
+            key={view}
+            href={`/inbox?${queryWith(list, { view })}`}
+            aria-current={view === list.view && !saved ? "page" : undefined}
+          >
+            {t(`inbox.view.${view}`)}
+            {!!list.counts[view] && <small>{list.counts[view]}</small>}
+          </a>
+        ))}
     </nav>
   );
+}
+
+function isOffered(view: InboxView, list: InboxList): boolean {
+  return view !== "archived" || list.hasArchive || list.view === view;
 }
 
 /** The first page of a view: refetches itself when something happens. */

@@ -22,6 +22,7 @@ export const inboxViews = [
   "snoozed",
   "resolved",
   "all",
+  "archived",
 ] as const;
 export type InboxView = (typeof inboxViews)[number];
 export type InboxSort = "recent" | "due";
@@ -87,6 +88,8 @@ export interface InboxList {
   mayBulk: boolean;
   /** Tickets of each view that has a number worth showing. */
   counts: Partial<Record<InboxView, number>>;
+  /** Without one there is no tab for it. */
+  hasArchive: boolean;
   rows: InboxRow[];
   /** The ticket that is open beside the list. */
   current: number | null;
@@ -277,6 +280,8 @@ export interface HistoryLine {
 
 export interface SearchResults {
   query: string;
+  /** `left-out`: there is an archive, which was not searched. */
+  archive: "none" | "left-out" | "searched";
   contacts: { id: number; name: string; subtitle: string; ticket: number | null }[];
   messages: { id: number; ticket: number; name: string; time: TimeText; snippet: SnippetPart[] }[];
 }
