@@ -1,11 +1,20 @@
 import { access } from "../http/access.ts";
 import { version } from "../version.ts";
 import { articleOperations } from "./article-operations.ts";
+import { auditQueries, auditQuery } from "./audit-schema.ts";
 import { incidentOperations } from "./incident-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
 
 type Query =
-  "paging" | "status" | "state" | "phone" | "user_id" | "contact_id" | "assignee_id" | "message_id";
+  | "paging"
+  | "status"
+  | "state"
+  | "phone"
+  | "user_id"
+  | "contact_id"
+  | "assignee_id"
+  | "message_id"
+  | keyof typeof auditQuery;
 
 interface Operation {
   summary: string;
@@ -72,6 +81,11 @@ const operations: Record<string, Operation> = {
     summary: "Signed checkpoints of the consent log and the audit log, to keep elsewhere",
     query: ["paging"],
     answers: many("Checkpoint"),
+  },
+  "GET /audit": {
+    summary: "The audit log, newest first: who changed or exported what",
+    query: ["paging", "contact_id", ...auditQueries],
+    answers: many("AuditRecord"),
   },
   "GET /bot/rules": { summary: "List keyword rules", query: ["paging"], answers: many("BotRule") },
   "POST /bot/rules": {
@@ -169,6 +183,7 @@ const queries: Record<Exclude<Query, "paging">, object> = {
   contact_id: { type: "integer" },
   assignee_id: { type: "integer" },
   message_id: { type: "integer" },
+  ...auditQuery,
 };
 const paging: Record<string, object> = {
   limit: { type: "integer", minimum: 1, maximum: 200, default: 50 },

@@ -3,6 +3,7 @@ import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
+import { auditApi } from "../audit/audit-api.ts";
 import { checkpointApi } from "../proof/checkpoint-api.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
@@ -23,6 +24,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(messageApi(recado, work))
     .use(contactApi(recado))
     .use(checkpointApi(recado))
+    .use(auditApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
     .use(incidentApi(recado))

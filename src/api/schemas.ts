@@ -1,4 +1,5 @@
 import { articleSchemas } from "./article-schemas.ts";
+import { auditSchema } from "./audit-schema.ts";
 import { checkpointSchema } from "./checkpoint-schema.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
@@ -244,6 +245,7 @@ export const schemas = {
   }),
   ...articleSchemas,
   ...incidentSchemas,
+  AuditRecord: auditSchema,
   Checkpoint: checkpointSchema,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({

@@ -186,6 +186,7 @@ export const access: Record<string, Access> = {
   "GET /consent/proof/checkpoints/:id/signature": "consent",
   "POST /consent/proof/checkpoints/:id/paper": "privacy",
   "POST /consent/proof/checkpoints/:id/copies": "privacy",
+  "GET /api/v1/audit": "audit:read",
   "GET /api/v1/consent/checkpoints": "consent:read",
 
   "GET /settings": "signed-in",

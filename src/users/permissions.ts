@@ -137,6 +137,7 @@ export const scopes = [
   "webhooks:write",
   "consent:read",
   "consent:write",
+  "audit:read",
   "metrics",
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -159,6 +160,7 @@ const needs: Record<Scope, { may: readonly Permission[]; seesAll: boolean }> = {
   "webhooks:write": { may: ["journal"], seesAll: true },
   "consent:read": { may: ["consent", "phones"], seesAll: true },
   "consent:write": { may: ["privacy", "phones"], seesAll: true },
+  "audit:read": { may: ["audit", "phones"], seesAll: true },
   metrics: { may: ["settings"], seesAll: false },
 };
 

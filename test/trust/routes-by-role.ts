@@ -446,6 +446,7 @@ export const routesByRole: Record<string, string> = {
   "GET /consent/proof/checkpoints/:id/signature": "consent",
   "POST /consent/proof/checkpoints/:id/paper": "privacy",
   "POST /consent/proof/checkpoints/:id/copies": "privacy",
+  "GET /api/v1/audit": "token",
   "GET /api/v1/consent/checkpoints": "token",
   "GET /settings/quick-replies": "reply",
   "GET /settings/quick-replies/new": "reply",
