@@ -32,6 +32,7 @@ import { startWork, type Work } from "./jobs/work.ts";
 import { knowledgeBaseRoutes } from "./knowledge/routes.tsx";
 import type { Recado } from "./recado.ts";
 import { privacySettingsRoutes } from "./privacy/settings-routes.tsx";
+import { suppressedRoutes } from "./privacy/suppressed-routes.tsx";
 import { requestRoutes } from "./privacy/request-routes.tsx";
 import { routingRoutes } from "./routing/rule-routes.tsx";
 import { savedViewRoutes } from "./saved-views/routes.tsx";
@@ -115,6 +116,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
     .use(requestRoutes(recado))
+    .use(suppressedRoutes(recado))
     .use(auditRoutes(recado))
     .use(proofRoutes(recado))
     .use(privacySettingsRoutes(recado))

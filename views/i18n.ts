@@ -15,6 +15,7 @@ import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
 import { privacySettingsStrings } from "./consent/privacy-settings-strings.ts";
+import { erasureStrings } from "./consent/erasure-strings.ts";
 import { requestStrings } from "./consent/request-strings.ts";
 import { proofStrings } from "./consent/proof-strings.ts";
 import { recordFormStrings } from "./consent/record-form-strings.ts";
@@ -90,6 +91,7 @@ const strings = {
   ...consentLogStrings,
   ...consentRecordStrings,
   ...privacySettingsStrings,
+  ...erasureStrings,
   ...requestStrings,
   ...recordFormStrings,
   ...proofStrings,

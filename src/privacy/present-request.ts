@@ -30,12 +30,11 @@ export function requestItemOf(request: ListedRequest, { me, style }: RequestRead
 
 /** Their name; or that they are erased, or nobody we know. */
 export function personOf(
-  { contact_name, contact_id, state, kind }: ListedRequest,
+  { contact_name, contact_id, subject_reference }: ListedRequest,
   { t, can }: Pick<Me, "t" | "can">,
 ): string {
   if (contact_id !== null && contact_name !== null) return showName(contact_name, can("phones"));
-  const isErased = kind === "erasure" && state === "done";
-  return t(isErased ? "requests.erased" : "requests.nobody");
+  return t(subject_reference === null ? "requests.nobody" : "requests.erased");
 }
 
 /** One of our own words for it, else as a program called it. */

@@ -10,8 +10,12 @@ import { getSetting } from "../settings/settings.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import { answerKinds } from "./answer-texts.ts";
+import { findErasureOfRequest } from "./erasures.ts";
+import { findEverything } from "./find-everything.ts";
 import { extensionOf } from "./handle-request.ts";
 import { identityProofs } from "./identity-proofs.ts";
+import type { RequestKind } from "./jurisdiction-profiles.ts";
+import { presentFound } from "./present-found.ts";
 import { dayText, dueWords, personOf, sourceWords } from "./present-request.ts";
 import { listRequestEvents, requestEvents } from "./request-events.ts";
 import { lawChoices } from "./request-form.ts";
@@ -74,11 +78,19 @@ async function readSteps(db: Db, request: ListedRequest, me: Reader): Promise<St
     hasContact: request.contact_id !== null,
     identity: request.identity_checked_at === null ? null : "checked",
     isRestricted: request.restricted_at !== null,
-    found: null,
+    found: showsFound.includes(request.kind) ? await readFound(db, request, me) : null,
     packageLanguage: null,
     mayDownload: false,
     purposes: [...names].map(([value, label]) => ({ value, label })),
+    isErasing: (await findErasureOfRequest(db, request.id)) !== undefined,
   };
+}
+
+/** Who asks for these is told what there is; an erasure shows it on a page of its own. */
+const showsFound: readonly RequestKind[] = ["access", "portability", "correction"];
+
+async function readFound(db: Db, { contact_id }: ListedRequest, me: Reader) {
+  return contact_id === null ? null : presentFound(await findEverything(db, contact_id), me);
 }
 
 /** The language in which the person is answered: theirs, else the business's. */

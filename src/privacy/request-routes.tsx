@@ -18,6 +18,7 @@ import { page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { doneText, redirectDone } from "../settings/done.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
+import { erasureRoutes } from "./erasure-routes.tsx";
 import { openRequest } from "./handle-request.ts";
 import { dayOf, requestItemOf } from "./present-request.ts";
 import { readRequest } from "./read-request.ts";
@@ -36,6 +37,7 @@ export function requestRoutes(recado: Recado) {
     .get(`${PATH}/:id`, ({ request, params, query }) =>
       showRequest(recado, request, idOf(params.id), { query }),
     )
+    .use(erasureRoutes(recado))
     .use(
       stepRoutes(recado, (request, id, problem) => showRequest(recado, request, id, { problem })),
     );

@@ -145,6 +145,8 @@ const pages: Record<string, string[]> = {
   "GET /consent/forms/:id": ["/consent/forms/1", "/consent/forms/1?language=fr"],
   "GET /consent/forms/:id/poster": ["/consent/forms/1/poster"],
   "GET /consent/settings": ["/consent/settings"],
+  "GET /consent/suppressed": ["/consent/suppressed"],
+  "GET /consent/requests/:id/erasure": ["/consent/requests/3/erasure"],
   "GET /consent/requests": ["/consent/requests", "/consent/requests?state=closed"],
   "GET /consent/requests/new": [
     "/consent/requests/new",

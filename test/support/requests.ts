@@ -1,5 +1,5 @@
 import { DAY } from "../../src/clock.ts";
-import { openRequest } from "../../src/privacy/handle-request.ts";
+import { confirmIdentity, openRequest } from "../../src/privacy/handle-request.ts";
 import type { Desk } from "./desk.ts";
 
 /** Requests of the first contact: one that is late, and one that objects. */
@@ -25,4 +25,6 @@ export async function addRequests({
     await recado.write((tx) =>
       openRequest(tx, { ...asked, kind, receivedAt: now - days * DAY }, now),
     );
+  const how = { how: "known-number", actorId: people.ana, now };
+  await recado.write((tx) => confirmIdentity(tx, 3, how));
 }

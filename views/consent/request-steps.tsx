@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { RequestKind } from "../../src/privacy/jurisdiction-profiles.ts";
 import { identityProofs } from "../../src/privacy/identity-proofs.ts";
 import type { Translate } from "../i18n.ts";
+import { type FoundItem, FoundList } from "./found-list.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Panel } from "../settings/panel.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -15,11 +16,13 @@ export interface StepsView {
   identity: string | null;
   isRestricted: boolean;
   /** What is kept, by kind; null where this request does not ask for it. */
-  found: { kind: string; count: number; samples: string[] }[] | null;
+  found: FoundItem[] | null;
   /** The name of the language of the package; null: no package any more. */
   packageLanguage: string | null;
   mayDownload: boolean;
   purposes: Choice[];
+  /** The erasure has begun. */
+  isErasing: boolean;
 }
 
 interface StepsProps {
@@ -33,6 +36,7 @@ interface StepsProps {
 /** The steps of one kind of request, in their order. */
 export function Steps(props: StepsProps) {
   const { t, steps, isOpen, kind } = props;
+  if (steps.isErasing) return <Erase {...props} />;
   if (!steps.hasContact) return <Notice tone="info">{t("requests.step.find.nothing")}</Notice>;
   return (
     <>
@@ -94,18 +98,7 @@ function Found({ t, found }: { t: Translate; found: NonNullable<StepsView["found
   return (
     <Panel id="found" title={t("requests.step.find")} hint={t("requests.step.find.text")}>
       {found.length === 0 && <p>{t("requests.step.find.nothing")}</p>}
-      <dl class="facts">
-        {found.map(({ kind, count, samples }) => (
-          <div key={kind}>
-            <dt>
-              {kind} <strong>{count}</strong>
-            </dt>
-            <dd class="hint" dir="auto">
-              {samples.join(" · ")}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FoundList found={found} />
     </Panel>
   );
 }
@@ -188,10 +181,13 @@ function Object({ t, id, steps }: StepsProps) {
 function Erase({ t, id, steps }: StepsProps) {
   return (
     <Panel id="erase" title={t("requests.step.erase")} hint={t("requests.step.erase.text")}>
-      {steps.identity ? (
+      {steps.identity || steps.isErasing ? (
         <p class="form-actions">
-          <ButtonLink href={`/consent/requests/${id}/erasure`} tone="danger">
-            {t("requests.step.erase.do")}
+          <ButtonLink
+            href={`/consent/requests/${id}/erasure`}
+            tone={steps.isErasing ? "plain" : "danger"}
+          >
+            {t(steps.isErasing ? "erase.reload" : "requests.step.erase.do")}
           </ButtonLink>
         </p>
       ) : (
