@@ -13,6 +13,7 @@ import { bulkRoutes } from "./bulk/routes.tsx";
 import { publicFormRoutes } from "./consent-forms/public-routes.tsx";
 import { consentFormRoutes } from "./consent-forms/routes.tsx";
 import { consentLogRoutes } from "./consent-log/routes.tsx";
+import { consentExportRoutes } from "./consent-exports/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
@@ -110,9 +111,10 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(bookingRoutes(recado))
     .use(incidentRoutes(recado))
     .use(knowledgeBaseRoutes(recado))
+    .use(consentExportRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
-    .use(consentLogRoutes(recado))
+    .use(consentLogRoutes(recado, work))
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
     .use(requestRoutes(recado))

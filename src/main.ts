@@ -1,4 +1,5 @@
 import { consentExport, consentVerify } from "./cli/consent.ts";
+import { consentCheck, consentUpload, consentWrite } from "./cli/consent-work.ts";
 import { doctor } from "./cli/doctor.ts";
 import { findTraces } from "./cli/find-traces.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
@@ -29,6 +30,9 @@ const commands: Command[] = [
   tokenRevoke,
   consentExport,
   consentVerify,
+  consentCheck,
+  consentWrite,
+  consentUpload,
   seed,
   simulate,
   dev,

@@ -2,6 +2,7 @@ import { access } from "../http/access.ts";
 import { version } from "../version.ts";
 import { articleOperations } from "./article-operations.ts";
 import { auditQueries, auditQuery } from "./audit-schema.ts";
+import { consentExportOperations } from "./consent-export-operations.ts";
 import { incidentOperations } from "./incident-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
 
@@ -87,6 +88,7 @@ const operations: Record<string, Operation> = {
     query: ["paging", "contact_id", ...auditQueries],
     answers: many("AuditRecord"),
   },
+  ...consentExportOperations,
   "GET /bot/rules": { summary: "List keyword rules", query: ["paging"], answers: many("BotRule") },
   "POST /bot/rules": {
     summary: "Add a keyword rule",

@@ -5,6 +5,7 @@ import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
 import { auditApi } from "../audit/audit-api.ts";
 import { checkpointApi } from "../proof/checkpoint-api.ts";
+import { consentExportApi } from "./consent-export-routes.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -25,6 +26,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(contactApi(recado))
     .use(checkpointApi(recado))
     .use(auditApi(recado))
+    .use(consentExportApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
     .use(incidentApi(recado))

@@ -1,6 +1,7 @@
 import { articleSchemas } from "./article-schemas.ts";
 import { auditSchema } from "./audit-schema.ts";
 import { checkpointSchema } from "./checkpoint-schema.ts";
+import { consentExportSchemas } from "./consent-export-schemas.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
 import {
@@ -247,6 +248,7 @@ export const schemas = {
   ...incidentSchemas,
   AuditRecord: auditSchema,
   Checkpoint: checkpointSchema,
+  ...consentExportSchemas,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

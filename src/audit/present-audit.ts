@@ -4,6 +4,7 @@ import { columnName, objectName } from "../../views/consent/audit-names.ts";
 import { hideNumbers, showName } from "../contacts/phone.ts";
 import type { Canonical } from "../proof/canonical.ts";
 import { exactTimeText, type TimeStyle } from "../settings/time-text.ts";
+import { plainValue } from "./plain-value.ts";
 import type { AuditAction } from "./append-audit-record.ts";
 import type { AuditNames } from "./audit-names.ts";
 import { type AuditRow, detailsOf } from "./list-audit.ts";
@@ -46,24 +47,36 @@ function actorName({ actor_type: type, actor_id: id }: AuditRow, { t, names }: R
 function changesOf(row: AuditRow, reader: Reader): ChangeLine[] {
   const details = detailsOf(row);
   const [before, after] = [valuesOf(details?.before), valuesOf(details?.after)];
+  if (row.object_type === "ticket" && typeof after["kind"] === "string")
+    return [ticketLine(after["kind"], after["detail"], row, reader)];
   const columns = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  const show = (value: Canonical | undefined, column: string) =>
+  const lines = columns.map((column) => lineOf(column, before[column], after[column], row, reader));
+  if (details?.filter === undefined) return lines;
+  return [...lines, lineOf("filter", null, details.filter, row, reader)];
+}
+
+function lineOf(
+  column: string,
+  before: Canonical | undefined,
+  after: Canonical | undefined,
+  row: AuditRow,
+  reader: Reader,
+): ChangeLine {
+  const show = (value: Canonical | undefined) =>
     value === undefined || value === null ? null : shown(value, column, row, reader);
-  const lines = columns.map((column) => ({
-    label: columnName(reader.t, column),
-    before: show(before[column], column),
-    after: show(after[column], column),
-  }));
-  return details?.filter === undefined
-    ? lines
-    : [
-        ...lines,
-        {
-          label: columnName(reader.t, "filter"),
-          before: null,
-          after: show(details.filter, "filter"),
-        },
-      ];
+  return { label: columnName(reader.t, column), before: show(before), after: show(after) };
+}
+
+/** Of a ticket one thing at a time changes: what it was, and what it became. */
+function ticketLine(
+  kind: string,
+  detail: Canonical | undefined,
+  row: AuditRow,
+  reader: Reader,
+): ChangeLine {
+  const { from, to } = valuesOf(typeof detail === "string" ? JSON.parse(detail) : undefined);
+  const column = kind === "assignee" ? "assignee_id" : kind;
+  return { ...lineOf(column, from, to, row, reader), label: columnName(reader.t, kind) };
 }
 
 function valuesOf(value: Canonical | undefined): Record<string, Canonical> {
@@ -81,6 +94,6 @@ function shown(value: Canonical, column: string, row: AuditRow, reader: Reader):
   if (typeof value === "number" && column.endsWith("_at")) return exactTimeText(value, style).text;
   if (typeof value === "number" && ofPeople.test(column))
     return names.people.get(value) ?? `#${value}`;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = plainValue(value);
   return seesPhones || row.contact_id === null ? text : hideNumbers(text);
 }

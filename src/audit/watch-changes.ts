@@ -50,18 +50,16 @@ function triggerOf(name: string, table: AuditedTable, verb: Verb): string {
   END`;
 }
 
+/** A new or deleted row says nothing of what is hidden; a changed one, which of it changed. */
 function valuesOf({ kept, hidden }: AuditedTable, row: "OLD" | "NEW", verb: Verb): string {
-  const isNewer = row === "NEW" && verb === "UPDATE";
-  const pairs = [
-    ...words(kept).map((column) => `'${column}', ${row}.${column}`),
-    ...words(hidden).map((column) => {
-      const shown = isNewer
-        ? `CASE WHEN OLD.${column} IS NEW.${column} THEN '${HIDDEN}' ELSE '${CHANGED}' END`
-        : `'${HIDDEN}'`;
-      return `'${column}', CASE WHEN ${row}.${column} IS NULL THEN NULL ELSE ${shown} END`;
-    }),
-  ];
-  return `json_object(${pairs.join(", ")})`;
+  const pairs = words(kept).map((column) => `'${column}', ${row}.${column}`);
+  if (verb !== "UPDATE") return `json_object(${pairs.join(", ")})`;
+  const marked = words(hidden).map((column) => {
+    const changed = row === "OLD" ? HIDDEN : CHANGED;
+    const shown = `CASE WHEN OLD.${column} IS NEW.${column} THEN '${HIDDEN}' ELSE '${changed}' END`;
+    return `'${column}', CASE WHEN ${row}.${column} IS NULL THEN NULL ELSE ${shown} END`;
+  });
+  return `json_object(${[...pairs, ...marked].join(", ")})`;
 }
 
 /** Of a list of names with spaces between them. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { auditExport } from "../audit/audit-export.ts";
 import { examineConsent } from "../consent-exports/examine-consent.ts";
 import { noteExport } from "../consent-exports/exports.ts";
 import { type TypedFilter, readFilter } from "../consent-exports/read-filter.ts";
@@ -63,7 +64,16 @@ async function runExport(recado: Recado, values: Values): Promise<void> {
     now: recado.clock.now(),
   };
   const written = await writeExport(recado, order, end, out);
-  await recado.write((tx) => noteExport(tx, order, written));
+  await recado.write(async (tx) => {
+    const id = await noteExport(tx, order, written);
+    const { records: count, sha256 } = written;
+    const contactId = filter.contact_id ?? null;
+    await auditExport(
+      tx,
+      { what: "consent export", id, contactId, reason, count, sha256 },
+      order.now,
+    );
+  });
   const { records, byteSize, sha256 } = written;
   const { logId: log, fingerprint: key } = recado.signer;
   const said = { file: out, records, bytes: byteSize, sha256, log, key };

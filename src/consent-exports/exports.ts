@@ -36,8 +36,8 @@ export async function requestExport(
 }
 
 /** An export of the command line stands in the list, too; its file lies where it was asked for. */
-export async function noteExport(tx: Tx, order: ExportOrder, written: Written): Promise<void> {
-  await tx
+export async function noteExport(tx: Tx, order: ExportOrder, written: Written): Promise<number> {
+  const { id } = await tx
     .insertInto("consent_exports")
     .values({
       filter: JSON.stringify(order.filter),
@@ -51,7 +51,9 @@ export async function noteExport(tx: Tx, order: ExportOrder, written: Written): 
       created_at: order.now,
       finished_at: order.now,
     })
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** @throws AppError `not-found`. */

@@ -1,8 +1,9 @@
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
-import { headText, makeCheckpoint } from "../proof/checkpoints.ts";
+import { headText } from "../proof/checkpoints.ts";
 import { type Head, headOf } from "../proof/log.ts";
+import { signCheckpoint } from "../proof/sign-checkpoint.ts";
 import type { Signer } from "../proof/signer.ts";
 import type { Finding } from "./examine-log.ts";
 import type { SignedEnd } from "./write-export.ts";
@@ -18,9 +19,10 @@ export async function signEnd(
   now: Instant,
 ): Promise<SignedEnd> {
   const follows = await isGrownFrom(tx, examined);
-  if (!follows)
-    throw new AppError("conflict", refusalText([{ code: "chain", where: examined.size }]));
-  const { id, size, root, body, signature } = await makeCheckpoint(tx, signer, "export", now);
+  const signing = follows ? await signCheckpoint(tx, signer, "export", now) : undefined;
+  if (signing?.kind !== "signed")
+    throw new AppError("conflict", refusalText([{ code: "head", where: examined.size }]));
+  const { id, size, root, body, signature } = signing.checkpoint;
   return { size, root, body, signature, checkpointId: id, isAsFound: false };
 }
 

@@ -16,7 +16,7 @@ import {
 export interface Trusted {
   /** SHA-256 of the public key, as it was got by another way. */
   key?: string;
-  /** Text of a checkpoint that was sent before, with or without its line `signature BASE64`. */
+  /** Text of a checkpoint that was sent before (proof/checkpoint-copy.ts), with or without its signature. */
   checkpoint?: string;
 }
 
@@ -143,15 +143,30 @@ async function checkCheckpoints(
 
 /** A checkpoint as it was sent; undefined, and a problem, when it is of another log. */
 function readGiven(sent: string, pem: string, log: string, problems: Problems): Point | undefined {
-  const [before = "", ...after] = sent.replaceAll("\r\n", "\n").split("\nsignature ");
-  const body = `${before.replace(/\n+$/, "")}\n`;
-  const point = parsePoint(body);
+  const rows = sent
+    .replaceAll("\r\n", "\n")
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/^[> \t]+/, "")
+        .split(/\s+/)
+        .filter(Boolean)
+        .join(" "),
+    );
+  const start = rows.findIndex((row) => row.startsWith("recado checkpoint "));
+  const end = rows.findIndex((row) => row.startsWith("time "));
+  const body = `${rows
+    .slice(Math.max(start, 0), end + 1)
+    .filter(Boolean)
+    .join("\n")}\n`;
+  const point = start < 0 ? undefined : parsePoint(body);
   if (point?.log !== log) {
     problems.add("given", "log");
     return undefined;
   }
-  const signature = after.join("\nsignature ").trim().split(/\s/)[0] ?? "";
-  if (after.length > 0 && !isSigned(body, signature, pem)) problems.add("given", "signature");
+  for (const row of rows)
+    if (row.startsWith("signature ") && !isSigned(body, row.split(" ")[1] ?? "", pem))
+      problems.add("given", "signature");
   return point;
 }
 

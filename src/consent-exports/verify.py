@@ -4,7 +4,7 @@
     python3 verify.py EXPORT.zip [--key FINGERPRINT] [--checkpoint FILE] [--json]
 
 --key         SHA-256 of the desk's public key, as you got it by another way than this file
---checkpoint  a checkpoint that you were sent before (its text, with or without its signature line)
+--checkpoint  a checkpoint that you were sent before (its text, as it came by e-mail or on paper)
 
 Ends with 0 only if everything fits.
 """
@@ -206,19 +206,22 @@ def check_checkpoints(archive, key, newest, log):
 def given_checkpoint(path, key, points, log):
     with open(path, "rb") as file:
         text = file.read(SMALL).decode("utf-8", "replace").replace("\r\n", "\n")
-    body, _, rest = text.partition("\nsignature ")
-    body = body.rstrip("\n") + "\n"
+    rows = [" ".join(line.lstrip("> \t").split()) for line in text.split("\n")]
+    ends = [n for n, row in enumerate(rows) if row.startswith("time ")]
+    starts = [n for n, row in enumerate(rows) if row.startswith("recado checkpoint ")]
+    body = "\n".join(row for row in rows[starts[0]:ends[0] + 1] if row) + "\n" if starts and ends else ""
     found = parse_checkpoint(body)
     if not found or found["log"] != log:
         problem("given", "log")
         return None
-    if rest:
-        try:
-            signature = base64.b64decode(rest.split()[0], validate=True)
-        except (binascii.Error, IndexError):
-            signature = b""
-        if not is_signed(key, body.encode(), signature):
-            problem("given", "signature")
+    for row in rows:
+        if row.startswith("signature "):
+            try:
+                signature = base64.b64decode(row.split()[1], validate=True)
+            except binascii.Error:
+                signature = b""
+            if not is_signed(key, body.encode(), signature):
+                problem("given", "signature")
     return found
 
 

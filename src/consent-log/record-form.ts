@@ -87,12 +87,14 @@ export function readRecordForm(
   const eventAt = readTime(typed.at, known.style);
   const text = readText(typed, known.texts);
   const isGiven = event === "given";
+  // On the phone it is our own text that they are asked about.
+  const needsText = isGiven && method !== "phone";
   const problems: RecordProblems = {
     ...(!isKnownPurpose(typed, known) && { purpose: "record-form.problem.purpose" as const }),
     ...(!event && { event: "field.choice" as const }),
     ...(!method && { method: "field.choice" as const }),
     ...(eventAt === undefined && { at: "record-form.problem.at" as const }),
-    ...(isGiven && text === null && textProblem(typed, known.texts)),
+    ...(needsText && text === null && textProblem(typed, known.texts)),
     ...(typed.source === "" && { source: "record-form.problem.source" as const }),
     ...(isGiven &&
       method === "paper" &&

@@ -5,19 +5,20 @@ import { languageNames } from "../../views/ui/languages.ts";
 import { listPurposes } from "../consent/purposes.ts";
 import { type ContactRow, getVisibleContact } from "../contacts/contacts.ts";
 import { showName } from "../contacts/phone.ts";
-import { byId } from "../http/by-id.ts";
+import type { Db, Tx } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import { asForm, formOf, idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, meOf } from "../http/me.ts";
 import { page, redirect } from "../http/respond.tsx";
+import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { removeMediaFiles } from "../whatsapp/media-files.ts";
+import { keepRecord } from "./keep-record.ts";
 import { getPaper, insertPaper, servePaper, storePaper, type StoredPaper } from "./papers.ts";
 import { readPurposeNames } from "./purpose-names.ts";
 import { readTimeline } from "./read-timeline.ts";
-import { recordConsent } from "./record-consent.ts";
 import {
   blankRecord,
   type ReadRecord,
@@ -29,12 +30,16 @@ import {
 import { listTextChoices } from "./text-choices.ts";
 
 /** What was said at the counter, on paper or on the phone; and the photos of papers. */
-export function recordRoutes(recado: Recado) {
+export function recordRoutes(recado: Recado, work: Work) {
   return new Elysia()
     .get("/contacts/:id/consent", ({ request, params, query }) =>
       showForm(recado, request, idOf(params.id), query),
     )
-    .post("/contacts/:id/consent", byId(recado, save), asForm)
+    .post(
+      "/contacts/:id/consent",
+      ({ request, params }) => save(recado, work, request, idOf(params.id)),
+      asForm,
+    )
     .get("/contacts/:id/papers/:paper", ({ request, params }) =>
       showOwnPaper(recado, request, idOf(params.id), idOf(params.paper)),
     )
@@ -65,6 +70,7 @@ interface PageState {
 
 const doneTexts = {
   given: "record-form.done.given",
+  asked: "record-form.done.asked",
   requested: "record-form.done.requested",
   refused: "record-form.done.refused",
   withdrawn: "record-form.done.withdrawn",
@@ -79,7 +85,7 @@ async function formPage(
   const { db } = recado;
   const me = meOf(request);
   const style = await timeStyleOf(recado, me.language);
-  const choices = await readChoices(recado, me);
+  const choices = await readChoices(recado, me, contact);
   const blank = blankRecord(style, contact.language ?? me.language);
   const said = Object.entries(doneTexts).find(([name]) => name === done)?.[1];
   const markup = (
@@ -99,38 +105,38 @@ async function formPage(
 const SHOWN_WORDS = 60;
 
 /** What the form offers, in the reader's words. */
-async function readChoices({ db }: Recado, me: Me) {
+async function readChoices({ db }: Recado, me: Me, { language }: ContactRow) {
   const names = await readPurposeNames(db, me);
-  const open = (await listPurposes(db)).filter(({ retired_at }) => retired_at === null);
-  const texts = await listTextChoices(db);
+  const purposes = await listOpenPurposes(db);
+  const texts = await listTextChoices(db, purposes, language ?? me.language);
   return {
-    purposes: open.map(({ key }) => ({ value: key, label: names.get(key) ?? key })),
-    texts: texts.map(({ value, purpose, language, version, body }) => ({
-      value,
-      label: [
-        names.get(purpose),
-        languageNames[language],
-        version ? me.t("consent-log.text.version", { n: version }) : null,
-        `“${body.slice(0, SHOWN_WORDS)}…”`,
-      ]
-        .filter(Boolean)
-        .join(" · "),
-    })),
+    purposes: purposes.map((key) => ({ value: key, label: names.get(key) ?? key })),
+    texts: texts.map(({ value, purpose, language: spoken, version, body }) => {
+      const told = version > 0 ? [me.t("consent-log.text.version", { n: version })] : [];
+      const about = [languageNames[spoken], names.get(purpose) ?? purpose, ...told].join(" · ");
+      return { value, label: `${about}: ${body.slice(0, SHOWN_WORDS)}…` };
+    }),
   };
 }
 
+/** Keys of what may be asked for today. */
+async function listOpenPurposes(db: Db): Promise<string[]> {
+  const purposes = await listPurposes(db);
+  return purposes.flatMap(({ key, retired_at }) => (retired_at === null ? [key] : []));
+}
+
 /** All or nothing; a form with a wrong field comes back whole, but for the photo. */
-async function save(recado: Recado, request: Request, id: number): Promise<Response> {
+async function save(recado: Recado, work: Work, request: Request, id: number): Promise<Response> {
   const { db } = recado;
   const me = meOf(request);
   const contact = await getVisibleContact(db, id, me.scope);
   const body = await request.formData().catch(() => new FormData());
   const photo = photoOf(body);
   const typed = typedRecord(formOf(body));
-  const open = (await listPurposes(db)).filter(({ retired_at }) => retired_at === null);
+  const purposes = await listOpenPurposes(db);
   const read = readRecordForm(typed, {
-    purposes: open.map(({ key }) => key),
-    texts: await listTextChoices(db),
+    purposes,
+    texts: await listTextChoices(db, purposes),
     style: await timeStyleOf(recado, me.language),
     hasPhoto: photo !== null,
   });
@@ -143,7 +149,7 @@ async function save(recado: Recado, request: Request, id: number): Promise<Respo
     if (!(error instanceof AppError) || !error.key) throw error;
     return formPage(recado, request, contact, { typed, problems: { photo: error.key } });
   }
-  const done = await record(recado, me, { contactId: contact.id, read: read.record, paper });
+  const done = await record(recado, work, me, { contactId: contact.id, read: read.record, paper });
   return redirect(`/contacts/${contact.id}/consent?done=${done}`, request);
 }
 
@@ -153,11 +159,13 @@ function photoOf(body: FormData): File | null {
   return photo instanceof File && photo.size > 0 ? photo : null;
 }
 
-async function record(
-  recado: Recado,
-  me: Me,
-  { contactId, read, paper }: { contactId: number; read: ReadRecord; paper: StoredPaper | null },
-) {
+interface Recording {
+  contactId: number;
+  read: ReadRecord;
+  paper: StoredPaper | null;
+}
+
+async function record(recado: Recado, work: Work, me: Me, { contactId, read, paper }: Recording) {
   const now = recado.clock.now();
   const { source, note, ...said } = read;
   const evidence = {
@@ -165,13 +173,16 @@ async function record(
     ...(note && { note }),
     ...(paper && { paper_sha256: paper.sha256 }),
   };
+  const recorded = { ...said, contactId, actor: { type: "agent", id: me.id } as const, evidence };
+  const before = async (tx: Tx) => {
+    // Meanwhile somebody may have merged or deleted it.
+    await getVisibleContact(tx, contactId, me.scope);
+    if (paper) await insertPaper(tx, contactId, paper, { createdBy: me.id, now });
+  };
   try {
-    return await recado.write(async (tx) => {
-      // Meanwhile somebody may have merged or deleted it.
-      await getVisibleContact(tx, contactId, me.scope);
-      if (paper) await insertPaper(tx, contactId, paper, { createdBy: me.id, now });
-      const actor = { type: "agent", id: me.id } as const;
-      return recordConsent(tx, { ...said, contactId, actor, evidence }, now);
+    return await keepRecord(recado, work, recorded, {
+      scope: me.can("reply") ? me.scope : null,
+      before,
     });
   } catch (error) {
     if (paper) await removeMediaFiles(recado, [paper.file]);

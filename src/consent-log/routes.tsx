@@ -7,6 +7,7 @@ import { idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, meOf } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
+import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { readFigures } from "./figures.ts";
@@ -18,13 +19,13 @@ import { readPurposeNames } from "./purpose-names.ts";
 import { readRecord } from "./read-record.ts";
 
 /** The consent log, for whoever may read it. */
-export function consentLogRoutes(recado: Recado) {
+export function consentLogRoutes(recado: Recado, work: Work) {
   return new Elysia()
     .get("/consent", ({ request, query }) => showLog(recado, request, query))
     .get("/consent/records/:seq", ({ request, params }) =>
       showRecord(recado, request, idOf(params.seq)),
     )
-    .use(recordRoutes(recado));
+    .use(recordRoutes(recado, work));
 }
 
 type Query = Record<string, string | undefined>;

@@ -20,6 +20,7 @@ import soundFile from "../../static/sound.js" with { type: "file" };
 import styleFile from "../../static/app.css" with { type: "file" };
 import boardFile from "../../static/board.js" with { type: "file" };
 import bookingsStyleFile from "../../static/bookings.css" with { type: "file" };
+import consentExportsStyleFile from "../../static/consent-exports.css" with { type: "file" };
 import consentLogStyleFile from "../../static/consent-log.css" with { type: "file" };
 import botReportsStyleFile from "../../static/bot-reports.css" with { type: "file" };
 import consentFormStyleFile from "../../static/consent-form.css" with { type: "file" };
@@ -60,6 +61,7 @@ const files = {
   "app.css": [styleFile, "text/css; charset=utf-8"],
   "board.js": [boardFile, "text/javascript; charset=utf-8"],
   "bookings.css": [bookingsStyleFile, "text/css; charset=utf-8"],
+  "consent-exports.css": [consentExportsStyleFile, "text/css; charset=utf-8"],
   "consent-log.css": [consentLogStyleFile, "text/css; charset=utf-8"],
   "bot-reports.css": [botReportsStyleFile, "text/css; charset=utf-8"],
   "board.css": [boardStyleFile, "text/css; charset=utf-8"],

@@ -4,6 +4,7 @@ import { DAY } from "../clock.ts";
 import { forgetUnconfirmed } from "../consent-forms/forget-unconfirmed.ts";
 import { expireConsents } from "../consent/expire-consents.ts";
 import { deleteOldRefusals } from "../consent/refusals.ts";
+import { expireExports, makeExports } from "../consent-exports/make-exports.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -73,6 +74,8 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
   nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
   nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
+  nowAndEvery("consent exports", "*/10 * * * * *", () => makeExports(recado));
+  nowAndEvery("old consent exports", "23 * * * *", () => expireExports(recado));
   nowAndEvery("retention", "5 * * * *", () => runDueRetention(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),

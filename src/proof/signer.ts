@@ -10,7 +10,7 @@ import {
 import type { Store } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Secrets } from "../settings/secrets.ts";
-import { getSetting, saveSetting } from "../settings/settings.ts";
+import { getSetting, saveSetting, type Settings } from "../settings/settings.ts";
 
 /** The Ed25519 key that this desk signs its logs with. */
 export interface Signer {
@@ -32,6 +32,11 @@ export async function openSigner(
 ): Promise<Signer> {
   const kept =
     (await getSetting(db, "signing")) ?? (await write((tx) => makeKey(tx, secrets, now)));
+  return signerOf(kept, secrets);
+}
+
+/** @throws Error when it was sealed with another secret. */
+export function signerOf(kept: NonNullable<Settings["signing"]>, secrets: Secrets): Signer {
   const key = createPrivateKey(secrets.decrypt(kept.privateKey));
   return {
     logId: kept.logId,

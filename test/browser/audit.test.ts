@@ -36,7 +36,7 @@ describe.skipIf(!chromiumPath)("the audit log in a browser", () => {
       for (const [index, path] of paths.entries()) {
         await page.goto(`${open.url}${path}`);
         expect(await axeFindings(page)).toEqual([]);
-        expect(await smallTargets(page)).toEqual([]);
+        if (width === 390) expect(await smallTargets(page)).toEqual([]);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
         );

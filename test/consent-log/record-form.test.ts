@@ -89,7 +89,11 @@ describe("An agent's record", () => {
     });
     for (const purpose of ["marketing", "service_updates", "reviews"])
       expect(await state(purpose)).toBe("withdrawn");
-    const queued = await desk.recado.db.selectFrom("outbox").select("state").execute();
+    const queued = await desk.recado.db
+      .selectFrom("outbox")
+      .select("state")
+      .where("purpose", "=", "marketing")
+      .execute();
     expect(queued.map((row) => row.state)).toEqual(["failed"]);
   });
 
@@ -99,11 +103,35 @@ describe("An agent's record", () => {
     expect(await state()).toBe("withdrawn");
   });
 
-  test("of a yes on the phone counts for nothing until the person has replied", async () => {
-    const answer = await record({ method: "phone" });
-    expect(answer.headers.get("location")).toStartWith("/contacts/1/consent?done=requested");
-    expect((await records())[0]).toMatchObject({ event: "requested", method: "phone" });
+  test("of a yes on the phone asks the person, and counts once they answer", async () => {
+    const answer = await record({ method: "phone", words: "" });
+    expect(answer.headers.get("location")).toBe("/contacts/1/consent?done=asked");
+    expect(await records()).toMatchObject([{ event: "requested", method: "phone" }]);
+    expect(JSON.parse((await records())[0]!.evidence!)).toEqual({ source: counter.source });
     expect(await state()).toBe("none");
+    desk.clock.advance(1000);
+    await desk.deliver(textWebhook("SIM", { name: "Clara", at: desk.clock.now() }));
+    expect(await state()).toBe("given");
+  });
+
+  test("of a yes on the phone, where nobody can be asked now, stays a wish on record", async () => {
+    desk.clock.advance(2 * DAY);
+    const answer = await record({ method: "phone" });
+    expect(answer.headers.get("location")).toBe("/contacts/1/consent?done=requested");
+    expect(await records()).toMatchObject([{ event: "requested", body: counter.words }]);
+    expect(await state()).toBe("none");
+  });
+
+  test("of a yes at the counter is confirmed in writing within the window, and not after it", async () => {
+    const sent = () =>
+      desk.recado.db.selectFrom("messages").select("text").where("direction", "=", "out").execute();
+    await record();
+    expect((await sent())[0]!.text).toContain(counter.words);
+    desk.clock.advance(2 * DAY);
+    await record({ event: "withdrawn" });
+    await record({ at: "2026-09-23T10:00" });
+    expect(await sent()).toHaveLength(1);
+    expect(await state()).toBe("given");
   });
 
   test("made for yesterday takes nothing back that the person said today", async () => {
@@ -135,9 +163,9 @@ describe("An agent's record", () => {
 
   test("takes an approved text of its purpose with id and version, and none of another", async () => {
     const id = await approve("marketing", "{business} pode enviar ofertas?");
-    const other = await approve("reviews", "Podemos pedir sua opinião?");
-    expect((await record({ text: String(other), words: "" })).status).toBe(422);
-    await record({ text: String(id), words: "" });
+    await approve("reviews", "Podemos pedir sua opinião?");
+    expect((await record({ text: "reviews/pt/1", words: "" })).status).toBe(422);
+    await record({ text: "marketing/pt/1", words: "" });
     const [row] = await records();
     expect(row!.body).toBe("Loja Azul pode enviar ofertas?");
     expect(JSON.parse(row!.leaf).text).toMatchObject({ id, version: 1, language: "pt" });

@@ -82,7 +82,7 @@ function AuditEntry({ t, item }: { t: Translate; item: AuditItem }) {
   const changes = (item.changes ?? []).slice(0, MOST_SHOWN);
   return (
     <a class="entry entry-link" href={`/consent/audit/${item.seq}`}>
-      <span class="entry-text">
+      <span class="grow entry-text">
         <span class="entry-title">
           <Badge tone={actionTones[item.action]}>{t(`audit.action.${item.action}`)}</Badge>
           <strong dir="auto">{item.actor}</strong>

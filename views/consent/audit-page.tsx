@@ -4,6 +4,7 @@ import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { AuditList, type AuditView } from "./audit-list.tsx";
 import { auditObjects } from "./audit-names.ts";
 import { ConsentLayout } from "./consent-layout.tsx";
@@ -12,7 +13,7 @@ import { ConsentLayout } from "./consent-layout.tsx";
 export function AuditPage({ frame, audit }: { frame: Frame; audit: AuditView }) {
   const { t } = frame.me;
   return (
-    <ConsentLayout frame={frame} tab="audit" title={t("audit.title")}>
+    <ConsentLayout frame={frame} tab="audit" title={t("audit.title")} styles={["consent-log"]}>
       <p class="hint">{t("audit.lead")}</p>
       <AuditFilterForm t={t} audit={audit} />
       <AuditList t={t} audit={audit} />
@@ -20,55 +21,23 @@ export function AuditPage({ frame, audit }: { frame: Frame; audit: AuditView }) 
   );
 }
 
+/** Folded away until it is used; on its own it is a plain form. */
 function AuditFilterForm({ t, audit }: { t: Translate; audit: AuditView }) {
-  const { typed, actors } = audit;
-  const all = { value: "", label: t("consent-log.all") };
-  const others = (["command-line", "visitor", "system"] as const).map((type) => ({
-    value: type,
-    label: t(`audit.actor.${type}`),
-  }));
+  const { typed, isFiltered } = audit;
   return (
-    <details class="panel" open={audit.isFiltered}>
-      <summary>{t("consent-log.filter")}</summary>
+    <details class="fold" open={isFiltered}>
+      <summary class="button plain">
+        <Icon name="filter" />
+        <span>{t("consent-log.filter")}</span>
+      </summary>
       <form class="stack" action="/consent/audit">
         {typed.contact && <input type="hidden" name="contact" value={typed.contact} />}
-        <div class="facts columns">
-          <Select
-            id="actor"
-            label={t("audit.actor")}
-            choices={[all, ...actors.people, ...actors.tokens, ...others]}
-            value={typed.actor}
-          />
-          <Select
-            id="action"
-            label={t("audit.action")}
-            choices={[
-              all,
-              ...auditActions.map((name) => ({ value: name, label: t(`audit.action.${name}`) })),
-            ]}
-            value={typed.action}
-          />
-          <Select
-            id="object"
-            label={t("audit.object")}
-            choices={[all, ...auditObjects(t)]}
-            value={typed.object}
-          />
-          <Field
-            id="number"
-            label={t("audit.number")}
-            value={typed.number}
-            inputmode="numeric"
-            pattern="[0-9]*"
-          />
-          <Field id="from" label={t("audit.from")} value={typed.from} type="date" />
-          <Field id="until" label={t("consent-log.until")} value={typed.until} type="date" />
-        </div>
+        <AuditFilterFields t={t} audit={audit} />
         <p class="form-actions">
           <Button type="submit" tone="primary">
             {t("consent-log.show")}
           </Button>
-          {audit.isFiltered && (
+          {isFiltered && (
             <a class="link-like" href="/consent/audit">
               {t("consent-log.all-records")}
             </a>
@@ -76,5 +45,37 @@ function AuditFilterForm({ t, audit }: { t: Translate; audit: AuditView }) {
         </p>
       </form>
     </details>
+  );
+}
+
+function AuditFilterFields({ t, audit: { typed, actors } }: { t: Translate; audit: AuditView }) {
+  const all = { value: "", label: t("consent-log.all") };
+  const others = (["command-line", "visitor", "system"] as const).map((type) => ({
+    value: type,
+    label: t(`audit.actor.${type}`),
+  }));
+  const people = [all, ...actors.people, ...actors.tokens, ...others];
+  const actions = auditActions.map((name) => ({ value: name, label: t(`audit.action.${name}`) }));
+  const objects = [all, ...auditObjects(t)];
+  return (
+    <div class="consent-filter">
+      <Select id="actor" label={t("audit.actor")} choices={people} value={typed.actor} />
+      <Select
+        id="action"
+        label={t("audit.action")}
+        choices={[all, ...actions]}
+        value={typed.action}
+      />
+      <Select id="object" label={t("audit.object")} choices={objects} value={typed.object} />
+      <Field
+        id="number"
+        label={t("audit.number")}
+        value={typed.number}
+        inputmode="numeric"
+        pattern="[0-9]*"
+      />
+      <Field id="from" label={t("audit.from")} value={typed.from} type="date" />
+      <Field id="until" label={t("consent-log.until")} value={typed.until} type="date" />
+    </div>
   );
 }

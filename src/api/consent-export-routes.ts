@@ -1,0 +1,85 @@
+import { Elysia, t } from "elysia";
+import { exportFile } from "../consent-exports/export-file.ts";
+import { type ExportRow, getExport, requestExport } from "../consent-exports/exports.ts";
+import { readFilter } from "../consent-exports/read-filter.ts";
+
+import { AppError } from "../http/errors.ts";
+import { withToken } from "../http/me.ts";
+import type { Recado } from "../recado.ts";
+import { getSetting } from "../settings/settings.ts";
+import { pageOf, readId, readPaging } from "./paging.ts";
+
+const newExport = t.Object(
+  {
+    from: t.Optional(t.String()),
+    to: t.Optional(t.String()),
+    purpose: t.Optional(t.String()),
+    contact: t.Optional(t.String()),
+    reason: t.String({ maxLength: 300 }),
+    language: t.Optional(
+      t.Union([t.Literal("en"), t.Literal("fr"), t.Literal("pt"), t.Literal("es")]),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Exports for programs: asked for here, approved by a person, fetched here. */
+export function consentExportApi(recado: Recado) {
+  const { db, clock } = recado;
+  return new Elysia()
+    .use(withToken)
+    .get("/api/v1/consent/exports", async ({ query }) => {
+      const paging = readPaging(query);
+      let rows = db
+        .selectFrom("consent_exports")
+        .selectAll()
+        .orderBy("id", paging.order)
+        .limit(paging.limit + 1);
+      if (paging.after !== null)
+        rows = rows.where("id", paging.order === "asc" ? ">" : "<", paging.after);
+      return pageOf(await rows.execute(), paging, exportJson);
+    })
+    .post(
+      "/api/v1/consent/exports",
+      async ({ body, set }) => {
+        const { reason, language, ...typed } = body;
+        if (!reason.trim()) throw new AppError("invalid", "reason: say what the export is for.");
+        const filter = await readFilter(db, typed);
+        const own = (await getSetting(db, "business"))?.language ?? "en";
+        const wanted = {
+          filter,
+          reason: reason.trim(),
+          language: language ?? own,
+          requestedBy: null,
+        };
+        set.status = 201;
+        return exportJson(await recado.write((tx) => requestExport(tx, wanted, clock.now())));
+      },
+      { body: newExport },
+    )
+    .get("/api/v1/consent/exports/:id", async ({ params }) =>
+      exportJson(await getExport(db, readId(params.id))),
+    )
+    .get("/api/v1/consent/exports/:id/file", async ({ params }) =>
+      exportFile(recado, await getExport(db, readId(params.id))),
+    );
+}
+
+function exportJson(row: ExportRow) {
+  const instant = (value: number | null) => (value === null ? null : new Date(value).toISOString());
+  return {
+    id: row.id,
+    state: row.state,
+    filter: JSON.parse(row.filter) as Record<string, unknown>,
+    reason: row.reason,
+    language: row.language,
+    done: row.done,
+    total: row.total,
+    byte_size: row.byte_size,
+    sha256: row.sha256,
+    error: row.error,
+    created_at: instant(row.created_at),
+    finished_at: instant(row.finished_at),
+    expires_at: instant(row.expires_at),
+  };
+}
