@@ -1,5 +1,4 @@
 import { Elysia } from "elysia";
-import { listConsentRecords } from "../consent/records.ts";
 import { listConsentStates } from "../consent/states.ts";
 import { listContactFields } from "../contacts/contact-fields.ts";
 import { listContactValues } from "../contacts/contact-values.ts";
@@ -10,7 +9,7 @@ import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { withToken } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
-import { contactJson, iso } from "./json.ts";
+import { contactJson } from "./json.ts";
 import { pageOf, type Paging, readId, readPaging } from "./paging.ts";
 import { contactChange, patchContact } from "./patch-contact.ts";
 
@@ -35,30 +34,7 @@ export function contactApi(recado: Recado) {
         return (await contactShower(recado.db, [row], recado.clock.now()))(row);
       },
       { body: contactChange },
-    )
-    .get("/api/v1/contacts/:id/consent", async ({ params }) => {
-      const contact = await getContact(recado.db, readId(params.id));
-      const states = await listConsentStates(recado.db, [contact.id], recado.clock.now());
-      const records = await listConsentRecords(recado.db, contact.id);
-      return {
-        contact_id: contact.id,
-        consent: states.get(contact.id),
-        data: records.map((record) => ({
-          id: record.seq,
-          purpose: record.purpose,
-          event: record.event,
-          source: record.method,
-          message_id: record.message_id,
-          text_shown: record.text_shown,
-          language:
-            (JSON.parse(record.leaf) as { text: { language: string } | null }).text?.language ??
-            null,
-          event_at: iso(record.event_at),
-          recorded_at: iso(record.recorded_at),
-        })),
-        next_cursor: null,
-      };
-    });
+    );
 }
 
 /** `phone=` takes any way of writing the number; a number that a contact had before finds them, too. */

@@ -2,6 +2,7 @@ import { access } from "../http/access.ts";
 import { version } from "../version.ts";
 import { articleOperations } from "./article-operations.ts";
 import { auditQueries, auditQuery } from "./audit-schema.ts";
+import { consentOperations } from "./consent-operations.ts";
 import { consentExportOperations } from "./consent-export-operations.ts";
 import { incidentOperations } from "./incident-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
@@ -15,11 +16,14 @@ type Query =
   | "contact_id"
   | "assignee_id"
   | "message_id"
-  | keyof typeof auditQuery;
+  | keyof typeof auditQuery
+  | "purpose"
+  | "event"
+  | "method";
 
 interface Operation {
   summary: string;
-  query?: Query[];
+  query?: readonly Query[];
   takes?: string;
   answers: { status: number; schema?: object };
   isIdempotent?: boolean;
@@ -74,10 +78,7 @@ const operations: Record<string, Operation> = {
     takes: "ContactChange",
     answers: one("Contact"),
   },
-  "GET /contacts/{id}/consent": {
-    summary: "A contact's consent: states and records",
-    answers: many("ConsentRecord"),
-  },
+  ...consentOperations,
   "GET /consent/checkpoints": {
     summary: "Signed checkpoints of the consent log and the audit log, to keep elsewhere",
     query: ["paging"],
@@ -186,6 +187,9 @@ const queries: Record<Exclude<Query, "paging">, object> = {
   assignee_id: { type: "integer" },
   message_id: { type: "integer" },
   ...auditQuery,
+  purpose: { type: "string" },
+  event: { type: "string" },
+  method: { type: "string" },
 };
 const paging: Record<string, object> = {
   limit: { type: "integer", minimum: 1, maximum: 200, default: 50 },

@@ -6,6 +6,7 @@ import { botRuleApi } from "./bot-rule-routes.ts";
 import { auditApi } from "../audit/audit-api.ts";
 import { checkpointApi } from "../proof/checkpoint-api.ts";
 import { consentExportApi } from "./consent-export-routes.ts";
+import { consentApi } from "../consent-log/consent-api.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -24,6 +25,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(mergeApi(recado))
     .use(messageApi(recado, work))
     .use(contactApi(recado))
+    .use(consentApi(recado, work))
     .use(checkpointApi(recado))
     .use(auditApi(recado))
     .use(consentExportApi(recado))

@@ -1,6 +1,7 @@
 import { articleSchemas } from "./article-schemas.ts";
 import { auditSchema } from "./audit-schema.ts";
 import { checkpointSchema } from "./checkpoint-schema.ts";
+import { consentSchemas } from "./consent-schemas.ts";
 import { consentExportSchemas } from "./consent-export-schemas.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
@@ -192,17 +193,7 @@ export const schemas = {
     },
     [],
   ),
-  ConsentRecord: object({
-    id,
-    purpose: text,
-    event: oneOf("requested", "given", "refused", "withdrawn"),
-    source: text,
-    message_id: maybe(id),
-    text_shown: maybe(text),
-    language: maybe(text),
-    event_at: instant,
-    recorded_at: instant,
-  }),
+  ...consentSchemas,
   NewBotRule: object(
     {
       name: text,

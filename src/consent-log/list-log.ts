@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
 import type { ConsentEvent, ConsentMethod, Instant } from "../db/schema.ts";
+import { AppError } from "../http/errors.ts";
 import type { LogFilter } from "./log-filter.ts";
 
 /** Where a page of the log goes on: the last record's place. */
@@ -72,51 +73,104 @@ const newestOfKind = hot(
       .limit(p.limit),
 );
 
+const oldestOfKind = hot(
+  (
+    db,
+    p: {
+      purpose: string;
+      event: ConsentEvent;
+      method: ConsentMethod;
+      until: Instant;
+      afterAt: Instant;
+      afterSeq: number;
+      limit: number;
+    },
+  ) =>
+    db
+      .selectFrom("consent_records")
+      .select(["seq", "recorded_at"])
+      .where(isIndexed)
+      .where("purpose", "=", p.purpose)
+      .where("event", "=", p.event)
+      .where("method", "=", p.method)
+      .where("recorded_at", "<", p.until)
+      .where(sql<boolean>`(recorded_at, seq) > (${p.afterAt}, ${p.afterSeq})`)
+      .orderBy("recorded_at")
+      .orderBy("seq")
+      .limit(p.limit),
+);
+
 interface Wanted {
   after?: LogKey | null;
   limit: number;
+  /** Newest first without. */
+  order?: "asc" | "desc";
 }
 
-/**
- * A page of the consent log, the newest record first, and where the next one begins (null:
- * nowhere). Each kind of record is read by its own stretch of one index, so that any
- * filter costs the same in a log of a million.
- */
+/** A page of the consent log, the newest record first, and where the next one begins (null: nowhere). */
 export async function listLog(db: Db, filter: LogFilter, { after = null, limit }: Wanted) {
-  const places = filter.contactIds
-    ? await placesOfContacts(db, filter.contactIds, filter)
-    : await placesOfAll(db, filter, { after, limit });
-  const wanted = places
-    .filter((place) => after === null || compare(place, after) > 0)
-    .toSorted(compare)
-    .slice(0, limit + 1);
-  const shown = wanted.slice(0, limit);
+  const places = await listPlaces(db, filter, { after, limit });
+  const shown = places.slice(0, limit);
   const rows = await listRows(
     db,
     shown.map(({ seq }) => seq),
   );
-  return { rows, next: wanted.length > limit ? (shown.at(-1) ?? null) : null };
+  return { rows, next: places.length > limit ? (shown.at(-1) ?? null) : null };
 }
 
-/** Newest first. */
-function compare(a: LogKey, b: LogKey): number {
-  return b.recordedAt - a.recordedAt || b.seq - a.seq;
+/**
+ * Which records stand on a page, and one more when there is a next one. Each kind of record
+ * is read by its own stretch of one index, so that any filter costs the same in a log of a
+ * million.
+ */
+export async function listPlaces(db: Db, filter: LogFilter, wanted: Wanted): Promise<LogKey[]> {
+  const { after = null, limit, order = "desc" } = wanted;
+  const places = filter.contactIds
+    ? await placesOfContacts(db, filter.contactIds, filter)
+    : await placesOfAll(db, filter, wanted);
+  const compare = order === "desc" ? (a: LogKey, b: LogKey) => rank(b, a) : rank;
+  return places
+    .filter((place) => after === null || compare(place, after) > 0)
+    .toSorted(compare)
+    .slice(0, limit + 1);
 }
 
-async function placesOfAll(db: Db, filter: LogFilter, { after, limit }: Wanted): Promise<LogKey[]> {
+/** Where a record stands. @throws AppError `invalid`, as for a cursor that nobody was given. */
+export async function findPlace(db: Db, seq: number): Promise<LogKey> {
+  const row = await db
+    .selectFrom("consent_records")
+    .select("recorded_at")
+    .where("seq", "=", seq)
+    .executeTakeFirst();
+  if (row) return { recordedAt: row.recorded_at, seq };
+  throw new AppError("invalid", "cursor: give a next_cursor as you got it.");
+}
+
+function rank(a: LogKey, b: LogKey): number {
+  return a.recordedAt - b.recordedAt || a.seq - b.seq;
+}
+
+async function placesOfAll(db: Db, filter: LogFilter, wanted: Wanted): Promise<LogKey[]> {
   const places: LogKey[] = [];
   for (const kind of await listKinds(db)) {
     if (!isWanted(kind, filter)) continue;
-    const rows = await newestOfKind(db, {
-      ...kind,
-      from: filter.from ?? EARLIEST,
-      beforeAt: after?.recordedAt ?? filter.until ?? LATEST,
-      beforeSeq: after?.seq ?? 0,
-      limit: limit + 1,
-    });
+    const rows = await placesOfKind(db, kind, filter, wanted);
     for (const { seq, recorded_at } of rows) places.push({ seq, recordedAt: recorded_at });
   }
   return places;
+}
+
+async function placesOfKind(db: Db, kind: Kind, filter: LogFilter, wanted: Wanted) {
+  const { after, order = "desc" } = wanted;
+  const limit = wanted.limit + 1;
+  const from = filter.from ?? EARLIEST;
+  const until = filter.until ?? LATEST;
+  if (order === "desc") {
+    const before = { beforeAt: after?.recordedAt ?? until, beforeSeq: after?.seq ?? 0 };
+    return newestOfKind(db, { ...kind, ...before, from, limit });
+  }
+  const behind = { afterAt: after?.recordedAt ?? from, afterSeq: after?.seq ?? 0 };
+  return oldestOfKind(db, { ...kind, ...behind, until, limit });
 }
 
 function isWanted({ purpose, event, method }: Kind, filter: LogFilter): boolean {
