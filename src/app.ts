@@ -12,6 +12,7 @@ import { segmentRoutes } from "./contacts/segment-routes.tsx";
 import { bulkRoutes } from "./bulk/routes.tsx";
 import { publicFormRoutes } from "./consent-forms/public-routes.tsx";
 import { consentFormRoutes } from "./consent-forms/routes.tsx";
+import { consentImportRoutes } from "./consent-imports/routes.tsx";
 import { consentLogRoutes } from "./consent-log/routes.tsx";
 import { consentExportRoutes } from "./consent-exports/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
@@ -123,6 +124,7 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(proofRoutes(recado))
     .use(privacySettingsRoutes(recado))
     .use(retentionRoutes(recado))
+    .use(consentImportRoutes(recado))
     .use(managementRoutes(recado, work))
     .use(assetRoutes);
   const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());

@@ -11,6 +11,7 @@ import { bulkStrings } from "./bulk/strings.ts";
 import { consentFormStrings } from "./consent/form-strings.ts";
 import { exportStrings } from "./consent/export-strings.ts";
 import { auditStrings } from "./consent/audit-strings.ts";
+import { consentImportStrings } from "./consent/import-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
@@ -86,6 +87,7 @@ const strings = {
   ...boardStrings,
   ...bulkStrings,
   ...consentFormStrings,
+  ...consentImportStrings,
   ...consentLayoutStrings,
   ...auditStrings,
   ...consentLogStrings,

@@ -26,32 +26,18 @@ export const boxTexts: Record<BuiltinPurpose, Record<Language, string>> = {
   },
 };
 
-/** Who is responsible and where to complain; part of what is shown and recorded with each box. */
-export const responsibleTexts: Record<
-  Language,
-  { who: string; contact: string; complain: string }
-> = {
-  en: {
-    who: "Responsible: {controller}.",
-    contact: "Contact: {contact}.",
-    complain: "You can ask what is kept about you, and complain to your data protection authority.",
-  },
-  fr: {
-    who: "Responsable : {controller}.",
-    contact: "Contact : {contact}.",
-    complain:
-      "Vous pouvez demander ce qui est conservé sur vous et saisir votre autorité de protection des données.",
-  },
-  pt: {
-    who: "Responsável: {controller}.",
-    contact: "Contato: {contact}.",
-    complain:
-      "Você pode perguntar o que guardamos sobre você e reclamar à autoridade de proteção de dados.",
-  },
-  es: {
-    who: "Responsable: {controller}.",
-    contact: "Contacto: {contact}.",
-    complain:
-      "Puede preguntar qué guardamos sobre usted y reclamar ante su autoridad de protección de datos.",
-  },
+/** Where to complain, where no profile of a country says it more exactly. */
+export const complainTexts: Record<Language, string> = {
+  en: "You can ask what is kept about you, and complain to your data protection authority.",
+  fr: "Vous pouvez demander ce qui est conservé sur vous et saisir votre autorité de protection des données.",
+  pt: "Você pode perguntar o que guardamos sobre você e reclamar à autoridade de proteção de dados.",
+  es: "Puede preguntar qué guardamos sobre usted y reclamar ante su autoridad de protección de datos.",
+};
+
+/** Who is responsible, where a way to reach them is known and where not. */
+export const responsibleTexts: Record<Language, { withContact: string; alone: string }> = {
+  en: { withContact: "Responsible: {name}, {contact}.", alone: "Responsible: {name}." },
+  fr: { withContact: "Responsable : {name}, {contact}.", alone: "Responsable : {name}." },
+  pt: { withContact: "Responsável: {name}, {contact}.", alone: "Responsável: {name}." },
+  es: { withContact: "Responsable: {name}, {contact}.", alone: "Responsable: {name}." },
 };

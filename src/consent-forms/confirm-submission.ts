@@ -1,5 +1,6 @@
 import { findStateRow } from "../consent/states.ts";
 import { appendConsentRecord } from "../consent/records.ts";
+import { expiryOf } from "../consent-imports/read-line.ts";
 import { listPurposes } from "../consent/purposes.ts";
 import { isUnnamed, updateContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
@@ -8,6 +9,7 @@ import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
 import { windowOf } from "../inbox/threads.ts";
 import { botActor } from "../inbox/tickets.ts";
+import { unsuppress } from "../privacy/suppress.ts";
 import { readCodes } from "./code.ts";
 import { confirmedTexts } from "./confirm-texts.ts";
 import {
@@ -49,6 +51,9 @@ async function confirm(
   const agreed: string[] = [];
   for (const [purpose, text] of Object.entries(texts))
     if (await record(tx, { submission, stored, purpose, text }, now)) agreed.push(text.body);
+  // Who agrees anew by themselves may be written to again, also after an erasure.
+  const { phone, user_id: userId } = stored.contact;
+  if (agreed.length > 0) await unsuppress(tx, { phone, userId });
   await markConfirmed(tx, submission.id, stored.contact.id, now);
   await learnName(tx, stored, submission.name, now);
   if (agreed.length > 0) await say(tx, stored, answerOf(submission, agreed, desk), now);
@@ -87,17 +92,15 @@ async function record(
   await appendConsentRecord(tx, asked, now);
   const { wamid, text: said } = stored.message;
   const evidence = { form, wamid, ...(said !== null && { said }) };
-  const expiresAt = await expiryOf(tx, purpose, eventAt);
+  const expiresAt = await endOf(tx, purpose, eventAt);
   await appendConsentRecord(tx, { ...facts, event: "given", evidence, eventAt, expiresAt }, now);
   return (await findStateRow(tx, stored.contact.id, purpose))?.state === "given";
 }
 
 /** As many months as the business lets a consent of this purpose last. */
-async function expiryOf(tx: Tx, purpose: string, from: Instant): Promise<Instant | null> {
-  const months = (await listPurposes(tx)).find(({ key }) => key === purpose)?.expires_months;
-  if (!months) return null;
-  const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO("UTC");
-  return start.add({ months }).epochMilliseconds;
+async function endOf(tx: Tx, purpose: string, from: Instant): Promise<Instant | null> {
+  const row = (await listPurposes(tx)).find(({ key }) => key === purpose);
+  return expiryOf(from, row?.expires_months);
 }
 
 /** Who has no name of their own in WhatsApp is called as they called themselves. */

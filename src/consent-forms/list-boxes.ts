@@ -1,9 +1,10 @@
 import { builtinPurposes, listPurposes } from "../consent/purposes.ts";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
+import { complaintRoute, readController } from "../privacy/jurisdictions.ts";
 import { sha256 } from "../proof/commitment.ts";
 import { getSetting } from "../settings/settings.ts";
-import { boxTexts, responsibleTexts } from "./box-texts.ts";
+import { boxTexts, complainTexts, responsibleTexts } from "./box-texts.ts";
 
 /** One box of a form: a purpose, and the words that stand beside it. */
 export interface Box {
@@ -21,14 +22,13 @@ export interface Box {
 
 /** The lines below the boxes: who is responsible, and where to complain. */
 export async function readResponsible(db: Db, language: Language): Promise<string> {
-  const business = await getSetting(db, "business");
-  const { controller, contact } = await getSetting(db, "privacy");
-  const texts = responsibleTexts[language];
-  return [
-    texts.who.replace("{controller}", () => controller || business?.name || "Recado"),
-    ...(contact ? [texts.contact.replace("{contact}", () => contact)] : []),
-    texts.complain,
-  ].join(" ");
+  const complain = (await complaintRoute(db, language)) ?? complainTexts[language];
+  const { name, contact } = await readController(db);
+  const { withContact, alone } = responsibleTexts[language];
+  const who = (contact ? withContact : alone)
+    .replace("{name}", () => name)
+    .replace("{contact}", () => contact);
+  return `${who} ${complain}`;
 }
 
 /**

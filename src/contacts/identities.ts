@@ -15,13 +15,13 @@ const findIdentity = hot((db, p: { kind: IdentityKind; value: string; isSimulate
 
 /** Whom an identifier belongs to now; simulated people live in a world of their own. */
 export async function findContactId(
-  tx: Tx,
+  db: Db,
   kind: IdentityKind,
   value: string | null,
   isSimulated: Flag,
 ): Promise<number | undefined> {
   if (!value) return undefined;
-  const [row] = await findIdentity(tx, { kind, value, isSimulated });
+  const [row] = await findIdentity(db, { kind, value, isSimulated });
   return row?.contact_id;
 }
 

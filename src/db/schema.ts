@@ -796,7 +796,8 @@ export interface ConsentPapersTable {
 export interface ConsentImportsTable {
   id: Generated<number>;
   filename: string;
-  state: "checked" | "running" | "done" | "failed";
+  /** uploaded → checking (dry run) → checked → running → done. */
+  state: "uploaded" | "checking" | "checked" | "running" | "done" | "failed";
   /** What was said of the whole file: columns, country … */
   terms: Json;
   /** The uploaded file while it is needed; deleted afterwards. */

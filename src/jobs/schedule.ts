@@ -5,6 +5,7 @@ import { forgetUnconfirmed } from "../consent-forms/forget-unconfirmed.ts";
 import { expireConsents } from "../consent/expire-consents.ts";
 import { deleteOldRefusals } from "../consent/refusals.ts";
 import { expireExports, makeExports } from "../consent-exports/make-exports.ts";
+import { runImports, sweepImports } from "../consent-imports/run-imports.ts";
 import { runDueFlows } from "../flows/run-due-flows.ts";
 import { announce } from "../inbox/announce.ts";
 import { wakeSnoozedTickets } from "../inbox/wake-snoozed.ts";
@@ -70,6 +71,9 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
   nowAndEvery("consents", "* * * * *", () => expireConsents(recado));
   nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
+  nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
+  nowAndEvery("imports", "*/2 * * * * *", () => runImports(recado));
+  every("uploads", "53 * * * * *", () => sweepImports(recado));
   nowAndEvery("forms", "41 * * * * *", () => forgetUnconfirmed(recado));
   nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
   nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));

@@ -26,6 +26,7 @@ import {
 import { addKnowledge } from "../support/contact-knowledge.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
 import { addConsentForm } from "../support/consent-forms.ts";
+import { addConsentImports } from "../support/consent-imports.ts";
 import { addFlowPages } from "../support/flows.ts";
 import { parse } from "../support/html.ts";
 import { addIncident, whereIsMyOrder } from "../support/incidents.ts";
@@ -158,6 +159,8 @@ const pages: Record<string, string[]> = {
   ],
   "GET /consent/requests/:id": ["/consent/requests/1", "/consent/requests/2?language=fr"],
   "GET /contacts/:id/consent": ["/contacts/1/consent", "/contacts/1/consent?event=withdrawn"],
+  "GET /consent/imports": ["/consent/imports"],
+  "GET /consent/imports/:id": ["/consent/imports/1", "/consent/imports/2"],
   "GET /contacts": ["/contacts", "/contacts?q=zzzz"],
   "GET /contacts/:id": ["/contacts/1"],
   "GET /contacts/segments": ["/contacts/segments"],
@@ -200,6 +203,8 @@ const parts = [
   "/sla/compliance.csv",
   "/bot/figures.csv",
   "/c/:slug",
+  "/consent/imports/:id/progress",
+  "/consent/imports/:id/report.csv",
   "/c/booking/:file",
   "/c/calendar/:file",
   "/favicon.ico",
@@ -453,4 +458,5 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   await ana.send("POST", "/simulator/messages", { who: cast[0]?.key ?? "", text: "Oi!" });
   await addFlowPages(desk);
   await addConsentForm(desk);
+  await addConsentImports(desk);
 }
