@@ -113,6 +113,7 @@ function whySilent(
   if (!desk.bot.isEnabled) return "bot-off";
   if (stored.ticket.status === "resolved") return "resolved";
   if (stored.channel.closed_at !== null || stored.contact.blocked_at !== null) return "blocked";
+  if (stored.contact.restricted_at !== null) return "restricted";
   if (stored.message.content.groupId || stored.message.type === "reaction") return "group";
   const from = Math.max(stored.thread.window_from_at ?? 0, stored.at);
   if (!windowOf(from, now).isOpen) return "window-closed";

@@ -56,6 +56,7 @@ export type SilenceReason =
   | "ticket-of-a-person"
   | "resolved"
   | "blocked"
+  | "restricted"
   | "group"
   | "window-closed"
   | "too-many-answers"

@@ -120,5 +120,6 @@ function reachable(db: Db) {
     .where("tickets.bot_state", "=", "on")
     .where("tickets.status", "!=", "resolved")
     .where("channels.closed_at", "is", null)
-    .where("contacts.blocked_at", "is", null);
+    .where("contacts.blocked_at", "is", null)
+    .where("contacts.restricted_at", "is", null);
 }

@@ -4,6 +4,7 @@ import { readTimeline } from "../consent-log/read-timeline.ts";
 import type { Db } from "../db/open.ts";
 import { readTicketLinks } from "../inbox/ticket-links.ts";
 import type { TicketReader } from "../inbox/time-words.ts";
+import { readContactPrivacy } from "../privacy/present-contact-privacy.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import type { ContactRow } from "./contacts.ts";
 import { listContactTags, listUsedContactTags } from "./contact-tags.ts";
@@ -39,11 +40,12 @@ export async function readContact(
 ): Promise<ContactView> {
   const seesPhones = reader.can("phones");
   const name = showName(contact.name, seesPhones);
-  const [known, tags, knownTags, consent, tickets] = await Promise.all([
+  const [known, tags, knownTags, consent, privacy, tickets] = await Promise.all([
     readKnowledge(db, contact, reader),
     listContactTags(db, contact.id),
     listUsedContactTags(db),
     readTimeline(db, contact.id, reader, { style, most: MOST_CONSENT }),
+    readContactPrivacy(db, contact, reader, style),
     readTicketLinks(db, contact.id, {
       reader,
       timeOf: (instant) => timeText(instant, style),
@@ -71,6 +73,7 @@ export async function readContact(
     tags,
     knownTags: knownTags.filter((tag) => !tags.includes(tag)),
     consent,
+    privacy,
     tickets,
   };
 }

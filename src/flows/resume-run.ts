@@ -50,6 +50,7 @@ async function whyMute(
   { bot }: DeskRules,
   { now }: Moment,
 ): Promise<"window-closed" | "channel-closed" | "bot-off" | undefined> {
+  if (contact.restricted_at !== null) return "bot-off";
   if (!bot.isEnabled || ticket.bot_state === "off" || ticket.status === "resolved")
     return "bot-off";
   const channel = await getChannel(tx, ticket.channel_id);

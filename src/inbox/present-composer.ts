@@ -2,6 +2,7 @@ import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox
 import { mayStart } from "../consent/gate.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listApprovedTemplates, type TemplateRow, wabaIdOf } from "../templates/templates.ts";
+import { restrictionText } from "../privacy/present-contact-privacy.ts";
 import { purposeOf, templatePreview } from "../templates/template-reply.ts";
 import { templateVariables } from "../templates/template-variables.ts";
 import type { Recado } from "../recado.ts";
@@ -30,7 +31,15 @@ export async function readComposer(recado: Recado, context: ComposerContext): Pr
   // Everybody may be mentioned in a note, also who answers nobody.
   const people = await listActiveUsers(recado.db);
   const mayNote = reader.can("notes");
-  const base = { number: ticket.id, contactId: contact.id, mayNote, noteDraft: draft.note, people };
+  const restricted = restrictionText(contact, reader.t, reader);
+  const base = {
+    number: ticket.id,
+    contactId: contact.id,
+    mayNote,
+    noteDraft: draft.note,
+    people,
+    restricted,
+  };
   if (!reader.can("reply")) return { ...base, kind: "read-only" };
   if (contact.blocked_at !== null) return { ...base, kind: "blocked" };
   if (ticket.is_spam === 1) return { ...base, kind: "spam" };

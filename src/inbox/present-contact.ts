@@ -34,6 +34,7 @@ export async function readContactPane(
     contactId: contact.id,
     name: showName(contact.name, reader.can("phones")),
     mayOpen: reader.can("contacts"),
+    mayRequest: reader.can("privacy"),
     isVip: contact.is_vip === 1,
     fields: [...fieldsOf(contact, channel, reader), ...known],
     tags,

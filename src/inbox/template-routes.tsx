@@ -77,6 +77,7 @@ async function closedComposer(
     mayNote: false,
     noteDraft: "",
     people: [],
+    restricted: null,
     why: "",
     templates: row ? [] : await readTemplates(recado, channel, contact),
     chosen: row && chooseTemplate(row, contact),

@@ -49,6 +49,7 @@ const reasons = new Set([
   "unfilled",
   "too-many",
   "window-closed",
+  "restricted",
 ]);
 
 function sayEffect(effect: Effect, sayer: Sayer): string {

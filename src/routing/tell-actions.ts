@@ -102,6 +102,8 @@ async function reply(tx: Tx, ticket: TicketRow, id: number, now: Instant): Promi
     .executeTakeFirst();
   if (!row) return { skipped: "gone" };
   const to = `/${row.shortcut}`;
+  if ((await getContact(tx, ticket.contact_id)).restricted_at !== null)
+    return { to, skipped: "restricted" };
   const { text, unfilled } = fillQuickReply(row.text, await valuesOf(tx, ticket));
   if (unfilled.length > 0) return { to, skipped: "unfilled" };
   const { n } = await tx

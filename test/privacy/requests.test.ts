@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { insertRule } from "../../src/bot/rules.ts";
 import { findConsentState } from "../../src/consent/states.ts";
 import { appendConsentRecord } from "../../src/consent/records.ts";
 import { openRequest } from "../../src/privacy/handle-request.ts";
@@ -143,6 +144,43 @@ describe("a request of a person", () => {
 });
 
 describe("a restricted person", () => {
+  test("is answered by people alone: no bot, and everybody who writes to them is told", async () => {
+    const { recado, clock } = desk;
+    const rule = {
+      name: "Hours",
+      match: "contains" as const,
+      phrases: ["abrem"],
+      answers: { pt: "Às 9 h" },
+      action: "answer" as const,
+      enabled: true,
+    };
+    await recado.write((tx) => insertRule(tx, rule, clock.now()));
+    const answers = async () =>
+      (
+        await recado.db
+          .selectFrom("messages")
+          .select("text")
+          .where("direction", "=", "out")
+          .execute()
+      ).length;
+    await desk.deliver(textWebhook("A que horas abrem?"));
+    expect(await answers()).toBe(1);
+    await ask("restriction");
+    await ana.send("POST", "/consent/requests/1/restriction");
+    await desk.deliver(textWebhook("E amanhã, abrem?"));
+    expect(await answers()).toBe(1);
+    const bruno = await desk.browserOf(desk.people.bruno);
+    const ticket = await parse(await bruno.get("/tickets/1"));
+    expect(words(ticket, "#composer .notice").join()).toContain(
+      "Restricted since Mon, September 21",
+    );
+    const contact = await parse(await ana.get("/contacts/1"));
+    expect(words(contact, "#contact > .notice").join()).toContain("Restricted since");
+    expect(words(contact, "#privacy strong")).toEqual(["Only keep, do nothing with it"]);
+    const seen = await parse(await bruno.get("/contacts/1"));
+    expect(seen.querySelector("#privacy")).toBeNull();
+  });
+
   test("is marked until the restriction is lifted, also after the request was closed", async () => {
     await ask("restriction");
     await ana.send("POST", "/consent/requests/1/restriction");

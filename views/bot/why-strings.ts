@@ -475,6 +475,12 @@ export const whyStrings = {
     pt: "O contato está bloqueado, ou o canal fechado.",
     es: "El contacto está bloqueado, o el canal cerrado.",
   },
+  "why.silence.restricted": {
+    en: "The person’s data is restricted: no bot answers.",
+    fr: "Les données de la personne sont limitées : aucun bot ne répond.",
+    pt: "Os dados da pessoa estão limitados: nenhum bot responde.",
+    es: "Los datos de la persona están limitados: no responde ningún bot.",
+  },
   "why.silence.group": {
     en: "It does not talk in groups, nor to a reaction.",
     fr: "Il ne parle ni dans les groupes, ni à une réaction.",

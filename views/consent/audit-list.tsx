@@ -87,9 +87,11 @@ function AuditEntry({ t, item }: { t: Translate; item: AuditItem }) {
           <Badge tone={actionTones[item.action]}>{t(`audit.action.${item.action}`)}</Badge>
           <strong dir="auto">{item.actor}</strong>
           <span>{item.object}</span>
-          {item.person && <span class="hint" dir="auto">
+          {item.person && (
+            <span class="hint" dir="auto">
               {item.person.name}
-            </span>}
+            </span>
+          )}
         </span>
         {changes.map((change) => (
           <small key={change.label}>

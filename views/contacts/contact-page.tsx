@@ -15,6 +15,7 @@ import { ContactDetails } from "./contact-details.tsx";
 import { ContactTags } from "./contact-tags.tsx";
 import { ContactConsent } from "./contact-consent.tsx";
 import { ContactKnowledge, type KnowledgeView } from "./contact-knowledge.tsx";
+import { ContactPrivacy, type ContactPrivacyView } from "./contact-privacy.tsx";
 import { VipStar } from "./vip-star.tsx";
 
 /** Everything that the page of one contact shows. */
@@ -38,6 +39,7 @@ export interface ContactView {
   knownTags: string[];
   consent: ConsentView;
   tickets: TicketLink[];
+  privacy: ContactPrivacyView;
 }
 
 interface ContactPageProps {
@@ -90,6 +92,7 @@ export function ContactBody({
           </p>
         </div>
       </header>
+      {contact.privacy.restricted && <Notice tone="warning">{contact.privacy.restricted}</Notice>}
       <div class="split">
         <div class="stack">
           <ContactDetails t={t} contact={contact} nameError={nameError} />
@@ -99,6 +102,7 @@ export function ContactBody({
         <div class="stack">
           <ContactKnowledge t={t} contactId={contact.id} known={contact.known} />
           <ContactTags t={t} id={contact.id} tags={contact.tags} knownTags={contact.knownTags} />
+          <ContactPrivacy t={t} contactId={contact.id} privacy={contact.privacy} />
           <Block t={t} contact={contact} />
         </div>
       </div>

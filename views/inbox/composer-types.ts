@@ -34,6 +34,8 @@ export interface ComposerBase {
   mayNote: boolean;
   noteDraft: string;
   people: Person[];
+  /** Why to mind what is sent: the person's data is only kept. */
+  restricted: string | null;
 }
 
 export interface TemplateChoice {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Translate } from "../i18n.ts";
 import { ArticlesButton } from "../knowledge/composer-articles.tsx";
+import { Notice } from "../settings/notice.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Ring } from "../ui/ring.tsx";
@@ -41,6 +42,7 @@ export function Composer({ t, composer }: ComposerProps) {
           </span>
         )}
       </div>
+      {composer.restricted && <Notice tone="warning">{composer.restricted}</Notice>}
       <div class="composer-reply">
         <ReplyPart t={t} composer={composer} />
       </div>

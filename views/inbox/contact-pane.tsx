@@ -47,6 +47,14 @@ export function ContactAside({ t, contact }: PaneProps) {
           <h3>{t("contact.tickets")}</h3>
           <TicketLinks t={t} tickets={contact.tickets} />
         </section>
+        {contact.mayRequest && (
+          <section>
+            <h3>{t("contact.privacy")}</h3>
+            <a class="link-like" href={`/consent/requests/new?contact=${contact.contactId}`}>
+              {t("contact.privacy.new")}
+            </a>
+          </section>
+        )}
       </div>
     </aside>
   );

@@ -253,6 +253,8 @@ export interface ContactPane {
   name: string;
   /** Whether the reader may open the contact's own page. */
   mayOpen: boolean;
+  /** Whether the reader handles requests about data. */
+  mayRequest: boolean;
   isVip: boolean;
   fields: { label: string; value: string; href?: string }[];
   tags: string[];

@@ -390,6 +390,12 @@ export const routingTrialStrings = {
     pt: "a janela de 24 h está fechada",
     es: "la ventana de 24 h está cerrada",
   },
+  "routing.why.reason.restricted": {
+    en: "the person’s data is restricted",
+    fr: "les données de la personne sont limitées",
+    pt: "os dados da pessoa estão limitados",
+    es: "los datos de la persona están limitados",
+  },
   "routing.why.reason.other": {
     en: "it was refused",
     fr: "refusé",
