@@ -386,4 +386,7 @@ function inOrder(table: string): string {
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
+  // Nothing personal was ever deleted from a new file (db/freed-space.ts).
+  const { rows } = await sql`SELECT 1 FROM contacts LIMIT 1`.execute(db);
+  if (rows.length === 0) await sql.raw("PRAGMA user_version = 1").execute(db);
 }

@@ -1,3 +1,4 @@
+import { NO_OLD_SPACE } from "../db/freed-space.ts";
 import { openConnection } from "../db/open.ts";
 import { scanFiles } from "../privacy/scan-files.ts";
 import { scanRows } from "../privacy/scan-rows.ts";
@@ -29,6 +30,7 @@ function rewrite(dataFile: string): void {
   try {
     database.run("INSERT INTO message_search(message_search) VALUES ('rebuild')");
     database.run("VACUUM");
+    database.run(NO_OLD_SPACE);
     database.run("PRAGMA wal_checkpoint(TRUNCATE)");
   } finally {
     database.close();

@@ -1,8 +1,9 @@
 /**
  * What is looked for: `identity` are numbers and ids, `name` a whole name, `part` one word of
- * it, `words` what was written. Names count as whole words only.
+ * it, `words` what was written, `phrase` what others have written, too. Names count as whole
+ * words only.
  */
-export type NeedleKind = "identity" | "name" | "part" | "words";
+export type NeedleKind = "identity" | "name" | "part" | "words" | "phrase";
 
 export interface Needle {
   kind: NeedleKind;

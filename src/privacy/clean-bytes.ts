@@ -1,9 +1,11 @@
 import { basename } from "node:path";
+import { hasOldFreedSpace } from "../db/freed-space.ts";
 import { matchOf, hasMessagesWith } from "../db/search.ts";
 import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { forgetCoverage } from "../reports/coverage-cache.ts";
 import type { Needle } from "./byte-finder.ts";
+import { isTelling } from "./erase-traces.ts";
 import type { ErasureReport } from "./erasures.ts";
 import type { PersonTraces } from "./needles.ts";
 import { findInFiles, type FoundTrace, runTask } from "./traces.ts";
@@ -16,8 +18,8 @@ const PAUSE = 100;
 
 /**
  * Makes sure that no byte of the data folder holds what no row holds any more: the WAL is cut,
- * every file is read, and where something is left in the data file (in space that an older
- * version freed without overwriting it) the file is written anew.
+ * every file is read, and where something is left in the data file it is written anew; once in
+ * any case where an older version has left space that it did not overwrite.
  *
  * `remaining`: where the person's needles still stand in rows: those are looked for no further.
  */
@@ -30,7 +32,8 @@ export async function cleanBytes(
   const needles = await strictNeedles(recado, traces, remaining);
   await cutWal(recado);
   const first = await findLeft(recado, needles);
-  if (!first.isLeft) return { files: first.files, rewrittenMs: null, isClean: true };
+  if (!first.isLeft && !(await hasOldFreedSpace(recado.db)))
+    return { files: first.files, rewrittenMs: null, isClean: true };
   const rewrittenMs = await rewrite(recado);
   const second = await findLeft(recado, needles);
   return { files: second.files, rewrittenMs, isClean: !second.isLeft };
@@ -43,10 +46,7 @@ async function strictNeedles(
   remaining: readonly FoundTrace[],
 ): Promise<Needle[]> {
   const present = new Set(remaining.flatMap((trace) => trace.needles));
-  const strict = needles.filter(
-    ({ kind, text }, place) =>
-      !present.has(place) && (kind === "name" ? text.includes(" ") : kind !== "part"),
-  );
+  const strict = needles.filter((needle, place) => !present.has(place) && isTelling(needle));
   for (const text of terms)
     if (!(await hasMessagesWith(db, matchOf(text)))) strict.push({ kind: "words", text });
   return strict;

@@ -8,7 +8,7 @@ import { removeMediaFiles } from "../whatsapp/media-files.ts";
 import { cleanBytes } from "./clean-bytes.ts";
 import { dropExports } from "./erase-exports.ts";
 import { eraseConversations, lateFiles } from "./erase-own.ts";
-import { eraseTraces, staysOf } from "./erase-traces.ts";
+import { eraseTraces, staysOf, withoutPhrases } from "./erase-traces.ts";
 import {
   type ErasureReport,
   type ErasureRow,
@@ -142,14 +142,15 @@ async function eraseRest(recado: Recado, { id }: ErasureRow): Promise<ErasureRep
   const { traces } = notesOf(row, recado.secrets);
   const report = reportOf(row);
   let found = await findTraces(recado, traces.needles);
+  const needles = withoutPhrases(traces.needles, found);
   for (let n = 0; n < ROUNDS; n += 1) {
-    const gone = await eraseTraces(recado, found, traces);
+    const gone = await eraseTraces(recado, found, { ...traces, needles });
     for (const [kind, count] of gone) report.gone[kind] = (report.gone[kind] ?? 0) + count;
     found = await findTraces(recado, traces.needles);
     if ([...gone.values()].every((count) => count === 0)) break;
   }
   const bytes = await cleanBytes(recado, traces, found);
-  const done = { ...report, ...bytes, stays: staysOf(found) };
+  const done = { ...report, ...bytes, stays: staysOf(found, needles) };
   const end = { state: "done", needles: null, error: null, report: done } as const;
   await recado.write((tx) => saveErasure(tx, id, { ...end, finished_at: recado.clock.now() }));
   return done;

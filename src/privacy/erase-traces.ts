@@ -6,11 +6,21 @@ import type { Needle } from "./byte-finder.ts";
 import { cutWebhook } from "./cut-webhook.ts";
 import type { Stay } from "./erasures.ts";
 import type { PersonTraces } from "./needles.ts";
-import { type FoundKind, personalTables } from "./personal-tables.ts";
+import { type FoundKind, personalTables, type StayReason } from "./personal-tables.ts";
 import type { FoundTrace } from "./traces.ts";
 
 /** Rows in one transaction. */
 const BATCH = 200;
+
+/** What others have written word for word says nothing of this person. `found` is not their own. */
+export function withoutPhrases(needles: readonly Needle[], found: readonly FoundTrace[]): Needle[] {
+  const phrases = new Set(
+    found.filter(({ table }) => table === "messages").flatMap((trace) => trace.needles),
+  );
+  return needles.map((needle, place) =>
+    needle.kind === "words" && phrases.has(place) ? { ...needle, kind: "phrase" } : needle,
+  );
+}
 
 /**
  * Whether a cell surely speaks of this person: a number, an id, their very words, a name of
@@ -19,9 +29,14 @@ const BATCH = 200;
 export function isSure(trace: FoundTrace, needles: readonly Needle[]): boolean {
   return trace.needles.some((place) => {
     const needle = needles[place];
-    if (!needle || needle.kind === "part") return false;
-    return needle.kind !== "name" || needle.text.trim().includes(" ");
+    return needle !== undefined && isTelling(needle);
   });
+}
+
+/** Told apart from everybody else's: not a single name, nor a phrase. */
+export function isTelling({ kind, text }: Needle): boolean {
+  if (kind === "name") return text.trim().includes(" ");
+  return kind === "identity" || kind === "words";
 }
 
 /** What becomes of a cell that something was found in. */
@@ -35,7 +50,7 @@ export function fateOf(trace: FoundTrace, needles: readonly Needle[]) {
 export async function eraseTraces(
   recado: Recado,
   found: readonly FoundTrace[],
-  { identifiers, wamids, needles }: PersonTraces,
+  { identifiers, wamids, needles }: Pick<PersonTraces, "identifiers" | "wamids" | "needles">,
 ): Promise<Map<FoundKind, number>> {
   const gone = new Map<FoundKind, number>();
   const ids = new Set([...identifiers, ...wamids]);
@@ -56,17 +71,23 @@ export async function eraseTraces(
   return gone;
 }
 
-/** What stays, counted by table. */
-export function staysOf(found: readonly FoundTrace[]): Stay[] {
-  return [...Map.groupBy(found, ({ table }) => table)].map(([table, rows]) => {
-    const tie = personalTables[table as keyof Schema];
-    return {
-      reason: tie?.otherwise === "stays" ? tie.reason : "elsewhere",
-      kind: tie?.kind ?? "technical",
-      table: table as keyof Schema,
-      count: new Set(rows.map(({ rowid }) => rowid)).size,
-    };
+/** What stays, and why; counted by table. */
+export function staysOf(found: readonly FoundTrace[], needles: readonly Needle[]): Stay[] {
+  const groups = Map.groupBy(found, (trace) => `${trace.table} ${reasonOf(trace, needles)}`);
+  return [...groups.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (!first) return [];
+    const table = first.table as keyof Schema;
+    const count = new Set(rows.map(({ rowid }) => rowid)).size;
+    const { kind } = personalTables[table];
+    return [{ reason: reasonOf(first, needles), kind, table, count }];
   });
+}
+
+function reasonOf(trace: FoundTrace, needles: readonly Needle[]): StayReason {
+  const tie = personalTables[trace.table as keyof Schema];
+  if (tie?.otherwise === "stays" && tie.reason !== "elsewhere") return tie.reason;
+  return isSure(trace, needles) ? "elsewhere" : "common";
 }
 
 async function deleteRows(recado: Recado, table: string, rowids: readonly number[]): Promise<void> {
@@ -83,7 +104,7 @@ async function redact(
   { table, rowid, column }: FoundTrace,
   needles: readonly Needle[],
 ): Promise<number> {
-  const sure = needles.filter(({ kind }) => kind !== "part");
+  const sure = needles.filter(isTelling);
   return recado.write(async (tx) => {
     const { rows } = await sql<{ text: string }>`
       SELECT ${sql.ref(column)} AS text FROM ${sql.table(table)} WHERE rowid = ${rowid}`.execute(

@@ -23,6 +23,8 @@ export type FoundKind = (typeof foundKinds)[number];
 export const stayReasons = [
   /** Other people's conversations and records that speak of the person. */
   "elsewhere",
+  /** A single name or a phrase that others use, too. */
+  "common",
   /** Answers, articles and rules of the business that happen to have the same words. */
   "wording",
   /** What the desk knows of the people who work with it. */

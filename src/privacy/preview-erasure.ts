@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../db/open.ts";
 import type { Schema } from "../db/schema.ts";
 import type { Recado } from "../recado.ts";
-import { fateOf, staysOf } from "./erase-traces.ts";
+import { fateOf, isTelling, staysOf, withoutPhrases } from "./erase-traces.ts";
 import { countExportsWith } from "./erase-exports.ts";
 import type { Stay } from "./erasures.ts";
 import { findEverything, type Found, ownRows } from "./find-everything.ts";
@@ -32,11 +32,12 @@ export interface ErasurePreview {
  */
 export async function previewErasure(recado: Recado, contactId: number): Promise<ErasurePreview> {
   const { db } = recado;
-  const { needles } = await gatherTraces(db, contactId);
+  const all = (await gatherTraces(db, contactId)).needles;
   const own = (await findEverything(db, contactId)).filter(
     ({ table }) => !keptWithoutPerson.has(table),
   );
-  const foreign = await withoutOwn(db, contactId, await findTraces(recado, needles));
+  const foreign = await withoutOwn(db, contactId, await findTraces(recado, all));
+  const needles = withoutPhrases(all, foreign);
   const traces = new Map<FoundKind, number>();
   const doomed = foreign.filter((trace) => fateOf(trace, needles) !== "stays");
   for (const [table, rows] of Map.groupBy(doomed, ({ table }) => table)) {
@@ -45,15 +46,16 @@ export async function previewErasure(recado: Recado, contactId: number): Promise
   }
   const files = await findInFiles(
     recado,
-    needles.filter(
-      ({ kind, text }) => kind === "identity" || (kind === "name" && text.includes(" ")),
-    ),
+    needles.filter((needle) => isTelling(needle)),
   );
   return {
     own,
     traces,
     exports: await countExportsWith(db, contactId),
-    stays: staysOf(foreign.filter((trace) => fateOf(trace, needles) === "stays")),
+    stays: staysOf(
+      foreign.filter((trace) => fateOf(trace, needles) === "stays"),
+      needles,
+    ),
     files: files.map(({ file }) => file).filter((file) => !/^(recado\.db|media\/)/.test(file)),
     records: await countRecords(db, contactId),
   };

@@ -1,7 +1,5 @@
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { appendConsentRecord } from "../../src/consent/records.ts";
 import { erasePerson } from "../../src/privacy/erase-person.ts";
@@ -13,6 +11,7 @@ import { isSuppressed } from "../../src/privacy/suppress.ts";
 import { hexOf, leafHash, RunningRoot } from "../../src/proof/merkle.ts";
 import { headOf } from "../../src/proof/log.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
+import { grepFolder } from "../support/grep-folder.ts";
 import { envelope, textMessage, textWebhook } from "../support/messages.ts";
 
 const clara = { from: "5511987654321", name: "Clara Quintanilha", userId: "BR.9911" };
@@ -65,11 +64,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const grep = (word: string, folder = desk.folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(word));
+const grep = (word: string) => grepFolder(desk.folder, [word]).flatMap(({ files }) => files);
 
 const order = { requestId: null, actorId: 1 };
 
