@@ -192,6 +192,24 @@ export const erasureStrings = {
       other: "{n} lugares en conversaciones de otras personas que la mencionan",
     },
   },
+  "erase.stays.common": {
+    en: {
+      one: "{n} place with the same first name or a phrase that others use, too",
+      other: "{n} places with the same first name or a phrase that others use, too",
+    },
+    fr: {
+      one: "{n} endroit avec le même prénom ou une tournure que d’autres emploient aussi",
+      other: "{n} endroits avec le même prénom ou une tournure que d’autres emploient aussi",
+    },
+    pt: {
+      one: "{n} lugar com o mesmo nome ou uma frase que outras pessoas também usam",
+      other: "{n} lugares com o mesmo nome ou uma frase que outras pessoas também usam",
+    },
+    es: {
+      one: "{n} lugar con el mismo nombre o una frase que otras personas también usan",
+      other: "{n} lugares con el mismo nombre o una frase que otras personas también usan",
+    },
+  },
   "erase.stays.wording": {
     en: {
       one: "{n} place where your own texts have the same words",
