@@ -1,5 +1,6 @@
 import { consentExport, consentVerify } from "./cli/consent.ts";
 import { consentCheck, consentUpload, consentWrite } from "./cli/consent-work.ts";
+import { auditExportCommand } from "./cli/audit.ts";
 import { doctor } from "./cli/doctor.ts";
 import { findTraces } from "./cli/find-traces.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
@@ -33,6 +34,7 @@ const commands: Command[] = [
   consentCheck,
   consentWrite,
   consentUpload,
+  auditExportCommand,
   seed,
   simulate,
   dev,

@@ -60,6 +60,15 @@ function selectAudit(db: Db) {
     ]);
 }
 
+/** In the order of the log: what comes after record `after` (exclusive), up to `last`. */
+export async function pageOfAudit(db: Db, after: number, last: number) {
+  return selectAudit(db)
+    .where("audit_records.seq", ">", after)
+    .where("audit_records.seq", "<=", last)
+    .orderBy("audit_records.seq")
+    .execute();
+}
+
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>[number];
 
 /** @throws AppError `not-found`. */

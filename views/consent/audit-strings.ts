@@ -102,6 +102,8 @@ export const auditStrings = {
     pt: "Antes e depois",
     es: "Antes y después",
   },
+  "audit.before": { en: "Before", fr: "Avant", pt: "Antes", es: "Antes" },
+  "audit.after": { en: "After", fr: "Après", pt: "Depois", es: "Después" },
   "audit.no-changes": {
     en: "Nothing more is on record about this.",
     fr: "Rien de plus n’est inscrit à ce sujet.",
