@@ -81,7 +81,7 @@ export async function checkRecords(
   }
   if (privates.current) problems.add("opening", String(privates.current.value.seq));
   if (await proofs.next()) problems.add("proof", "more");
-  if (whole) chain.end();
+  if (whole) chain.end(asked.target.size);
   for (const hash of [...shown.symmetricDifference(asked.texts)].toSorted())
     problems.add("text", hash);
   return seen;
@@ -131,8 +131,10 @@ class Chain {
     }
   }
 
-  end(): void {
+  /** No record is missing, and none came after those that were signed. */
+  end(target: number): void {
     for (const { size } of this.#marks) this.problems.add("root", size);
+    if (this.#running.size > target) this.problems.add("root", this.#running.size);
   }
 }
 

@@ -308,6 +308,8 @@ def check_records(archive, target, points, wanted, texts):
         problem("proof", "more")
     for mark in marks if complete else []:
         problem("root", mark["size"])
+    if complete and n > target["size"]:
+        problem("root", n)
     for hash_ in sorted(shown ^ texts):
         problem("text", hash_)
     return {"records": n, "openings": openings, "texts": len(texts), "checkpoints": len(points)}
