@@ -1,6 +1,7 @@
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
+import { AppError } from "../http/errors.ts";
 
 /** What the business may start by itself in any installation; others are its own (consent_purposes). */
 export const builtinPurposes = ["marketing", "service_updates", "reviews"] as const;
@@ -22,6 +23,13 @@ export async function listPurposeKeys(db: Db): Promise<string[]> {
 
 export async function findPurpose(db: Db, key: string) {
   return (await listPurposes(db)).find((purpose) => purpose.key === key);
+}
+
+/** @throws AppError `not-found`. */
+export async function requirePurpose(db: Db, key: string) {
+  const purpose = await findPurpose(db, key);
+  if (purpose) return purpose;
+  throw new AppError("not-found", "There is no purpose with this name.");
 }
 
 /** Until when a consent given at `eventAt` lasts by the months of its purpose; null: until it is withdrawn. */

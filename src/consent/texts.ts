@@ -42,12 +42,20 @@ export async function findApprovedText(
 ): Promise<ApprovedText | undefined> {
   const business = await getSetting(db, "business");
   const found = await findText(db, purpose, [language, business?.language ?? "en"]);
-  if (!found) return undefined;
-  const values = {
+  return found && { ...found, body: await fillApproved(db, found, { number }) };
+}
+
+/** A text as people read it: the business and the number in place of their braces. */
+export async function fillApproved(
+  db: Db,
+  { body, language }: Pick<ApprovedText, "body" | "language">,
+  { number = null }: { number?: string | null } = {},
+): Promise<string> {
+  const business = await getSetting(db, "business");
+  return fillText(body, {
     business: business?.name || "Recado",
-    number: number ? shownNumber(number) : thisNumber[found.language],
-  };
-  return { ...found, body: fillText(found.body, values) };
+    number: number ? shownNumber(number) : thisNumber[language],
+  });
 }
 
 async function findText(
