@@ -16,6 +16,9 @@ import { consentImportRoutes } from "./consent-imports/routes.tsx";
 import { consentLogRoutes } from "./consent-log/routes.tsx";
 import { consentExportRoutes } from "./consent-exports/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
+import { purposeRoutes } from "./consent/purpose-routes.tsx";
+import { consentTextRoutes } from "./consent/text-routes.tsx";
+import { wordRoutes } from "./consent/word-routes.tsx";
 import { healthRoutes } from "./http/health.ts";
 import { assetRoutes } from "./http/assets.ts";
 import { edge, refuse } from "./http/edge.ts";
@@ -161,7 +164,10 @@ function managementRoutes(recado: Recado, work: Work) {
     .use(tokensRoutes(recado))
     .use(webhooksRoutes(recado, work))
     .use(outboxRoutes(recado, work))
-    .use(quickReplyRoutes(recado));
+    .use(quickReplyRoutes(recado))
+    .use(consentTextRoutes(recado))
+    .use(purposeRoutes(recado))
+    .use(wordRoutes(recado));
 }
 
 /** Elysia's own refusals in our words. Validation texts hold what was sent: they stay inside. */

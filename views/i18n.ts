@@ -12,6 +12,7 @@ import { consentFormStrings } from "./consent/form-strings.ts";
 import { exportStrings } from "./consent/export-strings.ts";
 import { auditStrings } from "./consent/audit-strings.ts";
 import { consentImportStrings } from "./consent/import-strings.ts";
+import { consentTextsStrings } from "./consent/texts-strings.ts";
 import { consentLayoutStrings } from "./consent/layout-strings.ts";
 import { consentLogStrings } from "./consent/log-strings.ts";
 import { consentRecordStrings } from "./consent/record-strings.ts";
@@ -89,6 +90,7 @@ const strings = {
   ...consentFormStrings,
   ...consentImportStrings,
   ...consentLayoutStrings,
+  ...consentTextsStrings,
   ...auditStrings,
   ...consentLogStrings,
   ...consentRecordStrings,

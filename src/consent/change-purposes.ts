@@ -76,11 +76,7 @@ export async function updatePurpose(
 }
 
 /** Asked for no more, or again; what was agreed to stays on record. @throws AppError for a built-in one. */
-export async function retirePurpose(
-  tx: Tx,
-  key: string,
-  retiredAt: Instant | null,
-): Promise<void> {
+export async function retirePurpose(tx: Tx, key: string, retiredAt: Instant | null): Promise<void> {
   const { is_builtin: isBuiltin } = await requirePurpose(tx, key);
   if (isBuiltin === 1) throw new AppError("conflict", "A built-in purpose cannot be retired.");
   await tx
@@ -111,7 +107,10 @@ function readMonths(months: number | null): number | null {
 
 /** `club_news` of “Club news!”; numbered where it is taken. */
 function freeKey(name: string, taken: ReadonlySet<string>): string {
-  const plain = fold(name).replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "").slice(0, 30);
+  const plain = fold(name)
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^_+|_+$/g, "")
+    .slice(0, 30);
   const base = plain || "purpose";
   for (let n = 1; ; n += 1) {
     const key = n === 1 ? base : `${base}_${n}`;

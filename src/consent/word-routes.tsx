@@ -67,8 +67,7 @@ function wrongWord({ stopWords: stop, startWords: start }: ConsentSettings): str
   const stops = stop ?? stopWords;
   const starts = start ?? startWords;
   const ends = new Set(stops.map(fold));
-  if (stops.length > MOST_WORDS || starts.length > MOST_WORDS)
-    return [...stops, ...starts].at(-1);
+  if (stops.length > MOST_WORDS || starts.length > MOST_WORDS) return [...stops, ...starts].at(-1);
   const isWrong = (word: string) =>
     fold(word) === "" || word.length > LONGEST_WORD || readYes(word) || readNo(word);
   return stops.find(isWrong) ?? starts.find((word) => isWrong(word) || ends.has(fold(word)));

@@ -140,6 +140,12 @@ const pages: Record<string, string[]> = {
   "GET /sla/live": ["/sla/live"],
   "GET /sla/preview": ["/sla/preview"],
   "GET /sla/compliance": ["/sla/compliance"],
+  "GET /consent/texts": ["/consent/texts"],
+  "GET /consent/texts/new": ["/consent/texts/new?purpose=marketing&language=fr"],
+  "GET /consent/texts/:id": ["/consent/texts/1"],
+  "GET /consent/purposes/new": ["/consent/purposes/new"],
+  "GET /consent/purposes/:key": ["/consent/purposes/marketing"],
+  "GET /consent/words": ["/consent/words"],
   "GET /consent": ["/consent", "/consent?event=given&person=zzzz"],
   "GET /consent/audit": ["/consent/audit", "/consent/audit?action=exported&number=99"],
   "GET /consent/audit/:id": ["/consent/audit/1"],
@@ -444,6 +450,11 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   const ana = await desk.browserOf(desk.people.ana);
   await ana.send("POST", "/sla/policies/defaults");
   await ana.send("POST", "/consent/proof/checkpoints");
+  await ana.send("POST", "/consent/texts", {
+    purpose: "marketing",
+    language: "en",
+    body: "I agree that {business} sends me news from {number}, 2 a month. STOP ends it.",
+  });
   await ana.send("POST", "/consent/retention/trials");
   await ana.send("POST", "/tickets/1/notes", {
     text: "@Bruno can you see to it?\n[ ] call the carrier\n[x] ask for the number",

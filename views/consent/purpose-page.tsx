@@ -85,7 +85,15 @@ function Names({ t, names }: { t: Translate; names: PurposeView["names"] }) {
   );
 }
 
-function Retirement({ t, action, purpose }: { t: Translate; action: string; purpose: PurposeView }) {
+function Retirement({
+  t,
+  action,
+  purpose,
+}: {
+  t: Translate;
+  action: string;
+  purpose: PurposeView;
+}) {
   const { isRetired } = purpose;
   return (
     <Panel

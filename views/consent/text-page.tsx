@@ -45,7 +45,11 @@ export function TextPage({ frame, text, done }: { frame: Frame; text: TextView; 
               : t(`consent-texts.state.${state}`, { n: version })}
           </Badge>
         </p>
-        {state === "draft" ? <Draft t={t} text={text} /> : <p class="hint">{t("consent-texts.fixed")}</p>}
+        {state === "draft" ? (
+          <Draft t={t} text={text} />
+        ) : (
+          <p class="hint">{t("consent-texts.fixed")}</p>
+        )}
         <Preview t={t} text={text} />
         <Steps t={t} text={text} />
       </section>

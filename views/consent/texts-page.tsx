@@ -106,7 +106,10 @@ function Text({ t, purpose, text }: TextProps) {
         <a
           class="button"
           href={next}
-          aria-label={t(draft ? "consent-texts.draft.open.named" : "consent-texts.new.named", named)}
+          aria-label={t(
+            draft ? "consent-texts.draft.open.named" : "consent-texts.new.named",
+            named,
+          )}
         >
           {t(draft ? "consent-texts.draft.open" : "consent-texts.new")}
         </a>
