@@ -1,7 +1,12 @@
 import { DAY, HOUR, MINUTE } from "../clock.ts";
+import type { RecordedConsent } from "../consent-log/record-consent.ts";
 import type { Priority } from "../db/schema.ts";
 import type { RuleInput } from "../bot/rules.ts";
 import { cast, type SimulatedPerson } from "./people.ts";
+
+interface Heard extends Pick<RecordedConsent, "purpose" | "event" | "method" | "text"> {
+  source: string;
+}
 
 /** What somebody did. `by`: which of the desk's people, counted from 0. */
 type Deed =
@@ -15,6 +20,8 @@ type Deed =
   | { kind: "priority"; priority: Priority }
   | { kind: "wait" }
   | { kind: "resolve"; by: number }
+  /** Consent that somebody of the desk heard. */
+  | { kind: "hears"; heard: Heard; by: number }
   /** Until this long after the demo was made. */
   | { kind: "snooze"; until: number; by: number };
 
@@ -46,6 +53,7 @@ function conversation(
 
 const says = (text: string): Deed => ({ kind: "says", text });
 const answer = (text: string, by = 0): Deed => ({ kind: "answer", text, by });
+const hears = (heard: Heard, by = 0): Deed => ({ kind: "hears", heard, by });
 
 /** Two days at a small shop: every state that a ticket can have, in four languages. */
 export const story: Step[] = [
@@ -56,12 +64,24 @@ export const story: Step[] = [
     [9, says("Oui, avec plaisir. Je passe samedi matin.")],
     [11, answer("C’est noté : il vous attend à la caisse. À samedi !")],
     [12, { kind: "reacts", emoji: "❤️" }],
-    [13, { kind: "resolve", by: 0 }],
+    [14, says("START")],
+    [16, says("OUI")],
+    [20, { kind: "resolve", by: 0 }],
   ]),
   ...conversation(marta, 31 * HOUR, [
     [0, says("Hola, me han cobrado dos veces el pedido 1042. ¿Pueden revisarlo, por favor?")],
     [11, { kind: "priority", priority: "urgent" }],
     [12, { kind: "tags", tags: ["pagos"] }],
+    [
+      13,
+      hears({
+        purpose: "reviews",
+        event: "refused",
+        method: "phone",
+        text: { body: "¿Podemos pedirle su opinión después de cada compra?", language: "es" },
+        source: "Llamada por el pedido 1042",
+      }),
+    ],
     [
       14,
       {
@@ -97,6 +117,22 @@ export const story: Step[] = [
     [0, says("Hi, could the courier come to my office instead? Here is where I am.")],
     [1, { kind: "sends", what: "location" }],
     [
+      3,
+      hears(
+        {
+          purpose: "service_updates",
+          event: "given",
+          method: "in-person",
+          text: {
+            body: "May we tell you on WhatsApp when something about your order changes? You can stop this at any time by answering STOP.",
+            language: "en",
+          },
+          source: "At the counter, Camden",
+        },
+        1,
+      ),
+    ],
+    [
       6,
       answer("Hi Tom, no problem. I will confirm the time with the courier tomorrow morning.", 1),
     ],
@@ -107,6 +143,16 @@ export const story: Step[] = [
     [1, { kind: "sends", what: "photo", caption: "Olha como chegou" }],
     [4, { kind: "take", by: 0 }],
     [5, answer("Oi, Ana! Que pena. O que está dentro chegou inteiro?")],
+    [
+      6,
+      hears({
+        purpose: "marketing",
+        event: "withdrawn",
+        method: "phone",
+        text: null,
+        source: "Ligou para a loja",
+      }),
+    ],
     [7, { kind: "priority", priority: "high" }],
     [8, { kind: "tags", tags: ["troca", "entrega"] }],
     [

@@ -1,5 +1,7 @@
 import { insertRule } from "../bot/rules.ts";
 import type { Clock } from "../clock.ts";
+import { recordConsent } from "../consent-log/record-consent.ts";
+import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import {
@@ -142,6 +144,8 @@ async function actAtDesk(
       case "answer":
         await markRead(tx, ticket.id);
         return queueReply(tx, ticket, textReply(actor, step.text), now);
+      case "hears":
+        return hear(tx, ticket.contact_id, step, { actor, now });
       case "note":
         return insertNote(tx, ticket, id, step.text, now);
       case "take":
@@ -158,6 +162,16 @@ async function actAtDesk(
         return changeStatus(tx, ticket, "snoozed", actor, now, { snoozedUntil: end + step.until });
     }
   });
+}
+
+async function hear(
+  tx: Tx,
+  contactId: number,
+  { heard: { source, ...said } }: Extract<Step, { kind: "hears" }>,
+  { actor, now }: { actor: { type: "agent"; id: number }; now: Instant },
+): Promise<void> {
+  const heard = { ...said, contactId, actor, evidence: { source }, eventAt: now };
+  await recordConsent(tx, heard, now);
 }
 
 const PATIENCE = 5_000;

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("seed plays two days through the real pipeline, in every language and ticket state", async () => {
-  expect(await fill(true)).toEqual({ contacts: 8, tickets: 8, messages: 26, rules: 2 });
+  expect(await fill(true)).toEqual({ contacts: 8, tickets: 8, messages: 30, rules: 2 });
   await withDesk(async ({ db }) => {
     const tickets = await db.selectFrom("tickets").select(["status", "language"]).execute();
     expect(new Set(tickets.map(({ status }) => status))).toEqual(
@@ -69,6 +69,18 @@ test("seed plays two days through the real pipeline, in every language and ticke
       .where("direction", "=", "out")
       .execute();
     expect(out).toEqual([{ status: "read" }]);
+    const consent = await db
+      .selectFrom("consent_records")
+      .select(["purpose", "event", "method"])
+      .where("purpose", "=", "marketing")
+      .orderBy("seq")
+      .execute();
+    expect(consent.map(({ event, method }) => `${event} ${method}`)).toEqual([
+      "requested keyword",
+      "given keyword",
+      "withdrawn keyword",
+      "withdrawn phone",
+    ]);
     const media = await db.selectFrom("media").select("state").execute();
     expect(media.map(({ state }) => state)).toEqual(["ready", "ready"]);
     const rule = await db

@@ -18,6 +18,8 @@ export interface Placed extends Piece {
   media: number;
   outbox: number;
   note: number;
+  /** The photo of a signed consent. */
+  paper: number;
   /** Digits, as Meta names the number. */
   phone: string;
 }
@@ -149,9 +151,9 @@ async function placeOne(
 async function hangOn(
   desk: Desk,
   { word }: Piece,
-  ticket: { id: number; thread_id: number; channel_id: number },
+  ticket: { id: number; thread_id: number; contact_id: number; channel_id: number },
   message: number,
-): Promise<Pick<Placed, "media" | "outbox" | "note">> {
+): Promise<Pick<Placed, "media" | "outbox" | "note" | "paper">> {
   const now = desk.clock.now();
   const [file, thumbnail] = [0, 1].map(() => crypto.randomUUID().replaceAll("-", "")) as [
     string,
@@ -172,6 +174,18 @@ async function hangOn(
         byte_size: voice.byteLength,
         is_voice: 1,
         state: "ready",
+        created_at: now,
+      } as never)
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const paper = await tx
+      .insertInto("consent_papers")
+      .values({
+        contact_id: ticket.contact_id,
+        file: thumbnail,
+        sha256: "",
+        mime_type: "image/jpeg",
+        byte_size: 0,
         created_at: now,
       } as never)
       .returning("id")
@@ -219,6 +233,6 @@ async function hangOn(
       } as never)
       .returning("id")
       .executeTakeFirstOrThrow();
-    return { media: media.id, note: note.id, outbox: outbox.id };
+    return { media: media.id, note: note.id, outbox: outbox.id, paper: paper.id };
   });
 }

@@ -20,6 +20,7 @@ export function pathFor(path: string, object: string, piece: Placed): string {
   return path
     .replace(/:(?:number|id)\b/, String(ids[object]))
     .replace(":note", String(piece.note))
+    .replace(":paper", String(piece.paper))
     .replaceAll(/:\w+/g, "0");
 }
 
