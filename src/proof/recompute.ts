@@ -4,7 +4,7 @@ import { type Head, type LogName, NO_RECORD } from "./log.ts";
 import { hexOf, leafHash, RunningRoot } from "./merkle.ts";
 
 /** Records read in one query: webhooks and pages get their turn in between. */
-const PAGE = 1000;
+const PAGE = 250;
 
 /**
  * The head of a log's first `size` records, worked out from their bytes alone: neither the hashes

@@ -1,7 +1,10 @@
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Recado } from "../recado.ts";
-import { PAGE, type Walk, walkInOrder } from "./walk.ts";
+import { PAGE, PATIENCE, type Walk, walkInOrder } from "./walk.ts";
+
+/** Rows in one job: a delivery in the journal can have megabytes, which are overwritten. */
+const ROWS = 50;
 
 type Table =
   | "webhook_events"
@@ -14,7 +17,10 @@ type Table =
 /** Deletes rows of a table on which nothing hangs. */
 export function deletingFrom(table: Table) {
   return async ({ write }: Recado, ids: readonly number[]): Promise<void> => {
-    await write((tx) => tx.deleteFrom(table).where("id", "in", ids).execute());
+    for (let from = 0; from < ids.length; from += ROWS) {
+      const some = ids.slice(from, from + ROWS);
+      await write((tx) => tx.deleteFrom(table).where("id", "in", some).execute(), PATIENCE);
+    }
   };
 }
 

@@ -2,12 +2,12 @@ import { type ExpressionBuilder, sql } from "kysely";
 import type { Db, Tx } from "../db/open.ts";
 import type { Instant, Schema } from "../db/schema.ts";
 import type { Recado } from "../recado.ts";
-import { type Candidate, PAGE, type Walk, walkByTime } from "./walk.ts";
+import { type Candidate, PAGE, PATIENCE, type Walk, walkByTime } from "./walk.ts";
 
 /** Tickets in one job: each takes along what hangs on it. */
 const TICKETS = 20;
-/** Messages in one job: each leaves the search index, too. */
-const MESSAGES = 200;
+/** Messages in one job: to leave nothing of its words in the search index takes a millisecond each. */
+const MESSAGES = 25;
 
 /** Resolved ones that have been quiet since: for the archive. */
 export function walkQuiet(db: Db, before: Instant): Walk {
@@ -98,8 +98,8 @@ export function mustStay(
 export async function deleteTickets({ write }: Recado, ids: readonly number[]): Promise<void> {
   for (let from = 0; from < ids.length; from += TICKETS) {
     const some = ids.slice(from, from + TICKETS);
-    while (await write((tx) => deleteSomeMessages(tx, some)));
-    await write((tx) => deleteEmptied(tx, some));
+    while (await write((tx) => deleteSomeMessages(tx, some), PATIENCE));
+    await write((tx) => deleteEmptied(tx, some), PATIENCE);
   }
 }
 

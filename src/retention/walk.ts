@@ -9,12 +9,15 @@ export interface Candidate {
 /** Rows read in one query, and deleted at most by one job. */
 export const PAGE = 200;
 
+/** Deletions can wait: a flood of acknowledgements may go before them, so many milliseconds. */
+export const PATIENCE = { patience: 5_000 };
+
 /** Pages of candidates, one after the other, so that webhooks and pages get their turn in between. */
 export type Walk = AsyncGenerator<Candidate[]>;
 
 /**
- * Walks a table by id, whose rows came in the order of their time: stops at the first that is not
- * over yet. `read` gives the next PAGE rows after an id.
+ * Walks a table by id, whose rows came in the order of their time: stops at the first page without one
+ * that is over. `read` gives the next PAGE rows after an id.
  */
 export async function* walkInOrder(
   before: Instant,
@@ -22,8 +25,8 @@ export async function* walkInOrder(
 ): Walk {
   for await (const rows of walkAll(read)) {
     const over = rows.filter(({ at }) => at < before);
-    if (over.length > 0) yield over;
-    if (over.length < rows.length) return;
+    if (over.length === 0) return;
+    yield over;
   }
 }
 

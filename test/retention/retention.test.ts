@@ -146,6 +146,35 @@ describe("A resolved ticket", () => {
   });
 });
 
+describe("A large desk", () => {
+  test("is gone through to the end, page after page, and what is younger stays", async () => {
+    await resolvedTicket(desk, "um", BRUNA);
+    days(desk, 91);
+    const at = desk.clock.now();
+    await desk.recado.write(async (tx) => {
+      const n = sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 950)`;
+      await sql`INSERT INTO tickets
+          (thread_id, contact_id, channel_id, status, last_message_at, resolved_at, created_at, updated_at)
+        ${n} SELECT 1, 1, 1, 'resolved', ${at} - 9000000000 * (i % 2), 0, 0, 0 FROM n`.execute(tx);
+      await sql`INSERT INTO messages
+          (thread_id, ticket_id, direction, author_type, type, text, status, sent_at, created_at)
+        SELECT 1, id, 'in', 'contact', 'text', 'palavra', 'received', 0, 0 FROM tickets WHERE id > 1`.execute(
+        tx,
+      );
+      await sql`INSERT INTO webhook_events (received_at, source, body, state)
+        ${n} SELECT ${at} - 9000000000 * (i <= 901), 'meta', '{}', 'processed' FROM n`.execute(tx);
+    });
+    expect(await run(desk, true)).toEqual({ archive: 476, journal: 902 });
+    expect(await run(desk)).toEqual({ archive: 476, journal: 902 });
+    expect(await idsOf(desk, "webhook_events")).toHaveLength(49);
+    await keep({ tickets: 1 });
+    days(desk, 2);
+    expect(await run(desk)).toEqual({ tickets: 476 });
+    expect(await idsOf(desk, "tickets")).toHaveLength(475);
+    expect(await found("palavra")).toBe(475);
+  });
+});
+
 describe("The journal", () => {
   test("is forgotten after 90 days, but for what still waits to be worked through", async () => {
     await resolvedTicket(desk, "um", BRUNA);
