@@ -1,14 +1,11 @@
 import { findStateRow } from "../consent/states.ts";
 import { appendConsentRecord } from "../consent/records.ts";
-import { expiryOf } from "../consent-imports/read-line.ts";
-import { listPurposes } from "../consent/purposes.ts";
+import { lastsUntil } from "../consent/purposes.ts";
+import { say } from "../consent/say.ts";
 import { isUnnamed, updateContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
-import { queueReply, textReply } from "../inbox/queue-reply.ts";
 import type { DeskRules, Moment, StoredMessage } from "../inbox/stored-message.ts";
-import { windowOf } from "../inbox/threads.ts";
-import { botActor } from "../inbox/tickets.ts";
 import { unsuppress } from "../privacy/suppress.ts";
 import { readCodes } from "./code.ts";
 import { confirmedTexts } from "./confirm-texts.ts";
@@ -56,7 +53,8 @@ async function confirm(
   if (agreed.length > 0) await unsuppress(tx, { phone, userId });
   await markConfirmed(tx, submission.id, stored.contact.id, now);
   await learnName(tx, stored, submission.name, now);
-  if (agreed.length > 0) await say(tx, stored, answerOf(submission, agreed, desk), now);
+  if (agreed.length > 0)
+    await say(tx, stored, answerOf(submission, agreed, desk).slice(0, LONGEST), now);
   return true;
 }
 
@@ -92,15 +90,9 @@ async function record(
   await appendConsentRecord(tx, asked, now);
   const { wamid, text: said } = stored.message;
   const evidence = { form, wamid, ...(said !== null && { said }) };
-  const expiresAt = await endOf(tx, purpose, eventAt);
+  const expiresAt = await lastsUntil(tx, { purpose, eventAt });
   await appendConsentRecord(tx, { ...facts, event: "given", evidence, eventAt, expiresAt }, now);
   return (await findStateRow(tx, stored.contact.id, purpose))?.state === "given";
-}
-
-/** As many months as the business lets a consent of this purpose last. */
-async function endOf(tx: Tx, purpose: string, from: Instant): Promise<Instant | null> {
-  const row = (await listPurposes(tx)).find(({ key }) => key === purpose);
-  return expiryOf(from, row?.expires_months);
 }
 
 /** Who has no name of their own in WhatsApp is called as they called themselves. */
@@ -115,16 +107,4 @@ function answerOf(
 ): string {
   const { noted, stop } = confirmedTexts[language];
   return [noted.replace("{business}", () => business.name), ...agreed, stop].join("\n\n");
-}
-
-/** While the window is open and the channel can send; the record stands either way. */
-async function say(tx: Tx, stored: StoredMessage, text: string, now: Instant): Promise<void> {
-  const isOpen = windowOf(Math.max(stored.thread.window_from_at ?? 0, stored.at), now).isOpen;
-  if (!isOpen || stored.channel.closed_at !== null || stored.contact.blocked_at !== null) return;
-  await queueReply(
-    tx,
-    stored.ticket,
-    textReply({ type: "bot", id: botActor.id }, text.slice(0, LONGEST)),
-    now,
-  );
 }

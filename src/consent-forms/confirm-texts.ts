@@ -3,7 +3,7 @@ import type { Language } from "../db/schema.ts";
 /** What the person's own message says before they send it. */
 export const messageTexts: Record<Language, string> = {
   en: "Yes, I agree. My code: {code}",
-  fr: "Oui, j'accepte. Mon code : {code}",
+  fr: "Oui, j'accepte. Mon code\u00a0: {code}",
   pt: "Sim, eu concordo. Meu código: {code}",
   es: "Sí, acepto. Mi código: {code}",
 };
@@ -15,8 +15,8 @@ export const confirmedTexts: Record<Language, { noted: string; stop: string }> =
     stop: "You can end this at any time: answer STOP.",
   },
   fr: {
-    noted: "Merci ! {business} a noté ce que vous avez accepté :",
-    stop: "Vous pouvez y mettre fin à tout moment : répondez STOP.",
+    noted: "Merci\u00a0! {business} a noté ce que vous avez accepté\u00a0:",
+    stop: "Vous pouvez y mettre fin à tout moment\u00a0: répondez STOP.",
   },
   pt: {
     noted: "Obrigado! {business} anotou o que você aceitou:",

@@ -1,10 +1,10 @@
-import { builtinPurposes, listPurposes } from "../consent/purposes.ts";
+import { listPurposes } from "../consent/purposes.ts";
+import { findApprovedText } from "../consent/texts.ts";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import { complaintRoute, readController } from "../privacy/jurisdictions.ts";
 import { sha256 } from "../proof/commitment.ts";
-import { getSetting } from "../settings/settings.ts";
-import { boxTexts, complainTexts, responsibleTexts } from "./box-texts.ts";
+import { complainTexts, responsibleTexts } from "./responsible-texts.ts";
 
 /** One box of a form: a purpose, and the words that stand beside it. */
 export interface Box {
@@ -40,41 +40,15 @@ export async function listBoxes(
   purposes: readonly string[],
   { language, number }: { language: Language; number: string },
 ): Promise<Box[]> {
-  const business = (await getSetting(db, "business"))?.name ?? "Recado";
   const responsible = await readResponsible(db, language);
   const boxes: Box[] = [];
   for (const { key, retired_at } of await listPurposes(db)) {
-    const text =
-      retired_at === null && purposes.includes(key) ? await findText(db, key, language) : undefined;
-    if (!text) continue;
-    const body = text.body
-      .replaceAll("{business}", () => business)
-      .replaceAll("{number}", () => number);
+    if (retired_at !== null || !purposes.includes(key)) continue;
+    const text = await findApprovedText(db, key, language, { number });
+    if (text?.language !== language) continue;
+    const { body, id, version } = text;
     const shown = `${body}\n${responsible}`;
-    boxes.push({
-      purpose: key,
-      body,
-      shown,
-      hash: sha256(shown),
-      id: text.id,
-      version: text.version,
-    });
+    boxes.push({ purpose: key, body, shown, hash: sha256(shown), id, version });
   }
   return boxes;
-}
-
-/** The newest approved one; ours until there is one. */
-async function findText(db: Db, purpose: string, language: Language) {
-  const approved = await db
-    .selectFrom("consent_texts")
-    .select(["id", "version", "body"])
-    .where("purpose", "=", purpose)
-    .where("language", "=", language)
-    .where("state", "=", "approved")
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (approved) return approved;
-  const builtin = builtinPurposes.find((key) => key === purpose);
-  return builtin && { id: null, version: 0, body: boxTexts[builtin][language] };
 }

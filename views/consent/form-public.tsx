@@ -96,7 +96,7 @@ function NameFields({ t, form }: { t: Translate; form: PublicForm }) {
       />
       <div class="public-trap" aria-hidden="true">
         <label for="website">Website</label>
-        <input id="website" name="website" tabindex={-1} autocomplete="off" />
+        <input class="input" id="website" name="website" tabindex={-1} autocomplete="off" />
       </div>
     </>
   );

@@ -82,17 +82,19 @@ function Embed({ t, id, share }: { t: Translate; id: number; share: FormShare })
     <details open={share.isLanguageChosen} id="embed">
       <summary class="reveal">{t("forms.embed")}</summary>
       <p class="hint">{t("forms.embed.hint")}</p>
-      <nav class="tabs" aria-label={t("form.languages")}>
-        {languages.map((language) => (
-          <a
-            key={language}
-            href={`/consent/forms/${id}?language=${language}#embed`}
-            aria-current={language === share.language ? "page" : undefined}
-          >
-            {languageNames[language]}
-          </a>
-        ))}
-      </nav>
+      <p class="form-actions">
+        {languages
+          .filter((language) => language !== share.language)
+          .map((language) => (
+            <ButtonLink
+              key={language}
+              href={`/consent/forms/${id}?language=${language}#embed`}
+              tone="quiet"
+            >
+              {languageNames[language]}
+            </ButtonLink>
+          ))}
+      </p>
       <TextArea
         id="embed-code"
         label={t("forms.embed.code", { language: languageNames[share.language] })}

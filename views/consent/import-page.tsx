@@ -20,7 +20,7 @@ interface ImportPageProps {
 export function ImportPage({ frame, one, setup }: ImportPageProps) {
   const { t } = frame.me;
   return (
-    <ConsentLayout frame={frame} tab="imports" title={one.filename}>
+    <ConsentLayout frame={frame} tab="imports" title={one.filename} styles={["consent-exports"]}>
       <BackLink href="/consent/imports">{t("imports.list")}</BackLink>
       <h2 dir="auto">{one.filename}</h2>
       {setup ? <ImportColumns t={t} id={one.id} setup={setup} /> : <Step t={t} one={one} />}
@@ -58,8 +58,10 @@ function Result({ t, one }: { t: Translate; one: ImportView }) {
       hint={t(isDone ? "imports.done.hint" : "imports.checked.hint")}
     >
       <p>
-        <strong>{t("imports.accepted", { n: one.accepted })}</strong> ·{" "}
-        {t("imports.refused", { n: one.refused })}
+        <strong>
+          {t(isDone ? "imports.accepted" : "imports.acceptable", { n: one.accepted })}
+        </strong>{" "}
+        · {t("imports.refused", { n: one.refused })}
       </p>
       {one.refused > 0 && <Refused t={t} one={one} />}
     </Panel>

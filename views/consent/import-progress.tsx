@@ -16,7 +16,12 @@ export function ImportProgress({ t, one }: { t: Translate; one: ImportView }) {
     >
       <h2>{t(one.state === "checking" ? "imports.checking" : "imports.running")}</h2>
       {one.total > 0 && (
-        <progress aria-label={t("imports.progress")} value={one.done} max={one.total} />
+        <progress
+          class="export-progress"
+          aria-label={t("imports.progress")}
+          value={one.done}
+          max={one.total}
+        />
       )}
       <p>
         {one.total > 0
@@ -24,7 +29,9 @@ export function ImportProgress({ t, one }: { t: Translate; one: ImportView }) {
           : t("imports.progress.lines", { n: one.done })}
       </p>
       <p>
-        <a href={address}>{t("imports.reload")}</a>
+        <a class="link-like" href={address}>
+          {t("imports.reload")}
+        </a>
       </p>
     </section>
   );

@@ -103,6 +103,12 @@ export const consentImportStrings = {
     pt: { one: "{n} linha aceita", other: "{n} linhas aceitas" },
     es: { one: "{n} línea tomada", other: "{n} líneas tomadas" },
   },
+  "imports.acceptable": {
+    en: { one: "{n} line can be taken", other: "{n} lines can be taken" },
+    fr: { one: "{n} ligne peut être prise", other: "{n} lignes peuvent être prises" },
+    pt: { one: "{n} linha pode ser aceita", other: "{n} linhas podem ser aceitas" },
+    es: { one: "{n} línea se puede tomar", other: "{n} líneas se pueden tomar" },
+  },
   "imports.refused": {
     en: { one: "{n} line refused", other: "{n} lines refused" },
     fr: { one: "{n} ligne refusée", other: "{n} lignes refusées" },
