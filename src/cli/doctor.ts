@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { statfs } from "node:fs/promises";
 import type { WebhookEventState } from "../db/schema.ts";
+import { examineLogs } from "../consent-exports/doctor-consent.ts";
 import { AppError } from "../http/errors.ts";
 import type { Recado } from "../recado.ts";
 import { metaSecrets } from "../settings/meta-secrets.ts";
@@ -39,6 +40,7 @@ async function examine(recado: Recado): Promise<Finding[]> {
     ...(await checkChannels(recado)),
     await checkWebhooks(recado),
     ...(await checkOutbox(recado)),
+    ...(await examineLogs(recado)),
   ];
 }
 

@@ -5,8 +5,8 @@ import { auditExport } from "../audit/audit-export.ts";
 import { DAY } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { runAsNobody } from "../db/actor.ts";
-import type { Db } from "../db/open.ts";
-import type { Language } from "../db/schema.ts";
+import type { Db, Tx } from "../db/open.ts";
+import type { Instant, Language } from "../db/schema.ts";
 import { runOwnProcess } from "../jobs/own-process.ts";
 import { errorText } from "../log.ts";
 import type { Head } from "../proof/log.ts";
@@ -14,6 +14,7 @@ import type { Recado } from "../recado.ts";
 import { getSetting } from "../settings/settings.ts";
 import type { Finding } from "./examine-log.ts";
 import { type ExportRow, updateExport } from "./exports.ts";
+import type { ExportFilter } from "./filter.ts";
 import { refusalText, signEnd } from "./sign-end.ts";
 import type { ExportOrder, Written } from "./write-export.ts";
 
@@ -74,34 +75,29 @@ async function makeOne(recado: Recado, row: ExportRow): Promise<void> {
   const written = await writeInOwnProcess(recado, row.id, input);
   // Whoever was erased meanwhile may be in it: it is written anew.
   if ((await countErasures(db)) !== erasures) return;
-  await write(async (tx) => {
-    const now = clock.now();
-    const { byteSize: byte_size, sha256, records } = written;
-    await updateExport(tx, row.id, {
-      state: "ready",
-      done: 1,
-      total: 1,
-      file,
-      byte_size,
-      sha256,
-      finished_at: now,
-      expires_at: now + KEPT,
-    });
-    const actor = { type: "person" as const, id: row.requested_by, address: null };
-    await auditExport(
-      tx,
-      {
-        ...(row.requested_by !== null && { actor }),
-        what: "consent export",
-        id: row.id,
-        contactId: order.filter.contact_id ?? null,
-        reason: row.reason,
-        count: records,
-        sha256,
-      },
-      now,
-    );
+  await write((tx) => finish(tx, row, { file, ...written }, clock.now()));
+}
+
+async function finish(
+  tx: Tx,
+  { id, filter, reason, requested_by: by }: ExportRow,
+  { file, byteSize, sha256, records }: Written & { file: string },
+  now: Instant,
+): Promise<void> {
+  await updateExport(tx, id, {
+    state: "ready",
+    done: 1,
+    total: 1,
+    file,
+    byte_size: byteSize,
+    sha256,
+    finished_at: now,
+    expires_at: now + KEPT,
   });
+  const { contact_id: contactId = null } = JSON.parse(filter) as ExportFilter;
+  const actor = { type: "person" as const, id: by, address: null };
+  const facts = { what: "consent export", id, contactId, reason, count: records, sha256 };
+  await auditExport(tx, { ...(by !== null && { actor }), ...facts }, now);
 }
 
 /** Of an attempt that was cut off. */

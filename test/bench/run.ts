@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchAck } from "./ack.ts";
 import { benchAnswer } from "./answer.ts";
+import { benchConsentExport } from "./consent-export.ts";
 import { benchConsent } from "./consent.ts";
 import { benchDrain } from "./drain.ts";
 import { benchLoad } from "./load.ts";
@@ -23,6 +24,7 @@ process of its own. Absolute figures depend on the machine, ratios hardly do.
   sla      a tick of the SLA clocks at 1 and 100 thousand open
   understand  what a match costs among 500 intents; figures of the labelled set
   consent  a record of the consent log, and the gate, at 1,000 and 1,000,000
+  consent-export  exports and their verification: 1, 10,000 and 1,000,000 records
   pages    (d) inbox and ticket at 10 and 100 thousand messages
 
   --seconds N   how long a measurement lasts (load: 60, others: 8)
@@ -51,6 +53,7 @@ const parts: Record<string, () => Promise<void>> = {
   sla: () => benchSla({ ticks: (seconds ?? 8) * 30, rounds }),
   understand: async () => benchUnderstand({ rounds }),
   consent: () => benchConsent({ rounds }),
+  "consent-export": () => benchConsentExport(),
   pages: () => benchPages({ seconds: seconds ?? 8, rounds }),
 };
 for (const name of positionals)

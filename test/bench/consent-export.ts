@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { openDesk } from "./consent.ts";
+import { line } from "./figures.ts";
+import { environment, removeFolder } from "./processes.ts";
+
+const root = join(import.meta.dir, "../..");
+const script = join(root, "src/consent-exports/verify.py");
+/** Of an export of a million, beside that of one: what "constant memory" allows, in MB. */
+const MOST_MORE = 150;
+
+/** Time and memory of an export, and of its verification by both, at one, ten thousand and a million records. */
+export async function benchConsentExport({ sizes = [1, 10_000, 1_000_000] } = {}): Promise<void> {
+  console.log("\nexports of the consent log, and their verification");
+  const peaks: number[] = [];
+  for (const size of sizes) {
+    const { folder, release } = await openDesk(size);
+    await release();
+    try {
+      const out = join(folder, "export.zip");
+      const name = `${size.toLocaleString("en")} records`;
+      const made = await measure(folder, recado("consent", "export", "--out", out));
+      peaks.push(made.megabytes);
+      line(`${name}: export`, ...words(made), `${(statSync(out).size / 1e6).toFixed(1)} MB`);
+      line(
+        `${name}: recado consent verify`,
+        ...words(await measure(folder, recado("consent", "verify", out))),
+      );
+      line(`${name}: verify.py`, ...words(await measure(folder, ["python3", script, out])));
+    } finally {
+      removeFolder(folder);
+    }
+  }
+  const more = Math.max(...peaks) - (peaks[0] ?? 0);
+  const verdict = more <= MOST_MORE ? "met" : "NOT MET";
+  line(
+    "memory from the fewest to the most",
+    `+ ${more.toFixed(0)} MB`,
+    `${verdict}: at most ${MOST_MORE} MB`,
+  );
+}
+
+const recado = (...rest: string[]) => [process.execPath, join(root, "src/main.ts"), ...rest];
+
+interface Measured {
+  seconds: number;
+  /** The most that was resident at once. */
+  megabytes: number;
+}
+
+const words = ({ seconds, megabytes }: Measured) => [
+  `${seconds.toFixed(1)} s`.padStart(8),
+  `${megabytes.toFixed(0)} MB at most`,
+];
+
+/** @throws Error when it fails. */
+async function measure(folder: string, command: string[]): Promise<Measured> {
+  const start = performance.now();
+  const child = Bun.spawn(command, {
+    env: environment(folder, 3000, 1),
+    stdout: "ignore",
+    stderr: "inherit",
+  });
+  let peak = 0;
+  const timer = setInterval(() => (peak = Math.max(peak, peakOf(child.pid))), 20);
+  const status = await child.exited;
+  clearInterval(timer);
+  if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}`);
+  return { seconds: (performance.now() - start) / 1000, megabytes: peak };
+}
+
+/** Linux keeps the highest mark itself. */
+function peakOf(pid: number): number {
+  const path = `/proc/${pid}/status`;
+  if (!existsSync(path)) return 0;
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(path, "utf8"))?.[1];
+  return Number(kilobytes ?? 0) / 1024;
+}
