@@ -40,6 +40,13 @@ export class SummedZip {
     return names.map((name) => `${this.#sums.get(name)}  ${name}\n`).join("");
   }
 
+  /** The bytes of the zip as somebody reads them, instead of `writeTo`; ends with an error where a file did. */
+  stream(): Readable {
+    const output = Readable.from(this.#zip.outputStream, { objectMode: false });
+    this.#failure.promise.catch((error: Error) => output.destroy(error));
+    return output;
+  }
+
   /** Writes it all beside `path` and moves it there when it is whole. Returns its size in bytes. */
   async writeTo(path: string): Promise<number> {
     const part = `${path}.part`;

@@ -61,6 +61,18 @@ export async function writeExport(
   path: string,
   tell: (done: number, total: number) => void = () => {},
 ): Promise<Written> {
+  const { zip, total } = await composeExport({ db, signer }, order, end, tell);
+  const byteSize = await zip.writeTo(path);
+  return { byteSize, sha256: await sha256Of(path), records: total };
+}
+
+/** The zip before it is written, and how many records it will hold: for whoever writes it elsewhere. */
+export async function composeExport(
+  { db, signer }: { db: Db; signer: Signer },
+  order: ExportOrder,
+  end: SignedEnd,
+  tell: (done: number, total: number) => void = () => {},
+): Promise<{ zip: SummedZip; total: number }> {
   const chosen: Chosen = { db, filter: order.filter, size: end.size };
   const total = await countChosen(db, order.filter, end.size);
   const zip = new SummedZip(order.now);
@@ -81,8 +93,7 @@ export async function writeExport(
   zip.addBytes("SHA256SUMS", () => zip.sums());
   zip.addBytes("SHA256SUMS.sig", () => Buffer.from(signer.sign(zip.sums()), "base64"));
   zip.end();
-  const byteSize = await zip.writeTo(path);
-  return { byteSize, sha256: await sha256Of(path), records: total };
+  return { zip, total };
 }
 
 /** Lines on their way are counted, and every thousandth is told of. */

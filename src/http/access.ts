@@ -156,6 +156,7 @@ export const access: Record<string, Access> = {
   "POST /consent/suppressed": "privacy",
   "GET /consent/requests/:id/erasure": "privacy",
   "POST /consent/requests/:id/erasure": "privacy",
+  "GET /consent/requests/:id/package": "privacy",
   "GET /consent/requests": "privacy",
   "GET /consent/requests/new": "privacy",
   "POST /consent/requests": "privacy",

@@ -2,11 +2,10 @@ import { languages } from "../../views/i18n.ts";
 import type { RequestView } from "../../views/consent/request-page.tsx";
 import type { StepsView } from "../../views/consent/request-steps.tsx";
 import { readPurposeNames } from "../consent-log/purpose-names.ts";
+import { languageNames } from "../../views/ui/languages.ts";
 import type { Db } from "../db/open.ts";
-import type { Language } from "../db/schema.ts";
 import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
-import { getSetting } from "../settings/settings.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
 import { answerKinds } from "./answer-texts.ts";
@@ -16,6 +15,8 @@ import { extensionOf } from "./handle-request.ts";
 import { identityProofs } from "./identity-proofs.ts";
 import type { RequestKind } from "./jurisdiction-profiles.ts";
 import { presentFound } from "./present-found.ts";
+import { isPackageTime, mayTakePackage } from "./package/package-routes.ts";
+import { languageFor } from "./request-language.ts";
 import { dayText, dueWords, personOf, sourceWords } from "./present-request.ts";
 import { listRequestEvents, requestEvents } from "./request-events.ts";
 import { lawChoices } from "./request-form.ts";
@@ -50,7 +51,7 @@ export async function readRequest(
     note: request.note,
     assignee: String(request.assignee_id ?? ""),
     people: people.map((person) => ({ value: String(person.id), label: person.name })),
-    steps: await readSteps(db, request, me),
+    steps: await readSteps(db, request, me, style),
     answer: await readAnswer(db, request, query),
     extension:
       extended === null ? null : { until: dayText(extended, style).text, due: due.day.text },
@@ -72,15 +73,22 @@ function factsOf(request: ListedRequest, { t, language }: Reader, style: TimeSty
   ];
 }
 
-async function readSteps(db: Db, request: ListedRequest, me: Reader): Promise<StepsView> {
+async function readSteps(
+  db: Db,
+  request: ListedRequest,
+  me: Reader,
+  { now }: TimeStyle,
+): Promise<StepsView> {
   const names = await readPurposeNames(db, me);
   return {
     hasContact: request.contact_id !== null,
     identity: request.identity_checked_at === null ? null : "checked",
     isRestricted: request.restricted_at !== null,
     found: showsFound.includes(request.kind) ? await readFound(db, request, me) : null,
-    packageLanguage: null,
-    mayDownload: false,
+    packageLanguage: isPackageTime(request, now)
+      ? languageNames[await languageFor(db, request)]
+      : null,
+    mayDownload: mayTakePackage(me),
     purposes: [...names].map(([value, label]) => ({ value, label })),
     isErasing: (await findErasureOfRequest(db, request.id)) !== undefined,
   };
@@ -91,11 +99,6 @@ const showsFound: readonly RequestKind[] = ["access", "portability", "correction
 
 async function readFound(db: Db, { contact_id }: ListedRequest, me: Reader) {
   return contact_id === null ? null : presentFound(await findEverything(db, contact_id), me);
-}
-
-/** The language in which the person is answered: theirs, else the business's. */
-export async function languageFor(db: Db, request: ListedRequest): Promise<Language> {
-  return request.contact_language ?? (await getSetting(db, "business"))?.language ?? "en";
 }
 
 async function readAnswer(db: Db, request: ListedRequest, query: Query) {

@@ -20,6 +20,7 @@ import { doneText, redirectDone } from "../settings/done.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
 import { erasureRoutes } from "./erasure-routes.tsx";
 import { openRequest } from "./handle-request.ts";
+import { packageRoutes } from "./package/package-routes.ts";
 import { dayOf, requestItemOf } from "./present-request.ts";
 import { readRequest } from "./read-request.ts";
 import { firstValues, lawChoices, readRequestForm } from "./request-form.ts";
@@ -38,6 +39,7 @@ export function requestRoutes(recado: Recado) {
       showRequest(recado, request, idOf(params.id), { query }),
     )
     .use(erasureRoutes(recado))
+    .use(packageRoutes(recado))
     .use(
       stepRoutes(recado, (request, id, problem) => showRequest(recado, request, id, { problem })),
     );

@@ -190,6 +190,7 @@ const parts = [
   "/inbox/filter",
   "/board/columns",
   "/search/quick",
+  "/consent/requests/:id/package",
   "/contacts/:id/knowledge",
   "/tickets/:number/live",
   "/tickets/:number/earlier",

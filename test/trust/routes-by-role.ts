@@ -400,6 +400,7 @@ export const routesByRole: Record<string, string> = {
   "POST /consent/suppressed": "privacy",
   "GET /consent/requests/:id/erasure": "privacy",
   "POST /consent/requests/:id/erasure": "privacy",
+  "GET /consent/requests/:id/package": "privacy",
   "GET /consent/requests": "privacy",
   "GET /consent/requests/new": "privacy",
   "POST /consent/requests": "privacy",

@@ -110,11 +110,19 @@ function Package({ t, id, steps }: StepsProps) {
       {!steps.identity ? (
         <p>{t("requests.step.identity.first")}</p>
       ) : steps.mayDownload ? (
-        <p class="form-actions">
-          <ButtonLink href={`/consent/requests/${id}/package`} icon="download">
-            {t("requests.step.package.get")}
-          </ButtonLink>
-        </p>
+        <form class="stack" action={`/consent/requests/${id}/package`}>
+          <Checkbox
+            id="notes"
+            label={t("requests.step.package.notes")}
+            hint={t("requests.step.package.notes.hint")}
+            checked
+          />
+          <p class="form-actions">
+            <Button type="submit" icon="download">
+              {t("requests.step.package.get")}
+            </Button>
+          </p>
+        </form>
       ) : (
         <p>{t("requests.step.package.rights")}</p>
       )}

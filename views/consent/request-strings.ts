@@ -920,4 +920,16 @@ export const requestStrings = {
     pt: "Pedido de privacidade perto do prazo ou atrasado",
     es: "Solicitud de privacidad por vencer o atrasada",
   },
+  "requests.step.package.notes": {
+    en: "With what your people noted among themselves",
+    fr: "Avec ce que vos collègues ont noté entre eux",
+    pt: "Com o que sua equipe anotou entre si",
+    es: "Con lo que su equipo anotó entre sí",
+  },
+  "requests.step.package.notes.hint": {
+    en: "Notes about a person are theirs to see, too, unless they tell of somebody else or of a trade secret.",
+    fr: "Les notes sur une personne la concernent aussi, sauf si elles parlent d’autrui ou d’un secret d’affaires.",
+    pt: "Notas sobre a pessoa também são dados dela, salvo se falam de terceiros ou de segredo comercial.",
+    es: "Las notas sobre una persona también son suyas, salvo que hablen de otros o de un secreto comercial.",
+  },
 } as const satisfies Record<string, Text>;

@@ -1,0 +1,98 @@
+import type { Db } from "../../db/open.ts";
+import { filenameFor } from "../../whatsapp/media-names.ts";
+import { iso } from "./person-data.ts";
+
+/** Rows in memory at once. */
+const PAGE = 200;
+
+export type MessageData = ReturnType<typeof dataOf>;
+
+/** Each message of a person, the oldest first, page by page. */
+export async function* messagesOf(db: Db, contactId: number): AsyncGenerator<MessageData> {
+  for (let after = 0; ;) {
+    const rows = await pageAfter(db, contactId, after);
+    yield* rows.map(dataOf);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+type Row = Awaited<ReturnType<typeof pageAfter>>[number];
+
+function pageAfter(db: Db, contactId: number, after: number) {
+  return db
+    .selectFrom("messages")
+    .innerJoin("threads", "threads.id", "messages.thread_id")
+    .leftJoin("media", "media.message_id", "messages.id")
+    .select([
+      "messages.id",
+      "messages.ticket_id",
+      "messages.direction",
+      "messages.author_type",
+      "messages.type",
+      "messages.text",
+      "messages.content",
+      "messages.status",
+      "messages.sent_at",
+      "media.id as media_id",
+      "media.mime_type",
+      "media.filename",
+      "media.file",
+    ])
+    .where("threads.contact_id", "=", contactId)
+    .where("messages.id", ">", after)
+    .orderBy("messages.id")
+    .limit(PAGE)
+    .execute();
+}
+
+function dataOf(row: Row) {
+  return {
+    ticket: row.ticket_id,
+    direction: row.direction,
+    author: row.author_type,
+    type: row.type,
+    text: row.text,
+    content: JSON.parse(row.content) as Record<string, unknown>,
+    status: row.status,
+    at: iso(row.sent_at),
+    file: row.file === null ? null : entryName(row),
+  };
+}
+
+/** The place of a file in the package: its number first, so that no two are the same. */
+function entryName({ media_id, mime_type, filename }: Row): string {
+  const named = { id: media_id ?? 0, mime_type: mime_type ?? "", filename };
+  return `media/${media_id}-${filenameFor(named)}`;
+}
+
+/** Where the files lie, and what they are called in the package; page by page. */
+export async function listPersonFiles(db: Db, contactId: number) {
+  const files: { file: string; name: string }[] = [];
+  for (let after = 0; ;) {
+    const rows = await pageAfter(db, contactId, after);
+    for (const row of rows)
+      if (row.file !== null) files.push({ file: row.file, name: entryName(row) });
+    if (rows.length < PAGE) return files;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+/** What people of the business noted about the person among themselves. */
+export async function* notesOf(db: Db, contactId: number) {
+  for (let after = 0; ;) {
+    const rows = await db
+      .selectFrom("notes")
+      .innerJoin("threads", "threads.id", "notes.thread_id")
+      .select(["notes.id", "notes.ticket_id", "notes.text", "notes.created_at"])
+      .where("threads.contact_id", "=", contactId)
+      .where("notes.id", ">", after)
+      .orderBy("notes.id")
+      .limit(PAGE)
+      .execute();
+    for (const { ticket_id, text, created_at } of rows)
+      yield { ticket: ticket_id, text, at: iso(created_at) };
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
