@@ -16,7 +16,7 @@ export const findTraces: Command = {
 function runTask(task: TraceTask): void {
   if (task.what === "rewrite") return rewrite(task.dataFile);
   if (task.what === "files")
-    return scanFiles(task.folder, task.needles, (trace) => print(JSON.stringify(trace)));
+    return scanFiles(task.folder, task.needles, task.skip, (trace) => print(JSON.stringify(trace)));
   const places = new Map(task.needles.map((needle, place) => [needle, place]));
   scanRows(task.dataFile, task.needles, (trace, found) => {
     const needles = [...found].map((needle) => places.get(needle));

@@ -23,72 +23,88 @@ export interface Match {
 
 /** Shorter ones would be found everywhere. */
 const SHORTEST = 3;
+/** Bytes that are hashed of the longer ones; shorter ones are looked for apart. */
+const WINDOW = 8;
 const BITS = 20;
+const BASE = 0x01000193;
+const encoder = new TextEncoder();
 
-/**
- * Finds any of thousands of needles in one pass over bytes (Rabin and Karp): a hash of the last
- * few bytes runs along, and only where it is that of a needle's beginning the bytes are compared.
- */
+/** Finds any of thousands of needles in one pass over bytes, or two where some are very short. */
 export class ByteFinder {
-  readonly #byHash = new Map<number, Pattern[]>();
-  readonly #marks = new Uint8Array(1 << BITS);
-  readonly #window: number;
-  /** What the byte that leaves the window weighs. */
-  readonly #weight: number;
+  readonly #passes: Pass[];
   /** The longest needle in bytes: how far two pieces of a file have to overlap. */
   readonly longest: number;
 
   constructor(needles: readonly Needle[]) {
     const patterns = needles.flatMap(patternsOf).filter(({ bytes }) => bytes.length >= SHORTEST);
-    this.#window = Math.min(8, ...patterns.map(({ bytes }) => bytes.length));
     this.longest = Math.max(0, ...patterns.map(({ bytes }) => bytes.length));
+    const isLong = ({ bytes }: Pattern) => bytes.length >= WINDOW;
+    const groups = [patterns.filter(isLong), patterns.filter((pattern) => !isLong(pattern))];
+    this.#passes = groups.filter((group) => group.length > 0).map((group) => new Pass(group));
+  }
+
+  /** Calls `found` for each place of a needle. */
+  scan(bytes: Uint8Array, found: (match: Match) => void): void {
+    for (const pass of this.#passes) pass.scan(bytes, found);
+  }
+}
+
+/**
+ * After Rabin and Karp: a hash of the last few bytes runs along, and only where it is that of a
+ * needle's end the bytes are compared. The end, since ids of messages all begin alike.
+ */
+class Pass {
+  readonly #byHash = new Map<number, Pattern[]>();
+  readonly #marks = new Uint8Array(1 << BITS);
+  readonly #window: number;
+  /** What the byte that leaves the window weighs. */
+  readonly #weight: number;
+
+  constructor(patterns: readonly Pattern[]) {
+    this.#window = Math.min(WINDOW, ...patterns.map(({ bytes }) => bytes.length));
     let weight = 1;
-    for (let n = 1; n < this.#window; n += 1) weight = Math.imul(weight, BASE);
+    for (let n = 0; n < this.#window; n += 1) weight = Math.imul(weight, BASE);
     this.#weight = weight;
     for (const pattern of patterns) this.#add(pattern);
   }
 
   #add(pattern: Pattern): void {
     let hash = 0;
-    for (let n = 0; n < this.#window; n += 1)
-      hash = (Math.imul(hash, BASE) + (pattern.bytes[n] as number)) | 0;
+    for (const byte of pattern.bytes.subarray(-this.#window))
+      hash = (Math.imul(hash, BASE) + byte) | 0;
     this.#marks[markOf(hash)] = 1;
     this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), pattern]);
   }
 
-  /** Calls `found` for each place of a needle, in order. */
+  // The one loop that every byte of a data folder goes through: nothing is called in it.
   scan(bytes: Uint8Array, found: (match: Match) => void): void {
-    const window = this.#window;
-    if (this.#byHash.size === 0 || bytes.length < window) return;
+    const marks = this.#marks;
+    const [window, weight] = [this.#window, this.#weight];
+    const size = bytes.length;
     let hash = 0;
-    for (let end = 0; end < bytes.length; end += 1) {
-      if (end >= window) hash = (hash - Math.imul(bytes[end - window] as number, this.#weight)) | 0;
+    for (let end = 0; end < size; end += 1) {
       hash = (Math.imul(hash, BASE) + (bytes[end] as number)) | 0;
-      if (end < window - 1 || this.#marks[markOf(hash)] === 0) continue;
-      this.#compare(bytes, end - window + 1, hash, found);
+      if (end >= window) hash = (hash - Math.imul(bytes[end - window] as number, weight)) | 0;
+      if (marks[(hash ^ (hash >>> BITS)) & ((1 << BITS) - 1)] === 0) continue;
+      this.#compare(bytes, end + 1, hash, found);
     }
   }
 
-  #compare(bytes: Uint8Array, start: number, hash: number, found: (match: Match) => void): void {
+  #compare(bytes: Uint8Array, end: number, hash: number, found: (match: Match) => void): void {
     for (const { needle, bytes: wanted } of this.#byHash.get(hash) ?? []) {
-      const end = start + wanted.length;
-      if (end > bytes.length || !wanted.every((byte, n) => bytes[start + n] === byte)) continue;
+      const start = end - wanted.length;
+      if (start < 0 || !isAt(bytes, start, wanted)) continue;
       const isName = needle.kind === "name" || needle.kind === "part";
       if (isName && (isLetter(bytes[start - 1]) || isLetter(bytes[end]))) continue;
       found({ needle, start, end });
     }
   }
-
-  /** All that stand in a text, each once. */
-  needlesIn(text: string): Set<Needle> {
-    const needles = new Set<Needle>();
-    this.scan(encoder.encode(text), ({ needle }) => needles.add(needle));
-    return needles;
-  }
 }
 
-const BASE = 0x01000193;
-const encoder = new TextEncoder();
+function isAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
+  for (let n = 0; n < wanted.length; n += 1) if (bytes[start + n] !== wanted[n]) return false;
+  return true;
+}
 
 function markOf(hash: number): number {
   return (hash ^ (hash >>> BITS)) & ((1 << BITS) - 1);

@@ -47,6 +47,7 @@ export async function previewErasure(recado: Recado, contactId: number): Promise
   const files = await findInFiles(
     recado,
     needles.filter((needle) => isTelling(needle)),
+    { skip: ["recado.db", "media/"] },
   );
   return {
     own,
@@ -56,7 +57,7 @@ export async function previewErasure(recado: Recado, contactId: number): Promise
       foreign.filter((trace) => fateOf(trace, needles) === "stays"),
       needles,
     ),
-    files: files.map(({ file }) => file).filter((file) => !/^(recado\.db|media\/)/.test(file)),
+    files: files.map(({ file }) => file),
     records: await countRecords(db, contactId),
   };
 }

@@ -15,19 +15,23 @@ const PIECE = 4 * 1024 * 1024;
 /**
  * Reads every byte of every file below a folder, whatever it is, and tells which hold a
  * needle. A file that goes away meanwhile is none. For a process of its own.
+ * `skip`: what the names of files begin with that are left out.
  */
 export function scanFiles(
   folder: string,
   needles: readonly Needle[],
+  skip: readonly string[],
   tell: (trace: FileTrace) => void,
 ): void {
   const finder = new ByteFinder(needles);
   const places = new Map(needles.map((needle, place) => [needle, place]));
   for (const file of listFiles(folder)) {
+    const name = relative(folder, file);
+    if (skip.some((start) => name.startsWith(start))) continue;
     const found = new Set<Needle>();
     if (!readThrough(file, finder, found) || found.size === 0) continue;
     const list = [...found].map((needle) => places.get(needle) as number);
-    tell({ file: relative(folder, file), needles: list });
+    tell({ file: name, needles: list });
   }
 }
 

@@ -7,7 +7,7 @@ import type { Trace } from "./scan-rows.ts";
 /** What the command `find-traces` is given to do. */
 export type TraceTask =
   | { what: "rows"; dataFile: string; needles: Needle[] }
-  | { what: "files"; folder: string; needles: Needle[] }
+  | { what: "files"; folder: string; needles: Needle[]; skip: string[] }
   | { what: "rewrite"; dataFile: string };
 
 /** A cell, and which of the needles stand in it, by their places in the list. */
@@ -25,8 +25,9 @@ export async function findTraces(
 export async function findInFiles(
   { config }: Pick<Recado, "config">,
   needles: Needle[],
+  { skip = [] }: { skip?: string[] } = {},
 ): Promise<FileTrace[]> {
-  return runTask<FileTrace>({ what: "files", folder: config.dataFolder, needles });
+  return runTask<FileTrace>({ what: "files", folder: config.dataFolder, needles, skip });
 }
 
 /** @throws Error when the process fails. */
