@@ -75,6 +75,34 @@ describe.skipIf(!chromiumPath)("The pages of proof and retention", () => {
         expect(problems).toEqual([]);
       });
 
+  test.each(["fr", "pt", "es"] as const)("fit a phone in %s", async (language) => {
+    const { recado, people } = open.desk;
+    await recado.write((tx) =>
+      tx.updateTable("users").set({ language }).where("id", "=", people.ana).execute(),
+    );
+    const { page } = await open.pageOf(people.ana, { width: 390, locale: language });
+    for (const path of Object.values(pages)) {
+      await page.goto(open.url + path);
+      expect(await pageFaults(page, language)).toEqual([]);
+    }
+    await look(page, `retention-390-${language}`);
+    await recado.write((tx) => tx.updateTable("users").set({ language: "en" }).execute());
+  });
+
+  test("a checkpoint is printed by itself", async () => {
+    const { page } = await open.pageOf(open.desk.people.ana, { width: 1440 });
+    await page.goto(open.url + pages.checkpoint);
+    await page.emulateMedia({ media: "print" });
+    await shoot(page, "checkpoint-print");
+    const isSeen = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).visibility);
+    expect(await isSeen(".proof-paper .qr-code")).toBe("visible");
+    expect(await isSeen("nav")).toBe("hidden");
+  });
+
   test("comparing works without script", async () => {
     const { page } = await open.pageOf(open.desk.people.ana, { width: 390, hasScript: false });
     await page.goto(`${open.url}/consent/proof/checkpoints/1`);
