@@ -258,6 +258,7 @@ const statements = [
   )`,
   `CREATE TABLE consent_exports (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
+    log TEXT NOT NULL DEFAULT 'consent',
     filter TEXT NOT NULL,
     reason TEXT NOT NULL,
     state TEXT NOT NULL,

@@ -1,6 +1,7 @@
 import { consentExport, consentVerify } from "./cli/consent.ts";
 import { consentCheck, consentUpload, consentWrite } from "./cli/consent-work.ts";
 import { auditExportCommand } from "./cli/audit.ts";
+import { auditWrite } from "./cli/audit-work.ts";
 import { doctor } from "./cli/doctor.ts";
 import { findTraces } from "./cli/find-traces.ts";
 import { healthcheck, versionCommand } from "./cli/health.ts";
@@ -35,6 +36,7 @@ const commands: Command[] = [
   consentWrite,
   consentUpload,
   auditExportCommand,
+  auditWrite,
   seed,
   simulate,
   dev,

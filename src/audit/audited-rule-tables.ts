@@ -143,8 +143,8 @@ export const auditedRuleTables: AuditedTables = {
     ignored: "id file done accepted refused report error created_by created_at finished_at",
   },
   consent_exports: {
-    object: "export",
-    kept: "reason state language requested_by decided_by decided_at sha256",
+    object: "requested export",
+    kept: "log reason state language requested_by decided_by decided_at sha256",
     hidden: "filter",
     ignored: "id done total file byte_size error created_at finished_at expires_at",
   },

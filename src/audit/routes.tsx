@@ -3,12 +3,14 @@ import { Elysia } from "elysia";
 import type { AuditView } from "../../views/consent/audit-list.tsx";
 import { AuditPage } from "../../views/consent/audit-page.tsx";
 import { AuditRecordPage } from "../../views/consent/audit-record-page.tsx";
-import { idOf } from "../http/form.ts";
+import type { AuditExportForm } from "../../views/consent/audit-export-form.tsx";
+import { asForm, idOf } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { type Me, meOf } from "../http/me.ts";
 import { page } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { timeStyleOf } from "../settings/time-style.ts";
+import { askForAuditExport } from "./ask-for-export.ts";
 import { auditFilterOf, readTypedAudit, type TypedAuditFilter } from "./audit-filter.ts";
 import { type AuditNames, readAuditNames } from "./audit-names.ts";
 import { checkRecord } from "./check-record.ts";
@@ -22,14 +24,34 @@ const PAGE = 50;
 export function auditRoutes(recado: Recado) {
   return new Elysia()
     .get(PATH, ({ request, query }) => showAudit(recado, request, query))
+    .post(`${PATH}/exports`, ({ request }) => ask(recado, request), asForm)
     .get(`${PATH}/:id`, ({ request, params }) => showRecord(recado, request, idOf(params.id)));
 }
 
 type Query = Record<string, string | undefined>;
 
-async function showAudit(recado: Recado, request: Request, query: Query): Promise<Response> {
-  const audit = await readAudit(recado, meOf(request), query);
-  return page(<AuditPage frame={await frameOf(recado, request)} audit={audit} />);
+async function showAudit(
+  recado: Recado,
+  request: Request,
+  query: Query,
+  typed?: AuditExportForm,
+): Promise<Response> {
+  const me = meOf(request);
+  const audit = await readAudit(recado, me, query);
+  const form = typed ?? { reason: "", from: "", to: "" };
+  const markup = (
+    <AuditPage
+      frame={await frameOf(recado, request)}
+      audit={audit}
+      form={me.can("consent") ? form : null}
+    />
+  );
+  return page(markup, { status: typed ? 422 : 200 });
+}
+
+async function ask(recado: Recado, request: Request): Promise<Response> {
+  const asked = await askForAuditExport(recado, request);
+  return asked instanceof Response ? asked : showAudit(recado, request, {}, asked);
 }
 
 async function readAudit(recado: Recado, me: Me, query: Query): Promise<AuditView> {

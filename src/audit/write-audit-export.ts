@@ -24,6 +24,9 @@ export interface AuditOrder {
   now: Instant;
 }
 
+/** Files that every record is written to once. */
+const PASSES = 2;
+
 export interface AuditWritten {
   byteSize: number;
   sha256: string;
@@ -33,23 +36,32 @@ export interface AuditWritten {
 
 /**
  * Writes the audit log to a zip at `path` in constant memory: all lines, the details of the
- * period, and the head that was signed with the newest record.
+ * period, and the head that was signed with the newest record. `tell` hears how much is
+ * done, of how much.
  * @throws AppError `conflict` while nothing is on record.
  */
 export async function writeAuditExport(
   { db, signer }: { db: Db; signer: Signer },
   order: AuditOrder,
   path: string,
+  tell: (done: number, total: number) => void = () => {},
 ): Promise<AuditWritten> {
   const head = await findHead(db);
   const chosen: AuditChosen = { db, size: head.size, period: order.period };
   const zip = new SummedZip(order.now);
+  let done = 0;
+  async function* told(lines: AsyncGenerator<string>) {
+    for await (const line of lines) {
+      yield line;
+      if (++done % 1_000 === 0) tell(done, head.size * PASSES);
+    }
+  }
   zip.add("HOW-TO-VERIFY.txt", () => [howTo(signer.fingerprint)]);
   zip.add("public-key.pem", () => [signer.publicKey]);
   zip.add("head.txt", () => [headText(signer.logId, "audit", head)]);
   zip.add("head.sig", () => [Buffer.from(head.signature, "base64")]);
-  zip.add("log.jsonl", () => auditLogLines(chosen));
-  zip.add("details.jsonl", () => auditDetailLines(chosen));
+  zip.add("log.jsonl", () => told(auditLogLines(chosen)));
+  zip.add("details.jsonl", () => told(auditDetailLines(chosen)));
   zip.add("audit.csv", () => auditCsvLines(chosen, order));
   zip.add("verify.py", () => [auditVerifyScript()]);
   zip.add("manifest.json", () => [manifestOf(signer, order, head.size)]);

@@ -49,7 +49,7 @@ async function runExport(recado: Recado, values: Values): Promise<void> {
   const written = await writeAuditExport(recado, order, out);
   const { records: count, byteSize: bytes, sha256 } = written;
   await recado.write((tx) =>
-    auditExport(tx, { what: "audit log", reason, filter: period, count, sha256 }, now),
+    auditExport(tx, { what: "audit export", reason, filter: period, count, sha256 }, now),
   );
   const key = recado.signer.fingerprint;
   if (values.json) return print(JSON.stringify({ file: out, records: count, bytes, sha256, key }));

@@ -52,7 +52,8 @@ export const consentWrite: Command = {
   },
 };
 
-async function reading(
+/** On the read-only connection, with the desk's key. */
+export async function reading(
   config: Config,
   work: (db: Db, signer: Signer) => Promise<void>,
 ): Promise<void> {

@@ -15,14 +15,14 @@ export async function exportFile(recado: Recado, row: ExportRow): Promise<Respon
   await recado.write((tx) =>
     auditExport(
       tx,
-      { what: "consent export file", id: row.id, sha256: row.sha256 ?? "", reason: row.reason },
+      { what: `${row.log} export file`, id: row.id, sha256: row.sha256 ?? "", reason: row.reason },
       recado.clock.now(),
     ),
   );
   return new Response(file, {
     headers: {
       "content-type": "application/zip",
-      "content-disposition": `attachment; filename="consent-${row.id}.zip"`,
+      "content-disposition": `attachment; filename="${row.log}-${row.id}.zip"`,
       "cache-control": "no-store",
     },
   });

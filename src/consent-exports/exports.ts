@@ -8,6 +8,8 @@ import type { ExportOrder, Written } from "./write-export.ts";
 export type ExportRow = Selectable<ConsentExportsTable>;
 
 export interface NewExport {
+  /** Absent: the consent log. */
+  log?: ExportRow["log"];
   filter: ExportFilter;
   reason: string;
   language: Language;
@@ -18,12 +20,13 @@ export interface NewExport {
 /** Asks for an export; nothing is written before it is approved (decide.ts). */
 export async function requestExport(
   tx: Tx,
-  { filter, reason, language, requestedBy }: NewExport,
+  { log = "consent", filter, reason, language, requestedBy }: NewExport,
   now: Instant,
 ): Promise<ExportRow> {
   return tx
     .insertInto("consent_exports")
     .values({
+      log,
       filter: JSON.stringify(filter),
       reason,
       state: "waiting",

@@ -24,7 +24,7 @@ export async function presentExports(
   return rows.map((row) => ({
     id: row.id,
     state: row.state,
-    what: whatText(JSON.parse(row.filter) as ExportFilter, purposes, me.t, style),
+    what: whatText(row, purposes, me.t, style),
     reason: row.reason,
     by: people.get(row.requested_by ?? 0) ?? me.t("exports.by.program"),
     decidedBy: people.get(row.decided_by ?? 0) ?? null,
@@ -53,11 +53,12 @@ async function namesOf(db: Db, rows: readonly ExportRow[]): Promise<Map<number, 
 const tags = { en: "en-GB", fr: "fr-FR", pt: "pt-BR", es: "es-ES" } as const;
 
 function whatText(
-  filter: ExportFilter,
+  { log, filter: json }: ExportRow,
   purposes: Map<string, string>,
   t: Translate,
   style: TimeStyle,
 ): string {
+  const filter = JSON.parse(json) as ExportFilter;
   const day = (iso: string | undefined, before: number) =>
     iso === undefined
       ? "…"
@@ -66,6 +67,7 @@ function whatText(
           timeZone: style.timezone,
         }).format(Date.parse(iso) - before);
   const parts = [
+    log === "audit" ? t("audit.title") : "",
     filter.contact_id === undefined ? "" : t("exports.part.person"),
     filter.purpose === undefined ? "" : (purposes.get(filter.purpose) ?? filter.purpose),
     filter.from === undefined && filter.to === undefined

@@ -60,8 +60,9 @@ async function showProgress(recado: Recado, request: Request, id: number): Promi
   return fragment(<ExportState t={me.t} item={item} mayDownload={mayDownload(me, row)} />);
 }
 
-/** Who asked for it, and who may decide. */
+/** Who asked for it, and who may decide; the audit log only for whoever may read it. */
 function mayDownload(me: Me, row: ExportRow): boolean {
+  if (row.log === "audit" && !me.can("audit")) return false;
   return row.requested_by === me.id || me.can("privacy");
 }
 

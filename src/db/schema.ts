@@ -816,6 +816,8 @@ export interface ConsentImportsTable {
 
 export interface ConsentExportsTable {
   id: Generated<number>;
+  /** Which of the two logs it holds. */
+  log: Generated<"consent" | "audit">;
   /** ExportFilter of consent-exports/. */
   filter: Json;
   reason: string;

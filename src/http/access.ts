@@ -149,6 +149,7 @@ export const access: Record<string, Access> = {
   "POST /consent/words": "privacy",
   "GET /consent/audit": "audit",
   "GET /consent/audit/:id": "audit",
+  "POST /consent/audit/exports": "audit",
   "GET /consent/records/:seq": "consent",
   "GET /consent/settings": "privacy",
   "POST /consent/settings": "privacy",

@@ -383,6 +383,7 @@ export const routesByRole: Record<string, string> = {
   "POST /consent/words": "privacy",
   "GET /consent/audit": "audit",
   "GET /consent/audit/:id": "audit",
+  "POST /consent/audit/exports": "audit",
   "GET /consent/records/:seq": "consent",
   "GET /c/:slug": "public",
   "POST /c/:slug": "public",

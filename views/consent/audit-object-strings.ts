@@ -197,11 +197,11 @@ export const auditObjectStrings = {
     es: "foto de un papel",
   },
   "audit.object.import": { en: "import", fr: "import", pt: "importação", es: "importación" },
-  "audit.object.export": {
-    en: "consent export",
-    fr: "export des consentements",
-    pt: "exportação de consentimentos",
-    es: "exportación de consentimientos",
+  "audit.object.requested export": {
+    en: "request for an export",
+    fr: "demande d’export",
+    pt: "pedido de exportação",
+    es: "petición de exportación",
   },
   "audit.object.checkpoint": {
     en: "checkpoint",
@@ -228,11 +228,29 @@ export const auditObjectStrings = {
     pt: "execução da retenção",
     es: "ejecución de la conservación",
   },
-  "audit.object.audit log": {
-    en: "audit log",
-    fr: "journal d’audit",
-    pt: "registro de auditoria",
-    es: "registro de auditoría",
+  "audit.object.consent export": {
+    en: "consent export",
+    fr: "export des consentements",
+    pt: "exportação de consentimentos",
+    es: "exportación de consentimientos",
+  },
+  "audit.object.consent export file": {
+    en: "file of a consent export",
+    fr: "fichier d’un export des consentements",
+    pt: "arquivo de uma exportação de consentimentos",
+    es: "archivo de una exportación de consentimientos",
+  },
+  "audit.object.audit export": {
+    en: "audit export",
+    fr: "export du journal d’audit",
+    pt: "exportação da auditoria",
+    es: "exportación de la auditoría",
+  },
+  "audit.object.audit export file": {
+    en: "file of an audit export",
+    fr: "fichier d’un export du journal d’audit",
+    pt: "arquivo de uma exportação da auditoria",
+    es: "archivo de una exportación de la auditoría",
   },
   "audit.object.promises.csv": {
     en: "promised times (CSV)",

@@ -5,17 +5,26 @@ import type { Frame } from "../layout.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field, Select } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { AuditExport, type AuditExportForm } from "./audit-export-form.tsx";
 import { AuditList, type AuditView } from "./audit-list.tsx";
 import { auditObjects } from "./audit-names.ts";
 import { ConsentLayout } from "./consent-layout.tsx";
 
+interface AuditPageProps {
+  frame: Frame;
+  audit: AuditView;
+  /** Null: not for them. */
+  form: AuditExportForm | null;
+}
+
 /** `/consent/audit`: who changed what, the newest first. */
-export function AuditPage({ frame, audit }: { frame: Frame; audit: AuditView }) {
+export function AuditPage({ frame, audit, form }: AuditPageProps) {
   const { t } = frame.me;
   return (
     <ConsentLayout frame={frame} tab="audit" title={t("audit.title")} styles={["consent-log"]}>
       <p class="hint">{t("audit.lead")}</p>
       <AuditFilterForm t={t} audit={audit} />
+      {form && <AuditExport t={t} form={form} />}
       <AuditList t={t} audit={audit} />
     </ConsentLayout>
   );

@@ -102,6 +102,13 @@ export const auditStrings = {
     pt: "Antes e depois",
     es: "Antes y después",
   },
+  "audit.export": { en: "Export", fr: "Exporter", pt: "Exportar", es: "Exportar" },
+  "audit.export.hint": {
+    en: "A zip with every line of the log, the details of the days you choose, a table, and a script that checks it offline. A second person approves it first.",
+    fr: "Un zip avec chaque ligne du journal, les détails des jours choisis, un tableau, et un script qui le vérifie hors ligne. Une deuxième personne l’approuve d’abord.",
+    pt: "Um zip com cada linha do registro, os detalhes dos dias escolhidos, uma tabela e um script que o confere offline. Uma segunda pessoa aprova antes.",
+    es: "Un zip con cada línea del registro, los detalles de los días que elija, una tabla y un script que lo comprueba sin conexión. Antes lo aprueba una segunda persona.",
+  },
   "audit.before": { en: "Before", fr: "Avant", pt: "Antes", es: "Antes" },
   "audit.after": { en: "After", fr: "Après", pt: "Depois", es: "Después" },
   "audit.no-changes": {
