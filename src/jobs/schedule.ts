@@ -17,6 +17,7 @@ import { noticeHappenings } from "../notify/notice-happenings.ts";
 import { deleteOldNotifications } from "../notify/notifications.ts";
 import { sendDueDeliveries } from "../notify/send-deliveries.ts";
 import { resumeErasures } from "../privacy/erase-person.ts";
+import { remindOfRequests } from "../privacy/remind-of-requests.ts";
 import type { Recado } from "../recado.ts";
 import { runDueRetention } from "../retention/run-retention.ts";
 import { sendDueCopies } from "../proof/send-copies.ts";
@@ -81,6 +82,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   nowAndEvery("consent exports", "*/10 * * * * *", () => makeExports(recado));
   nowAndEvery("old consent exports", "23 * * * *", () => expireExports(recado));
   nowAndEvery("retention", "5 * * * *", () => runDueRetention(recado));
+  nowAndEvery("privacy requests", "23 */10 * * * *", () => remindOfRequests(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );

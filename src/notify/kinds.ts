@@ -1,3 +1,5 @@
+import type { Permission } from "../users/permissions.ts";
+
 /** What a person may want to hear of. */
 export const notifyKinds = [
   "new-ticket",
@@ -9,6 +11,7 @@ export const notifyKinds = [
   "sla-breach",
   "hand-over",
   "rule",
+  "privacy-due",
 ] as const;
 export type NotifyKind = (typeof notifyKinds)[number];
 
@@ -29,7 +32,14 @@ const defaults: NotifySettings = {
   "sla-breach": ["page", "push"],
   "hand-over": ["page", "push"],
   rule: ["page", "push"],
+  // A term of the law: also to who does not look in here for days.
+  "privacy-due": ["page", "push", "email"],
 };
+
+/** Those that a person can hear of: requests about data concern only who handles them. */
+export function kindsFor(may: readonly Permission[]): NotifyKind[] {
+  return notifyKinds.filter((kind) => kind !== "privacy-due" || may.includes("privacy"));
+}
 
 /** The choices of `users.notify`; a kind that is new since then has its default. */
 export function readNotifySettings(json: string): NotifySettings {

@@ -14,6 +14,9 @@ export interface NoticeDetail {
   /** What was written, cut. */
   text?: string;
   minutes?: number;
+  /** A request about somebody's data, and the day it has to be answered by. */
+  request?: number;
+  day?: string;
 }
 
 export interface Notice {
@@ -95,14 +98,20 @@ export function messageOf(
   const t = translator(language);
   const values = {
     name: detail.name ?? "",
-    number: String(ticketId ?? ""),
+    number: String(ticketId ?? detail.request ?? ""),
+    day: detail.day ?? "",
     minutes: String(detail.minutes ?? ""),
   };
   return {
     title: t(`notify.${kind}.title`, values),
     body: detail.text ?? "",
-    path: ticketId === null ? "/notifications" : `/tickets/${ticketId}`,
+    path: pathOf(ticketId, detail),
   };
+}
+
+function pathOf(ticketId: number | null, { request }: NoticeDetail): string {
+  if (ticketId !== null) return `/tickets/${ticketId}`;
+  return request === undefined ? "/notifications" : `/consent/requests/${request}`;
 }
 
 async function queuePushes(

@@ -10,7 +10,7 @@ import type { Recado } from "../recado.ts";
 import { doneText, redirectDone } from "../settings/done.ts";
 import { getSetting } from "../settings/settings.ts";
 import { queueDelivery } from "./deliveries.ts";
-import { notifyKinds, notifyWays, readNotifySettings } from "./kinds.ts";
+import { kindsFor, notifyWays, readNotifySettings } from "./kinds.ts";
 import { insertSubscription, pushKeys } from "./push.ts";
 
 const PATH = "/settings/notifications";
@@ -59,7 +59,10 @@ async function showSettings(
 async function saveChoices(recado: Recado, request: Request, me: Me): Promise<Response> {
   const form = await readForm(request);
   const chosen = Object.fromEntries(
-    notifyKinds.map((kind) => [kind, notifyWays.filter((way) => form.has(`${kind}.${way}`))]),
+    kindsFor(me.permissions).map((kind) => [
+      kind,
+      notifyWays.filter((way) => form.has(`${kind}.${way}`)),
+    ]),
   );
   await recado.write((tx) =>
     tx

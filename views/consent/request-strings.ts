@@ -909,10 +909,10 @@ export const requestStrings = {
     es: "El paquete muestra todos los mensajes y números completos: hace falta poder ver todos los tickets y números.",
   },
   "notify.privacy-due.title": {
-    en: "Request {number} of a person is due: {name}",
-    fr: "Demande nº {number} à traiter : {name}",
-    pt: "Pedido nº {number} com prazo: {name}",
-    es: "Solicitud n.º {number} con plazo: {name}",
+    en: "Request {number} about data has to be answered by {day}",
+    fr: "La demande nº {number} sur des données est à traiter avant le {day}",
+    pt: "O pedido nº {number} sobre dados deve ser respondido até {day}",
+    es: "La solicitud n.º {number} sobre datos debe responderse antes del {day}",
   },
   "notify.kind.privacy-due": {
     en: "Privacy request soon due or late",

@@ -27,6 +27,7 @@ const icons: Record<NotifyKind, IconName> = {
   "sla-breach": "alert",
   "hand-over": "hand-over",
   rule: "flag",
+  "privacy-due": "shield",
 };
 
 interface NotificationsPageProps {

@@ -2,7 +2,7 @@
 import { assetUrl } from "../../src/http/assets.ts";
 import {
   type NotifyKind,
-  notifyKinds,
+  kindsFor,
   type NotifySettings,
   type NotifyWay,
   notifyWays,
@@ -56,7 +56,7 @@ export function NotifySettingsPage(props: NotifySettingsPageProps) {
             </tr>
           </thead>
           <tbody>
-            {notifyKinds.map((kind) => (
+            {kindsFor(frame.me.permissions).map((kind) => (
               <ChoiceRow key={kind} t={t} kind={kind} ways={ways} chosen={choices[kind]} />
             ))}
           </tbody>
