@@ -16,6 +16,7 @@ import { consentImportRoutes } from "./consent-imports/routes.tsx";
 import { consentLogRoutes } from "./consent-log/routes.tsx";
 import { consentExportRoutes } from "./consent-exports/routes.tsx";
 import { contactRoutes } from "./contacts/routes.tsx";
+import { askRoutes } from "./consent/ask-routes.tsx";
 import { purposeRoutes } from "./consent/purpose-routes.tsx";
 import { consentTextRoutes } from "./consent/text-routes.tsx";
 import { wordRoutes } from "./consent/word-routes.tsx";
@@ -115,9 +116,21 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(bookingRoutes(recado))
     .use(incidentRoutes(recado))
     .use(knowledgeBaseRoutes(recado))
-    .use(consentExportRoutes(recado))
     .use(contactRoutes(recado))
     .use(segmentRoutes(recado))
+    .use(privacyRoutes(recado, work))
+    .use(managementRoutes(recado, work))
+    .use(assetRoutes);
+  const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());
+  const fetch = edge(recado, (request) => app.handle(request), receiveWebhook);
+  const routes = app.routes.map(({ method, path }) => ({ method, path }));
+  return { fetch, routes: [{ method: "POST", path: "/webhooks/meta" }, ...routes] };
+}
+
+/** Consent, the rights of persons, and what proves both. */
+function privacyRoutes(recado: Recado, work: Work) {
+  return new Elysia()
+    .use(consentExportRoutes(recado))
     .use(consentLogRoutes(recado, work))
     .use(consentFormRoutes(recado))
     .use(publicFormRoutes(recado))
@@ -128,12 +141,10 @@ export function buildApp(recado: Recado, work: Work = startWork(recado)): App {
     .use(privacySettingsRoutes(recado))
     .use(retentionRoutes(recado))
     .use(consentImportRoutes(recado))
-    .use(managementRoutes(recado, work))
-    .use(assetRoutes);
-  const receiveWebhook = webhookDoor(recado, () => void work.processor.kick());
-  const fetch = edge(recado, (request) => app.handle(request), receiveWebhook);
-  const routes = app.routes.map(({ method, path }) => ({ method, path }));
-  return { fetch, routes: [{ method: "POST", path: "/webhooks/meta" }, ...routes] };
+    .use(consentTextRoutes(recado))
+    .use(purposeRoutes(recado))
+    .use(wordRoutes(recado))
+    .use(askRoutes(recado, work));
 }
 
 /** How the desk is run: teams, rules, promises, and everything below the settings. */
@@ -164,10 +175,7 @@ function managementRoutes(recado: Recado, work: Work) {
     .use(tokensRoutes(recado))
     .use(webhooksRoutes(recado, work))
     .use(outboxRoutes(recado, work))
-    .use(quickReplyRoutes(recado))
-    .use(consentTextRoutes(recado))
-    .use(purposeRoutes(recado))
-    .use(wordRoutes(recado));
+    .use(quickReplyRoutes(recado));
 }
 
 /** Elysia's own refusals in our words. Validation texts hold what was sent: they stay inside. */

@@ -9,6 +9,7 @@ import { getKeptTicket, type TicketRow } from "../inbox/tickets.ts";
 import type { Work } from "../jobs/work.ts";
 import type { Recado } from "../recado.ts";
 import { refreshTemplates } from "../templates/sync-templates.ts";
+import { purposeOfTemplate } from "../templates/template-purpose.ts";
 import { templateReply } from "../templates/template-reply.ts";
 import { getTemplateByName, wabaIdOf } from "../templates/templates.ts";
 import { getChannel } from "../whatsapp/channels.ts";
@@ -108,7 +109,8 @@ async function replyOf(
       "invalid",
       "The channel has no WhatsApp Business account id. Set it in Settings → Channel.",
     );
-  return templateReply(author, await getTemplateByName(tx, wabaId, name, language), variables);
+  const row = await getTemplateByName(tx, wabaId, name, language);
+  return templateReply(author, row, variables, await purposeOfTemplate(tx, row));
 }
 
 /** Meta refuses a quote of what it does not know; we say so at once. */

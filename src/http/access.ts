@@ -132,6 +132,8 @@ export const access: Record<string, Access> = {
   "POST /api/v1/webhook-events/:id/replay": "webhooks:write",
 
   "GET /consent": "consent",
+  "GET /tickets/:number/consent": "reply",
+  "POST /tickets/:number/consent": "reply",
   "GET /consent/texts": "privacy",
   "GET /consent/texts/new": "privacy",
   "POST /consent/texts": "privacy",

@@ -111,7 +111,12 @@ export async function readCase(
       unread,
     }),
     composer: await readComposer(recado, { ...place, draft, reader }),
-    contact: { ...pane, clocks, why },
+    contact: {
+      ...pane,
+      clocks,
+      why,
+      askHref: me.can("reply") ? `/tickets/${ticket.id}/consent` : null,
+    },
     newerTicket: last && last.id > ticket.id ? last.id : null,
   };
 }

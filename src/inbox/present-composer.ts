@@ -1,9 +1,11 @@
 import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox/composer-types.ts";
-import { mayStart } from "../consent/gate.ts";
+import { type GateReason, refusalOf } from "../consent/gate.ts";
+import type { Purpose } from "../db/schema.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listApprovedTemplates, type TemplateRow, wabaIdOf } from "../templates/templates.ts";
 import { restrictionText } from "../privacy/present-contact-privacy.ts";
-import { purposeOf, templatePreview } from "../templates/template-reply.ts";
+import { purposeOfTemplate } from "../templates/template-purpose.ts";
+import { templatePreview } from "../templates/template-reply.ts";
 import { templateVariables } from "../templates/template-variables.ts";
 import type { Recado } from "../recado.ts";
 import { explainReason } from "../settings/banners.ts";
@@ -67,12 +69,15 @@ export async function readTemplates(
 ): Promise<TemplateChoice[]> {
   const wabaId = wabaIdOf(config, channel);
   if (!wabaId) return [];
-  const mayMarket = await mayStart(db, contact.id, "marketing", clock.now());
-  const choices = (await listApprovedTemplates(db, wabaId)).map((row) => ({
-    ...templateChoice(row),
-    lacksConsent: !mayMarket && purposeOf(row) === "marketing",
-  }));
-  return choices.toSorted((a, b) => Number(a.lacksConsent) - Number(b.lacksConsent));
+  const now = clock.now();
+  const reasons = new Map<Purpose, GateReason | null>();
+  const choices: TemplateChoice[] = [];
+  for (const row of await listApprovedTemplates(db, wabaId)) {
+    const purpose = await purposeOfTemplate(db, row);
+    if (!reasons.has(purpose)) reasons.set(purpose, await refusalOf(db, contact.id, purpose, now));
+    choices.push({ ...templateChoice(row), heldBack: reasons.get(purpose) ?? null });
+  }
+  return choices.toSorted((a, b) => Number(a.heldBack !== null) - Number(b.heldBack !== null));
 }
 
 function templateChoice(row: TemplateRow) {

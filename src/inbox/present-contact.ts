@@ -19,7 +19,7 @@ export async function readContactPane(
   contact: ContactRow,
   channel: ChannelRow,
   reader: TicketReader,
-): Promise<Omit<ContactPane, "clocks" | "why">> {
+): Promise<Omit<ContactPane, "clocks" | "why" | "askHref">> {
   const [known, tags, consent, tickets] = await Promise.all([
     listKnownFacts(db, contact, reader),
     listContactTags(db, contact.id),

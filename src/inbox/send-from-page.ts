@@ -4,6 +4,7 @@ import { AppError } from "../http/errors.ts";
 import { type Form, idOf } from "../http/form.ts";
 import type { Me } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
+import { purposeOfTemplate } from "../templates/template-purpose.ts";
 import { templateReply } from "../templates/template-reply.ts";
 import { getTemplate, wabaIdOf } from "../templates/templates.ts";
 import { getChannel } from "../whatsapp/channels.ts";
@@ -66,7 +67,9 @@ async function queueAll(
   if (template) {
     const channel = await getChannel(tx, ticket.channel_id);
     const row = await getTemplate(tx, wabaIdOf(recado.config, channel), idOf(template));
-    await queueReply(tx, ticket, templateReply(author, row, templateValues(form)), now);
+    const purpose = await purposeOfTemplate(tx, row);
+    const reply = templateReply(author, row, templateValues(form), purpose);
+    await queueReply(tx, ticket, reply, now);
     return ticket;
   }
   for (const { reply, upload } of repliesOf(author, form.raw("text"), uploads, quoted)) {

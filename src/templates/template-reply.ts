@@ -1,3 +1,4 @@
+import type { Purpose } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import type { Reply } from "../inbox/queue-reply.ts";
 import {
@@ -18,12 +19,13 @@ type Component = { type: string; sub_type?: string; index?: string; parameters: 
 
 /**
  * The message that a chosen template becomes: Graph's body (API.md §6) and the filled text for
- * our thread. @throws AppError `invalid` that names the value which is missing or wrong.
+ * our thread. `purpose`: that of purposeOfTemplate. @throws AppError `invalid` that names the value which is missing or wrong.
  */
 export function templateReply(
   author: Reply["author"],
   row: TemplateRow,
   values: TemplateValues,
+  purpose: Purpose = purposeByCategory(row),
 ): Reply {
   requireApproved(row);
   const filled = requireValues(row, values);
@@ -57,14 +59,14 @@ export function templateReply(
         ...(components.length > 0 ? { components } : {}),
       },
     },
-    purpose: purposeOf(row),
+    purpose,
     isTemplate: true,
   };
 }
 
-/** What the consent gate asks about. */
-export function purposeOf(row: TemplateRow): "marketing" | "service" {
-  return row.category === "MARKETING" ? "marketing" : "service";
+/** Marketing is what Meta calls so; anything else answers, unless the business says otherwise. */
+export function purposeByCategory({ category }: Pick<TemplateRow, "category">): Purpose {
+  return category === "MARKETING" ? "marketing" : "service";
 }
 
 /** The body as people will read it, with what is not filled yet still in its braces. */

@@ -48,6 +48,7 @@ const pages: Record<string, string[]> = {
   "GET /inbox/saved-views": ["/inbox/saved-views"],
   "GET /search": ["/search", "/search?q=more+info", "/search?q=zzzz"],
   "GET /tickets/:number": ["/tickets/1", "/tickets/3"],
+  "GET /tickets/:number/consent": ["/tickets/1/consent"],
   "GET /tickets/:number/history": ["/tickets/1/history"],
   "GET /messages/:id/why": ["/messages/1/why", "/messages/2/why"],
   "GET /simulator": ["/simulator"],

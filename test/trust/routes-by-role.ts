@@ -50,6 +50,8 @@ export const routesByRole: Record<string, string> = {
   "GET /tickets/:number/articles": "tickets ticket",
   "POST /tickets/:number/articles/:id/uses": "reply ticket",
   "POST /tickets/:number/messages": "reply ticket",
+  "GET /tickets/:number/consent": "reply ticket",
+  "POST /tickets/:number/consent": "reply ticket",
   "POST /tickets/:number/notes": "notes ticket",
   "PUT /tickets/:number/notes/:note/items/:line": "notes note",
   "PUT /tickets/:number/draft": "reply|notes ticket",

@@ -32,7 +32,13 @@ export function TextPage({ frame, text, done }: { frame: Frame; text: TextView; 
   const { t } = frame.me;
   const { purposeName, language, state, version } = text;
   return (
-    <ConsentLayout frame={frame} tab="texts" title={t("consent-texts.one")} done={done}>
+    <ConsentLayout
+      frame={frame}
+      tab="texts"
+      title={t("consent-texts.one")}
+      done={done}
+      styles={["consent-log"]}
+    >
       <BackLink href={LIST}>{t("consent-texts.title")}</BackLink>
       <section class="panel" aria-labelledby="text-title">
         <h2 id="text-title">
@@ -92,7 +98,7 @@ function Preview({ t, text: { preview, language } }: { t: Translate; text: TextV
   return (
     <div class="stack-s">
       <h3>{t("consent-texts.preview")}</h3>
-      <blockquote class="quote" lang={language} dir="auto">
+      <blockquote class="consent-quote" lang={language} dir="auto">
         {preview}
       </blockquote>
       <p class="quiet-text" lang={language}>

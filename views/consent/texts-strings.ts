@@ -334,6 +334,43 @@ export const consentTextsStrings = {
     pt: "Salvo. Vale já para a próxima mensagem.",
     es: "Guardado. Vale desde el próximo mensaje.",
   },
+  "ask.title": {
+    en: "Ask for consent",
+    fr: "Demander l'accord",
+    pt: "Pedir consentimento",
+    es: "Pedir consentimiento",
+  },
+  "ask.lead": {
+    en: "{name} gets the text below with the buttons Yes and No. Whatever they answer is on record, word for word.",
+    fr: "{name} reçoit le texte ci-dessous avec les boutons Oui et Non. Sa réponse est consignée mot pour mot.",
+    pt: "{name} recebe o texto abaixo com os botões Sim e Não. A resposta fica registrada, palavra por palavra.",
+    es: "{name} recibe el texto de abajo con los botones Sí y No. Su respuesta queda registrada, palabra por palabra.",
+  },
+  "ask.back": {
+    en: "Ticket #{number}",
+    fr: "Ticket n° {number}",
+    pt: "Atendimento nº {number}",
+    es: "Ticket n.º {number}",
+  },
+  "ask.closed": {
+    en: "The person wrote more than 24 hours ago: WhatsApp lets no question leave now. Ask when they write again.",
+    fr: "La personne a écrit il y a plus de 24 heures : WhatsApp ne laisse partir aucune question. Demandez quand elle écrira à nouveau.",
+    pt: "A pessoa escreveu há mais de 24 horas: o WhatsApp não deixa sair nenhuma pergunta. Pergunte quando ela escrever de novo.",
+    es: "La persona escribió hace más de 24 horas: WhatsApp no deja salir ninguna pregunta. Pregunte cuando vuelva a escribir.",
+  },
+  "ask.send": { en: "Ask now", fr: "Demander", pt: "Perguntar agora", es: "Preguntar ahora" },
+  "ask.bar.given": {
+    en: "Agreed already.",
+    fr: "Déjà accepté.",
+    pt: "Já aceitou.",
+    es: "Ya aceptó.",
+  },
+  "ask.bar.no-text": {
+    en: "No text is approved yet.",
+    fr: "Aucun texte n'est encore approuvé.",
+    pt: "Ainda não há texto aprovado.",
+    es: "Aún no hay texto aprobado.",
+  },
   "error.consent-text-length": {
     en: "Write a text of at most {most} characters.",
     fr: "Écrivez un texte de {most} caractères au plus.",

@@ -1,3 +1,4 @@
+import type { GateReason } from "../../src/consent/gate.ts";
 import type { WindowRing } from "../ui/ring.tsx";
 import type { Person } from "./types.ts";
 
@@ -45,11 +46,11 @@ export interface TemplateChoice {
   category: string;
   /** Its body, for the picker. */
   preview: string;
-  /** Marketing, to which the contact did not agree: it would be refused. */
-  lacksConsent: boolean;
+  /** Why the consent gate would refuse it; null: it may leave. */
+  heldBack: GateReason | null;
 }
 
-export interface ChosenTemplate extends Omit<TemplateChoice, "lacksConsent"> {
+export interface ChosenTemplate extends Omit<TemplateChoice, "heldBack"> {
   /** One input each; `name` is what the form sends. */
   variables: { name: string; label: string; example: string; value: string }[];
 }

@@ -113,6 +113,11 @@ function Consent({ t, contact }: PaneProps) {
           </li>
         ))}
       </ul>
+      {contact.askHref && (
+        <a class="link-like" href={contact.askHref}>
+          {t("ask.title")}
+        </a>
+      )}
     </section>
   );
 }

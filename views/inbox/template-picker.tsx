@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { gateTextKey } from "../../src/consent/gate.ts";
 import type { Translate } from "../i18n.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -33,15 +34,15 @@ export function TemplateStep({ t, composer }: PickerProps) {
   if (composer.chosen)
     return <TemplateForm t={t} number={composer.number} template={composer.chosen} />;
   if (composer.templates.length === 0) return <NoTemplates t={t} composer={composer} />;
-  const refused = composer.templates.filter((template) => template.lacksConsent);
-  const sendable = composer.templates.filter((template) => !template.lacksConsent);
+  const refused = composer.templates.filter(({ heldBack }) => heldBack !== null);
+  const sendable = composer.templates.filter(({ heldBack }) => heldBack === null);
   return (
     <div class="templates">
       <TemplateList label={t("composer.template")} number={composer.number} templates={sendable} />
       {refused.length > 0 && (
         <>
           <p class="hint" id="templates-refused">
-            {t("composer.template.no-consent")}
+            {reasonsOf(t, refused)}
           </p>
           <TemplateList
             label={t("composer.template.refused")}
@@ -52,6 +53,15 @@ export function TemplateStep({ t, composer }: PickerProps) {
       )}
     </div>
   );
+}
+
+/** Each reason once; who only never agreed is told of in a few words. */
+function reasonsOf(t: Translate, refused: readonly TemplateChoice[]): string {
+  const reasons = refused.flatMap(({ heldBack }) => heldBack ?? []);
+  const texts = reasons.map((reason) =>
+    reason === "none" ? t("composer.template.no-consent") : t(gateTextKey(reason)),
+  );
+  return [...new Set(texts)].join(" ");
 }
 
 /** The list again once a template has left: a second click must not send it twice. */
@@ -90,8 +100,8 @@ function TemplateButton({ number, template }: { number: number; template: Templa
     <button
       type="button"
       class="template-choice"
-      disabled={template.lacksConsent}
-      aria-describedby={template.lacksConsent ? "templates-refused" : undefined}
+      disabled={template.heldBack !== null}
+      aria-describedby={template.heldBack ? "templates-refused" : undefined}
       hx-get={`/tickets/${number}/templates?template=${template.id}`}
       hx-target="#template-step"
       hx-swap="innerHTML"

@@ -270,6 +270,8 @@ export interface ContactPane {
   /** What rules did to the open ticket, newest first; the history has all. */
   why: FiringLine[];
   isBlocked: boolean;
+  /** Where the reader may ask for consent. */
+  askHref: string | null;
 }
 
 /** One line of the ticket's history. */
