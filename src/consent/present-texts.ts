@@ -5,7 +5,7 @@ import type { Db } from "../db/open.ts";
 import type { Me } from "../http/me.ts";
 import { listTexts } from "./change-texts.ts";
 import { listPurposes } from "./purposes.ts";
-import { builtinText } from "./texts.ts";
+import { builtinText, fillApproved } from "./texts.ts";
 
 /** Every purpose with the text in force per language, and what waits for approval. */
 export async function readTextList(
@@ -18,22 +18,30 @@ export async function readTextList(
     await listTexts(db),
   ];
   const keywords = await db.selectFrom("consent_keywords").select(["word", "purpose"]).execute();
-  return purposes.map(({ key, expires_months: months, retired_at: retired }) => ({
-    key,
-    name: names.get(key) ?? key,
-    months,
-    isRetired: retired !== null,
-    keywords: keywords.filter(({ purpose }) => purpose === key).map(({ word }) => word),
-    texts: languages.map((language) => {
-      const own = texts.filter((row) => row.purpose === key && row.language === language);
-      const approved = own.find(({ state }) => state === "approved");
-      const draft = own.find(({ state }) => state === "draft");
-      const shown = approved ?? builtinText(key, language);
-      return {
-        language,
-        inForce: shown ? { id: shown.id, version: shown.version, body: shown.body } : null,
-        draft: draft ? { id: draft.id, version: draft.version } : null,
-      };
-    }),
-  }));
+  return Promise.all(
+    purposes.map(async ({ key, expires_months: months, retired_at: retired }) => ({
+      key,
+      name: names.get(key) ?? key,
+      months,
+      isRetired: retired !== null,
+      keywords: keywords.filter(({ purpose }) => purpose === key).map(({ word }) => word),
+      texts: await Promise.all(
+        languages.map(async (language) => {
+          const own = texts.filter((row) => row.purpose === key && row.language === language);
+          const approved = own.find(({ state }) => state === "approved");
+          const draft = own.find(({ state }) => state === "draft");
+          const shown = approved ?? builtinText(key, language) ?? null;
+          return {
+            language,
+            inForce: shown && {
+              id: shown.id,
+              version: shown.version,
+              body: await fillApproved(db, shown),
+            },
+            draft: draft ? { id: draft.id, version: draft.version } : null,
+          };
+        }),
+      ),
+    })),
+  );
 }

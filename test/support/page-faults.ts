@@ -45,7 +45,7 @@ function findFaults(language: string): string[] {
   }
   for (const text of texts) {
     // The two that owners may write themselves stand in the examples of the away text.
-    const isUnfilled = /(?<!\{)\{(?!opening|number)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(
+    const isUnfilled = /(?<!\{)\{(?!opening|number|business)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(
       text,
     );
     const isKey = /^[a-z]+(\.[a-z-]+)+$/.test(text.trim()) && !text.includes("@");

@@ -66,7 +66,7 @@ export function TextPage({ frame, text, done }: { frame: Frame; text: TextView; 
 function Draft({ t, text }: { t: Translate; text: TextView }) {
   const { id, purpose, language, body, error } = text;
   return (
-    <form method="post" action={id === null ? LIST : `${LIST}/${id}`}>
+    <form class="stack" method="post" action={id === null ? LIST : `${LIST}/${id}`}>
       <input type="hidden" name="purpose" value={purpose} />
       <input type="hidden" name="language" value={language} />
       <TextArea
@@ -102,7 +102,7 @@ function Preview({ t, text: { preview, language } }: { t: Translate; text: TextV
         {preview}
       </blockquote>
       <p class="quiet-text" lang={language}>
-        [{yesTexts[language]}] [{noTexts[language]}]
+        <Badge>{yesTexts[language]}</Badge> <Badge>{noTexts[language]}</Badge>
       </p>
     </div>
   );

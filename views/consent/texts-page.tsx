@@ -67,9 +67,13 @@ function Purpose({ t, purpose }: { t: Translate; purpose: PurposeTexts }) {
         ))}
       </ul>
       <p class="form-actions">
-        <ButtonLink href={`/consent/purposes/${key}`}>
-          {t("consent-texts.purpose.edit", { name })}
-        </ButtonLink>
+        <a
+          class="button plain"
+          href={`/consent/purposes/${key}`}
+          aria-label={t("consent-texts.purpose.edit.named", { name })}
+        >
+          {t("consent-texts.purpose.edit")}
+        </a>
       </p>
     </Panel>
   );
@@ -83,6 +87,7 @@ interface TextProps {
 
 function Text({ t, purpose, text }: TextProps) {
   const { language, inForce, draft } = text;
+  const hasOther = purpose.texts.some((other) => other.inForce !== null);
   const named = { language: languageNames[language], name: purpose.name };
   const next = draft
     ? `/consent/texts/${draft.id}`
@@ -98,13 +103,13 @@ function Text({ t, purpose, text }: TextProps) {
           )}
           <TextBadge t={t} text={text} />
         </p>
-        <p class="snippet" lang={language} dir="auto">
-          {inForce?.body ?? t("consent-texts.none")}
+        <p class="snippet" lang={inForce ? language : undefined} dir="auto">
+          {inForce?.body ?? t(hasOther ? "consent-texts.elsewhere" : "consent-texts.none")}
         </p>
       </div>
       <div class="line-actions">
         <a
-          class="button"
+          class="button plain"
           href={next}
           aria-label={t(
             draft ? "consent-texts.draft.open.named" : "consent-texts.new.named",

@@ -75,6 +75,12 @@ export const consentTextsStrings = {
     pt: "Ainda não é possível perguntar a ninguém neste idioma: escreva um texto e aprove.",
     es: "Aún no se puede preguntar a nadie en este idioma: escriba un texto y apruébelo.",
   },
+  "consent-texts.elsewhere": {
+    en: "No text in this language: people read one in another.",
+    fr: "Aucun texte dans cette langue : les gens en lisent un dans une autre.",
+    pt: "Sem texto neste idioma: as pessoas leem um em outro.",
+    es: "Sin texto en este idioma: la gente lee uno en otro.",
+  },
   "consent-texts.forever": {
     en: "A yes lasts until it is withdrawn.",
     fr: "Un oui vaut jusqu'à son retrait.",
@@ -100,10 +106,16 @@ export const consentTextsStrings = {
     es: "Nueva finalidad",
   },
   "consent-texts.purpose.edit": {
-    en: "Settings of “{name}”",
-    fr: "Réglages de « {name} »",
-    pt: "Ajustes de “{name}”",
-    es: "Ajustes de «{name}»",
+    en: "Duration and keywords",
+    fr: "Durée et mots-clés",
+    pt: "Duração e palavras-chave",
+    es: "Duración y palabras clave",
+  },
+  "consent-texts.purpose.edit.named": {
+    en: "Duration and keywords of {name}",
+    fr: "Durée et mots-clés de {name}",
+    pt: "Duração e palavras-chave de {name}",
+    es: "Duración y palabras clave de {name}",
   },
   "consent-texts.purpose.retired": {
     en: "No longer asked for",
