@@ -51,12 +51,13 @@ async function readLog(recado: Recado, me: Me, query: Query): Promise<LogView> {
   const contactIds = await findPeople(db, typed.person, me);
   const filter = { ...filterOf(typed, [...names.keys()], style.timezone), contactIds };
   const after = readLogKey(query.after);
+  const isFiltered = Object.values(typed).some(Boolean);
   const { rows, next } = await listLog(db, filter, { after, limit: PAGE });
   return {
     typed,
     purposes: [...names].map(([value, label]) => ({ value, label })),
-    isFiltered: Object.values(typed).some(Boolean),
-    figures: after ? [] : await readFiguresShown(recado, names),
+    isFiltered,
+    figures: after || isFiltered ? [] : await readFiguresShown(recado, names),
     items: rows.map((row) => logItemOf(row, names, me, style)),
     newest: after ? addressOf(typed) : null,
     older: next ? addressOf(typed, { after: writeLogKey(next) }) : null,

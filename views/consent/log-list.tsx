@@ -26,7 +26,7 @@ export interface LogView {
   typed: TypedFilter;
   purposes: Choice[];
   isFiltered: boolean;
-  /** Of the first page alone. */
+  /** Of the first page of everything alone: counting takes longer than a page. */
   figures: (PurposeFigures & { key: string; purpose: string })[];
   items: LogItem[];
   /** Addresses; null: this is the first or the last page. */
