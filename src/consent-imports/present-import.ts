@@ -28,7 +28,7 @@ export function presentImport(one: ConsentImport): ImportView {
     done,
     accepted,
     refused,
-    error: error === "too-many" ? "too-many" : error && "unreadable",
+    error: error === "too-many" || error === "erased" || error === null ? error : "unreadable",
     reasons,
     lines: report.lines.slice(0, SHOWN),
     hasMore: refused > SHOWN,

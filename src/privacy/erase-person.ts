@@ -6,6 +6,7 @@ import { errorText } from "../log.ts";
 import type { Recado } from "../recado.ts";
 import { removeMediaFiles } from "../whatsapp/media-files.ts";
 import { cleanBytes } from "./clean-bytes.ts";
+import { dropWaitingLists } from "../consent-imports/drop-waiting.ts";
 import { dropExports } from "./erase-exports.ts";
 import { eraseConversations, lateFiles } from "./erase-own.ts";
 import { eraseTraces, staysOf, withoutPhrases } from "./erase-traces.ts";
@@ -121,6 +122,7 @@ async function eraseRows(recado: Recado, row: ErasureRow): Promise<void> {
   const { actorId, tickets } = notesOf(row, recado.secrets);
   await eraseConversations(recado, contactId, tickets);
   const exports = await dropExports(recado, contactId);
+  await dropWaitingLists(recado);
   const note = requestId === null ? "Erased." : `Erased to answer request ${requestId}.`;
   const files = await recado.write(async (tx) => {
     const late = await lateFiles(tx, contactId);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DAY } from "../../src/clock.ts";
 import { listConsentRecords } from "../../src/consent/records.ts";
 import { findConsentState } from "../../src/consent/states.ts";
+import { dropWaitingLists } from "../../src/consent-imports/drop-waiting.ts";
 import { getImport } from "../../src/consent-imports/imports.ts";
 import { runImports, sweepImports } from "../../src/consent-imports/run-imports.ts";
 import { suppress } from "../../src/privacy/suppress.ts";
@@ -244,6 +245,20 @@ describe("A list with declared consent", () => {
       done: 60,
     });
     expect(await count()).toBe(60);
+  });
+
+  test("that waits is deleted when somebody is erased who may stand on it; what was taken in stays", async () => {
+    const taken = await bringList(desk, [DORA]);
+    await tryList(desk, taken);
+    await takeList(desk, taken);
+    const waiting = await bringList(desk, [CLARA]);
+    await tryList(desk, waiting);
+    expect(await dropWaitingLists(desk.recado)).toBe(1);
+    expect(files()).toEqual([]);
+    expect((await getImport(desk.recado.db, taken)).state).toBe("done");
+    const ana = await desk.browserOf(desk.people.ana);
+    const page = await parse(await ana.get(`/consent/imports/${waiting}`));
+    expect(words(page, ".notice.danger")[0]).toContain("Bring it anew");
   });
 
   test("is left alone for a day and then forgotten, file and all", async () => {

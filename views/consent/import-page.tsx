@@ -37,7 +37,7 @@ function Step({ t, one }: { t: Translate; one: ImportView }) {
   if (one.state === "failed")
     return (
       <Notice tone="danger">
-        {t(one.error === "too-many" ? "imports.failed.too-many" : "imports.failed.unreadable")}
+        {t(`imports.failed.${one.error ?? "unreadable"}`)}
         {one.accepted > 0 && ` ${t("imports.failed.kept", { n: one.accepted })}`}
       </Notice>
     );

@@ -404,6 +404,12 @@ export const consentImportStrings = {
     pt: "Não dá para ler este arquivo até o fim. Salve como CSV de novo e traga outra vez.",
     es: "Este archivo no se puede leer hasta el final. Guárdelo otra vez como CSV y tráigalo de nuevo.",
   },
+  "imports.failed.erased": {
+    en: "Somebody was erased who may stand on this list, so it was deleted. Bring it anew, without them.",
+    fr: "Une personne qui figure peut-être sur cette liste a été effacée : la liste a été supprimée. Rapportez-la sans elle.",
+    pt: "Alguém que pode estar nesta lista foi apagado, então ela foi excluída. Traga de novo, sem essa pessoa.",
+    es: "Se borró a alguien que puede estar en esta lista, así que se eliminó. Tráigala de nuevo, sin esa persona.",
+  },
   "imports.failed.kept": {
     en: { one: "{n} line was taken before.", other: "{n} lines were taken before." },
     fr: { one: "{n} ligne a été prise avant.", other: "{n} lignes ont été prises avant." },

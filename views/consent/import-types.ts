@@ -13,7 +13,7 @@ export interface ImportView {
   done: number;
   accepted: number;
   refused: number;
-  error: "too-many" | "unreadable" | null | "";
+  error: "too-many" | "unreadable" | "erased" | null;
   /** The most frequent first. */
   reasons: [Refusal, number][];
   /** The first that were refused. */
