@@ -118,7 +118,7 @@ describe.skipIf(!chromiumPath)("the catalogue of incidents", () => {
     await page.click("#incidents .line-title a");
     await page.click("text=Versions");
     await look(page, width, "incident-versions");
-    await page.click("text=Put back");
+    await page.click("text=Bring this version back");
     await page.waitForURL("**/bot/incidents?done=restored");
     expect(await page.innerText("#incidents .line-title")).toBe("Screen stays black");
   }

@@ -111,9 +111,9 @@ describe("what a version changed", () => {
     const before = urgent;
     const after: RoutingRuleInput = { ...urgent, name: "Hurry", actions: [{ do: "raise" }] };
     expect(differencesOf(before, after, english)).toEqual([
-      { label: "routing.name", before: "Urgent", after: "Hurry" },
+      { label: "Name", before: "Urgent", after: "Hurry" },
       {
-        label: "routing.then",
+        label: "Then",
         before: "give it to team Paris and raise the priority",
         after: "raise the priority",
       },
@@ -129,7 +129,7 @@ describe("what a version changed", () => {
     });
     const long = "a".repeat(80);
     expect(differencesOf(note(`${long}1`), note(`${long}2`), english)).toEqual([
-      { label: "routing.texts", before: `${long}1`, after: `${long}2` },
+      { label: "Texts and addresses", before: `${long}1`, after: `${long}2` },
     ]);
   });
 });

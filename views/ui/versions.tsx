@@ -72,7 +72,7 @@ export function Differences({ t, of }: { t: Translate; of: readonly Difference[]
       {of.map(({ label, before, after }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd dir="auto">
+          <dd class="payload" dir="auto">
             <del>
               <span class="sr-only">{t("versions.before")} </span>
               {before || "–"}
