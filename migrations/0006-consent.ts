@@ -336,7 +336,8 @@ const statements = [
   `ALTER TABLE tickets ADD COLUMN archived_at INTEGER`,
   `CREATE INDEX tickets_archived ON tickets(archived_at) WHERE archived_at IS NOT NULL`,
   // The lists of what is resolved and of the archive: neither walks past the other, however many there are.
-  `CREATE INDEX tickets_resolved ON tickets(last_message_at DESC, id DESC)
+  // It begins with the status as tickets_by_status does, for the planner would take that one otherwise.
+  `CREATE INDEX tickets_resolved ON tickets(status, last_message_at DESC, id DESC)
     WHERE status = 'resolved' AND archived_at IS NULL`,
   `CREATE INDEX tickets_archive_list ON tickets(last_message_at DESC, id DESC) WHERE archived_at IS NOT NULL`,
   // Whatever takes a ticket out of resolution takes it out of the archive.

@@ -175,6 +175,24 @@ describe("A large desk", () => {
   });
 });
 
+describe("The lists", () => {
+  const planOf = async (condition: string) => {
+    const { rows } = await sql<{ detail: string }>`
+      EXPLAIN QUERY PLAN SELECT id FROM tickets WHERE ${sql.raw(condition)}
+      ORDER BY last_message_at DESC, id DESC LIMIT 51`.execute(desk.recado.db);
+    return rows.map(({ detail }) => detail).join();
+  };
+
+  test("of what is resolved and of the archive never walk past the other", async () => {
+    expect(await planOf("status = 'resolved' AND archived_at IS NULL")).toContain(
+      "tickets_resolved",
+    );
+    expect(await planOf("archived_at IS NOT NULL")).toBe(
+      "SCAN tickets USING COVERING INDEX tickets_archive_list",
+    );
+  });
+});
+
 describe("The journal", () => {
   test("is forgotten after 90 days, but for what still waits to be worked through", async () => {
     await resolvedTicket(desk, "um", BRUNA);
