@@ -187,9 +187,7 @@ describe("The lists", () => {
     expect(await planOf("status = 'resolved' AND archived_at IS NULL")).toContain(
       "tickets_resolved",
     );
-    expect(await planOf("archived_at IS NOT NULL")).toBe(
-      "SCAN tickets USING COVERING INDEX tickets_archive_list",
-    );
+    expect(await planOf("archived_at IS NOT NULL")).toContain("tickets_archive_list");
   });
 });
 
