@@ -41,7 +41,7 @@ import type { Work } from "./work.ts";
 export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   const tasks: ScheduledTask[] = [];
   const logger = cronLogger(recado.log);
-  const every = (name: string, expression: string, job: () => Promise<unknown> | unknown) => {
+  const every = (...[name, expression, job]: Parameters<Schedule>) => {
     const run = async () => {
       try {
         await job();
@@ -55,6 +55,19 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   /** What somebody waits for: after a start, not only with the first tick. */
   const nowAndEvery = (...job: Parameters<typeof every>) => void every(...job)();
 
+  scheduleDesk(recado, work, every, nowAndEvery);
+  schedulePrivacy(recado, every, nowAndEvery);
+  return { stop: () => tasks.forEach((task) => void task.stop()) };
+}
+
+type Schedule = (
+  name: string,
+  expression: string,
+  job: () => Promise<unknown> | unknown,
+) => unknown;
+
+/** Messages, tickets, people. */
+function scheduleDesk(recado: Recado, work: Work, every: Schedule, nowAndEvery: Schedule): void {
   nowAndEvery("outbox", "*/5 * * * * *", () => work.sender.kick());
   nowAndEvery("webhooks", "*/20 * * * * *", () => work.processor.kick());
   nowAndEvery("media", "*/10 * * * * *", () => void fetchDueMedia(recado));
@@ -70,19 +83,7 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("open pages", "*/20 * * * * *", () => noteOpenPages(recado));
   nowAndEvery("snoozed", "*/10 * * * * *", () => wakeSnoozed(recado));
   nowAndEvery("access", "*/30 * * * * *", () => endDueAccess(recado));
-  nowAndEvery("consents", "* * * * *", () => expireConsents(recado));
   nowAndEvery("sla", "* * * * * *", () => runDueSteps(recado));
-  nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
-  nowAndEvery("imports", "*/2 * * * * *", () => runImports(recado));
-  every("uploads", "53 * * * * *", () => sweepImports(recado));
-  nowAndEvery("forms", "41 * * * * *", () => forgetUnconfirmed(recado));
-  nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
-  nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
-  nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
-  nowAndEvery("consent exports", "*/10 * * * * *", () => makeExports(recado));
-  nowAndEvery("old consent exports", "23 * * * *", () => expireExports(recado));
-  nowAndEvery("retention", "5 * * * *", () => runDueRetention(recado));
-  nowAndEvery("privacy requests", "23 */10 * * * *", () => remindOfRequests(recado));
   every("sessions", "17 3 * * *", () =>
     recado.write((tx) => deleteExpiredSessions(tx, recado.clock.now())),
   );
@@ -90,8 +91,21 @@ export function startSchedule(recado: Recado, work: Work): { stop(): void } {
   every("early statuses", "27 3 * * *", () => deleteOld(recado));
   every("assets", "33 3 * * *", () => sweepAssets(recado));
   every("media files", "37 3 * * *", () => sweepMediaFiles(recado));
+}
 
-  return { stop: () => tasks.forEach((task) => void task.stop()) };
+/** Consent and the rights of persons. */
+function schedulePrivacy(recado: Recado, every: Schedule, nowAndEvery: Schedule): void {
+  nowAndEvery("consents", "* * * * *", () => expireConsents(recado));
+  nowAndEvery("erasures", "11 * * * * *", () => resumeErasures(recado));
+  nowAndEvery("imports", "*/2 * * * * *", () => runImports(recado));
+  every("uploads", "53 * * * * *", () => sweepImports(recado));
+  nowAndEvery("forms", "41 * * * * *", () => forgetUnconfirmed(recado));
+  nowAndEvery("checkpoint", "11 * * * *", () => signDueCheckpoint(recado));
+  nowAndEvery("checkpoint copies", "*/20 * * * * *", () => sendDueCopies(recado));
+  nowAndEvery("consent exports", "*/10 * * * * *", () => makeExports(recado));
+  nowAndEvery("old consent exports", "23 * * * *", () => expireExports(recado));
+  nowAndEvery("retention", "5 * * * *", () => runDueRetention(recado));
+  nowAndEvery("privacy requests", "23 */10 * * * *", () => remindOfRequests(recado));
 }
 
 /** Whose page is open without asking for anything is present, too. */
