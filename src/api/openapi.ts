@@ -3,6 +3,7 @@ import { version } from "../version.ts";
 import { articleOperations } from "./article-operations.ts";
 import { auditQueries, auditQuery } from "./audit-schema.ts";
 import { consentOperations } from "./consent-operations.ts";
+import { privacyRequestOperations } from "./privacy-request-operations.ts";
 import { consentExportOperations } from "./consent-export-operations.ts";
 import { incidentOperations } from "./incident-operations.ts";
 import { listOf, schemaRef, schemas } from "./schemas.ts";
@@ -90,6 +91,7 @@ const operations: Record<string, Operation> = {
     answers: many("AuditRecord"),
   },
   ...consentExportOperations,
+  ...privacyRequestOperations,
   "GET /bot/rules": { summary: "List keyword rules", query: ["paging"], answers: many("BotRule") },
   "POST /bot/rules": {
     summary: "Add a keyword rule",

@@ -5,6 +5,7 @@ import { articleApi } from "./article-routes.ts";
 import { botRuleApi } from "./bot-rule-routes.ts";
 import { auditApi } from "../audit/audit-api.ts";
 import { checkpointApi } from "../proof/checkpoint-api.ts";
+import { privacyRequestApi } from "./privacy-request-routes.ts";
 import { consentExportApi } from "./consent-export-routes.ts";
 import { consentApi } from "../consent-log/consent-api.ts";
 import { contactApi } from "./contact-routes.ts";
@@ -29,6 +30,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(checkpointApi(recado))
     .use(auditApi(recado))
     .use(consentExportApi(recado))
+    .use(privacyRequestApi(recado))
     .use(botRuleApi(recado))
     .use(articleApi(recado))
     .use(incidentApi(recado))

@@ -2,6 +2,7 @@ import { articleSchemas } from "./article-schemas.ts";
 import { auditSchema } from "./audit-schema.ts";
 import { checkpointSchema } from "./checkpoint-schema.ts";
 import { consentSchemas } from "./consent-schemas.ts";
+import { privacyRequestSchemas } from "./privacy-request-schemas.ts";
 import { consentExportSchemas } from "./consent-export-schemas.ts";
 import { incidentSchemas } from "./incident-schemas.ts";
 import { routingRule, slaPolicy } from "./rule-schemas.ts";
@@ -240,6 +241,7 @@ export const schemas = {
   AuditRecord: auditSchema,
   Checkpoint: checkpointSchema,
   ...consentExportSchemas,
+  ...privacyRequestSchemas,
   NewRoutingRule: object(routingRule, ["name", "events", "actions"]),
   RoutingRule: object({
     id,

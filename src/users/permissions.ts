@@ -137,6 +137,8 @@ export const scopes = [
   "webhooks:write",
   "consent:read",
   "consent:write",
+  "privacy:read",
+  "privacy:write",
   "audit:read",
   "metrics",
 ] as const;
@@ -160,6 +162,8 @@ const needs: Record<Scope, { may: readonly Permission[]; seesAll: boolean }> = {
   "webhooks:write": { may: ["journal"], seesAll: true },
   "consent:read": { may: ["consent", "phones"], seesAll: true },
   "consent:write": { may: ["privacy", "phones"], seesAll: true },
+  "privacy:read": { may: ["privacy", "phones"], seesAll: true },
+  "privacy:write": { may: ["privacy", "phones"], seesAll: true },
   "audit:read": { may: ["audit", "phones"], seesAll: true },
   metrics: { may: ["settings"], seesAll: false },
 };
