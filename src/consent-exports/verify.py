@@ -104,7 +104,7 @@ def root(peaks):
 def read(archive, name):
     with archive.open(name) as file:
         data = file.read(SMALL + 1)
-    if len(data) > SMALL:
+    if len(data) > SMALL or len(data) != archive.getinfo(name).file_size:
         problem("files", name)
         raise Stop
     return data
@@ -162,11 +162,12 @@ def check_sums(archive, names, key):
         if name not in names or name not in wanted:
             problem("sum", name)
             continue
-        hash_ = hashlib.sha256()
+        hash_, size = hashlib.sha256(), 0
         with archive.open(name) as file:
             for chunk in iter(lambda: file.read(1 << 18), b""):
                 hash_.update(chunk)
-        if hash_.hexdigest() != wanted[name]:
+                size += len(chunk)
+        if hash_.hexdigest() != wanted[name] or size != archive.getinfo(name).file_size:
             problem("sum", name)
 
 

@@ -25,6 +25,7 @@ import {
 } from "../support/browser.ts";
 import { addKnowledge } from "../support/contact-knowledge.ts";
 import { deliverEveryMessage } from "../support/every-message.ts";
+import { addConsentExports } from "../support/consent-exports.ts";
 import { addConsentForm } from "../support/consent-forms.ts";
 import { addConsentImports } from "../support/consent-imports.ts";
 import { addFlowPages } from "../support/flows.ts";
@@ -133,7 +134,7 @@ const pages: Record<string, string[]> = {
   "GET /consent/proof": ["/consent/proof"],
   "GET /consent/proof/checkpoints/:id": ["/consent/proof/checkpoints/1"],
   "GET /consent/exports": ["/consent/exports"],
-  "GET /consent/exports/:id": ["/consent/exports/1"],
+  "GET /consent/exports/:id": ["/consent/exports/1", "/consent/exports/2", "/consent/exports/3"],
   "GET /consent/verify": ["/consent/verify"],
   "GET /sla": ["/sla"],
   "GET /sla/policies/new": ["/sla/policies/new"],
@@ -472,4 +473,5 @@ async function fill({ desk }: BrowserDesk): Promise<void> {
   await addFlowPages(desk);
   await addConsentForm(desk);
   await addConsentImports(desk);
+  await addConsentExports(desk);
 }

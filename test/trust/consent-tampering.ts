@@ -88,7 +88,9 @@ export async function tryFlips(stage: Stage, count: number, accepts: Accepts): P
     writeFileSync(path, bytes);
     tally.tried += 1;
     if (!(await accepts(path, stage.key))) continue;
-    if (JSON.stringify(await readFiles(path)) !== before) tally.missed.push(`byte ${at}`);
+    // What the other reader refuses says nothing else to anybody.
+    const after = await readFiles(path).then(JSON.stringify, () => before);
+    if (after !== before) tally.missed.push(`byte ${at}`);
   }
   return tally;
 }

@@ -4,7 +4,7 @@ import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Panel } from "../settings/panel.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { BackLink, Button, ButtonLink } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Time } from "../ui/time.tsx";
 import { ConsentLayout } from "./consent-layout.tsx";
@@ -29,11 +29,7 @@ export function ExportPage({ frame, item, deciding, mayDownload, problem }: Expo
       styles={["consent-exports"]}
       title={t("exports.one", { n: item.id })}
     >
-      <p>
-        <ButtonLink tone="quiet" href="/consent/exports">
-          {t("exports.back")}
-        </ButtonLink>
-      </p>
+      <BackLink href="/consent/exports">{t("exports.back")}</BackLink>
       <Panel id="export" title={item.what}>
         <p>{item.reason}</p>
         <p class="hint">
@@ -100,6 +96,11 @@ function Progress({ t, item, here }: { t: Translate; item: ExportItem; here: str
   return (
     <>
       <progress class="export-progress" aria-label={t("exports.progress")} value={share} max={1} />
+      {share !== undefined && (
+        <p class="hint">
+          {t("exports.progress")}: {Math.floor(share * 100)}&nbsp;%
+        </p>
+      )}
       <noscript>
         <p>
           <a class="button" href={here}>

@@ -323,6 +323,12 @@ export const exportStrings = {
     pt: "Este arquivo não é o que foi assinado.",
     es: "Este archivo no es lo que se firmó.",
   },
+  "verify.other-key": {
+    en: "Nothing was changed, but another key signed it: it is of another desk, or somebody made it up.",
+    fr: "Rien n’a été modifié, mais une autre clé l’a signé\u00a0: il vient d’un autre service, ou quelqu’un l’a inventé.",
+    pt: "Nada foi alterado, mas outra chave assinou: é de outro serviço, ou alguém inventou.",
+    es: "Nada se cambió, pero la firmó otra clave: es de otro servicio, o alguien la inventó.",
+  },
   "verify.records": {
     en: { one: "{n} record", other: "{n} records" },
     fr: { one: "{n} enregistrement", other: "{n} enregistrements" },

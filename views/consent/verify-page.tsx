@@ -4,7 +4,7 @@ import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Notice } from "../settings/notice.tsx";
 import { Panel } from "../settings/panel.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { BackLink, Button } from "../ui/button.tsx";
 import { Field, FieldFrame, describedBy, TextArea } from "../ui/field.tsx";
 import { ConsentLayout } from "./consent-layout.tsx";
 
@@ -25,11 +25,7 @@ export function VerifyPage({ frame, typed, problem, verdict }: VerifyPageProps) 
       styles={["consent-exports"]}
       title={t("verify.title")}
     >
-      <p>
-        <ButtonLink tone="quiet" href="/consent/exports">
-          {t("exports.back")}
-        </ButtonLink>
-      </p>
+      <BackLink href="/consent/exports">{t("exports.back")}</BackLink>
       {verdict && <VerdictPanel t={t} verdict={verdict} />}
       <Panel id="verify" title={t("verify.title")} hint={t("verify.lead")}>
         <VerifyForm t={t} typed={typed} problem={problem} />
@@ -87,7 +83,7 @@ function VerdictPanel({ t, verdict }: { t: Translate; verdict: Verdict }) {
   const isPart = filter !== undefined && Object.keys(filter).length > 0;
   return (
     <section class="panel" aria-live="polite">
-      <Notice tone={ok ? "good" : "danger"}>{t(ok ? "verify.good" : "verify.bad")}</Notice>
+      <Notice tone={ok ? "good" : "danger"}>{t(wordOf(verdict))}</Notice>
       <ul class="plain-list">
         {problems.map(({ code, where }) => (
           <li key={`${code} ${where}`}>
@@ -113,4 +109,10 @@ function VerdictPanel({ t, verdict }: { t: Translate; verdict: Verdict }) {
       )}
     </section>
   );
+}
+
+/** A file that fits itself, by a key that is not the one named, is not a changed one. */
+function wordOf({ ok, problems }: Verdict) {
+  if (ok) return "verify.good";
+  return problems.every(({ code }) => code === "key") ? "verify.other-key" : "verify.bad";
 }
