@@ -41,12 +41,22 @@ export async function isSuppressed(db: Db, who: Identifiers): Promise<boolean> {
 
 /** Since when, the latest of their identifiers; null: not at all. */
 export async function suppressedSince(db: Db, who: Identifiers): Promise<Instant | null> {
-  let since: Instant | null = null;
-  for (const { hash } of hashesOf(db, who)) {
-    const [row] = await findHash(db, { hash });
-    if (row && row.created_at >= (since ?? 0)) since = row.created_at;
-  }
-  return since;
+  return latest(await listRows(db, who));
+}
+
+/** When they were erased; null: never, or they came back and agreed anew. */
+export async function erasedSince(db: Db, who: Identifiers): Promise<Instant | null> {
+  return latest((await listRows(db, who)).filter(({ reason }) => reason === "erased"));
+}
+
+async function listRows(db: Db, who: Identifiers) {
+  const rows = [];
+  for (const { hash } of hashesOf(db, who)) rows.push(...(await findHash(db, { hash })));
+  return rows;
+}
+
+function latest(rows: readonly { created_at: Instant }[]): Instant | null {
+  return rows.length === 0 ? null : Math.max(...rows.map(({ created_at }) => created_at));
 }
 
 /** Keeps keyed hashes of the identifiers, nothing else. Again is fine: the newest reason and time hold. */

@@ -5,13 +5,19 @@ import { readingTime } from "../inbox/messages.ts";
 import { noteIdentityChange } from "../inbox/note-identity-change.ts";
 import { type Place, receiveMessage } from "../inbox/receive-message.ts";
 import type { DeskRules, Moment } from "../inbox/stored-message.ts";
+import { findErasedIn } from "../privacy/erased-news.ts";
 import { applyAccountUpdate } from "./apply-account-update.ts";
 import { applyStatus } from "./apply-status.ts";
 import { type ChannelRow, findChannel } from "./channels.ts";
 import type { IdentityChange, Update } from "./updates.ts";
 
 /** What came of an update: whether it was for us, and where it shows. */
-export type Applied = { isOurs: boolean; place?: Place };
+export type Applied = {
+  isOurs: boolean;
+  place?: Place;
+  /** It is of somebody who was erased since: by what it names them. Nothing was done with it. */
+  erased?: string[];
+};
 const notOurs: Applied = { isOurs: false };
 
 /** One update, under one savepoint. Anything for a number that is not ours stays in the journal. */
@@ -30,6 +36,8 @@ export async function applyUpdate(
   const channel = await findChannel(tx, phoneNumberId, isSimulated);
   if (!channel) return notOurs;
   await learnDisplayPhone(tx, channel, addressOf(update).displayPhone);
+  const erased = isSimulated ? undefined : await findErasedIn(tx, update, moment.receivedAt);
+  if (erased) return { isOurs: true, erased };
   return { isOurs: true, place: await applyToChannel(tx, channel, update, desk, moment) };
 }
 

@@ -8,6 +8,7 @@ import { readDeskRules } from "../inbox/desk-rules.ts";
 import type { Place } from "../inbox/receive-message.ts";
 import type { DeskRules } from "../inbox/stored-message.ts";
 import { errorText } from "../log.ts";
+import { cutWebhook } from "../privacy/cut-webhook.ts";
 import type { Recado } from "../recado.ts";
 import { applyUpdate } from "./apply-update.ts";
 import { parseWebhook } from "./parse-webhook.ts";
@@ -52,6 +53,8 @@ interface Parsed {
   done: number;
   hits: number;
   errors: string[];
+  /** What names people who were erased: it does not stay in the journal. */
+  erased: string[];
 }
 
 /** How far the journal is worked off. */
@@ -148,7 +151,7 @@ async function processBatch(tx: Tx, recado: Recado, from: Progress): Promise<Bat
     if (!rest) return { places, settled, rest, isDrained: true };
     places.push(...(await applyRest(tx, recado, rest, desk, now, end)));
     if (rest.done < rest.updates.length) break;
-    await settle(tx, { id: rest.event.id, ...outcomeOf(rest), now });
+    await finish(tx, rest, now);
     settled = rest.event.id;
     rest = undefined;
   } while (performance.now() < end);
@@ -160,7 +163,7 @@ async function processAgain(tx: Tx, recado: Recado, event: WaitingEvent): Promis
   const parsed = parseEvent(event);
   const desk = await readDeskRules(tx);
   const places = await applyRest(tx, recado, parsed, desk, now, Number.POSITIVE_INFINITY);
-  await settle(tx, { id: event.id, ...outcomeOf(parsed), now });
+  await finish(tx, parsed, now);
   return places;
 }
 
@@ -183,6 +186,14 @@ async function applyRest(
   return places;
 }
 
+async function finish(tx: Tx, parsed: Parsed, now: Instant): Promise<void> {
+  const { event, erased } = parsed;
+  await settle(tx, { id: event.id, ...outcomeOf(parsed), now });
+  if (erased.length === 0) return;
+  const { body } = cutWebhook(event.body, new Set(erased));
+  await tx.updateTable("webhook_events").set({ body }).where("id", "=", event.id).execute();
+}
+
 async function parseNext(tx: Tx, after: number): Promise<Parsed | undefined> {
   const [event] = await findWaiting(tx, { after });
   return event && parseEvent(event);
@@ -191,7 +202,15 @@ async function parseNext(tx: Tx, after: number): Promise<Parsed | undefined> {
 const decoder = new TextDecoder();
 
 function parseEvent(event: WaitingEvent): Parsed {
-  const parsed: Parsed = { event, updates: [], fields: "", done: 0, hits: 0, errors: [] };
+  const parsed: Parsed = {
+    event,
+    updates: [],
+    fields: "",
+    done: 0,
+    hits: 0,
+    errors: [],
+    erased: [],
+  };
   try {
     const body: unknown = JSON.parse(decoder.decode(event.body));
     parsed.updates = inReadingOrder(parseWebhook(body));
@@ -234,6 +253,7 @@ async function applyOne(
     });
     return undefined;
   }
+  parsed.erased.push(...(result.value.erased ?? []));
   if (result.value.isOurs) parsed.hits += 1;
   return result.value.place;
 }

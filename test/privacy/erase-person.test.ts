@@ -2,8 +2,11 @@ import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { sql } from "kysely";
 import { appendConsentRecord } from "../../src/consent/records.ts";
-import { erasePerson } from "../../src/privacy/erase-person.ts";
+import { eraseConversations } from "../../src/privacy/erase-own.ts";
+import { erasePerson, resumeErasures, startErasure } from "../../src/privacy/erase-person.ts";
+import { findErasure, insertErasure, reportOf } from "../../src/privacy/erasures.ts";
 import { findEverything } from "../../src/privacy/find-everything.ts";
+import { gatherTraces } from "../../src/privacy/needles.ts";
 import { personalTables } from "../../src/privacy/personal-tables.ts";
 import { previewErasure } from "../../src/privacy/preview-erasure.ts";
 import { listTables } from "../../src/privacy/scan-rows.ts";
@@ -16,7 +19,7 @@ import { envelope, textMessage, textWebhook } from "../support/messages.ts";
 
 const clara = { from: "5511987654321", name: "Clara Quintanilha", userId: "BR.9911" };
 const words = "Preciso trocar a bicicleta vermelha do Joaquim";
-const traces = ["11987654321", "1187654321", "98765-4321", "Quintanilha", "bicicleta", "BR.9911"];
+const grepped = ["11987654321", "1187654321", "98765-4321", "Quintanilha", "bicicleta", "BR.9911"];
 
 let desk: Desk;
 beforeEach(async () => {
@@ -106,10 +109,10 @@ test("the preview says what goes and what stays", async () => {
 });
 
 test("after an erasure no byte of the data folder knows the person, and others are untouched", async () => {
-  for (const word of traces.slice(0, 1)) expect(grep(word)).not.toEqual([]);
+  for (const word of grepped.slice(0, 1)) expect(grep(word)).not.toEqual([]);
   const report = await erasePerson(desk.recado, 1, order);
   expect(report).toMatchObject({ isClean: true, rewrittenMs: null, stays: [], files: [] });
-  for (const word of traces) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
+  for (const word of grepped) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
   expect(await isSuppressed(desk.recado.db, { phone: "+5511987654321" })).toBe(true);
   const messages = await desk.recado.db.selectFrom("messages").select("text").execute();
   expect(messages.map(({ text }) => text)).toEqual(["Olá, sou o Bruno", "Bom dia"]);
@@ -168,4 +171,74 @@ test("space that an older version freed without overwriting it is written anew",
       desk.recado.db,
     );
   expect(rows).toHaveLength(1);
+});
+
+test("what Meta delivers again after the erasure brings nobody back, and does not stay in the journal", async () => {
+  const { db } = desk.recado;
+  const told = await db
+    .selectFrom("webhook_events")
+    .select("body")
+    .where("id", "=", 3)
+    .executeTakeFirstOrThrow();
+  await erasePerson(desk.recado, 1, order);
+  desk.clock.advance(60_000);
+  await desk.deliver(told.body);
+  const late = {
+    id: "wamid.LATE",
+    status: "read",
+    timestamp: "1790000000",
+    recipient_id: clara.from,
+  };
+  await desk.deliver(envelope({ statuses: [late] }));
+  expect(await db.selectFrom("contacts").select("name").execute()).toEqual([
+    { name: "Bruno Lima" },
+  ]);
+  expect(await db.selectFrom("early_statuses").selectAll().execute()).toEqual([]);
+  await desk.recado.store.queue.cutWal();
+  for (const word of grepped) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
+});
+
+test("who writes again by themselves is answered, as somebody new without any consent", async () => {
+  await erasePerson(desk.recado, 1, order);
+  desk.clock.advance(60_000);
+  await desk.deliver(textWebhook("Oi de novo", { ...clara, at: desk.clock.now() }));
+  const { db } = desk.recado;
+  const contact = await db
+    .selectFrom("contacts")
+    .select(["id", "name"])
+    .where("user_id", "=", clara.userId)
+    .executeTakeFirstOrThrow();
+  expect(contact).toEqual({ id: 3, name: clara.name });
+  expect(
+    await db
+      .selectFrom("messages")
+      .select("text")
+      .where("direction", "=", "in")
+      .orderBy("id", "desc")
+      .limit(1)
+      .execute(),
+  ).toEqual([{ text: "Oi de novo" }]);
+  expect(
+    await db
+      .selectFrom("consent_states")
+      .selectAll()
+      .where("contact_id", "=", contact.id)
+      .execute(),
+  ).toEqual([]);
+  expect(await isSuppressed(db, { phone: clara.from })).toBe(true);
+});
+
+test("an erasure that a stop has cut off is taken up again at the next start", async () => {
+  const { recado, clock } = desk;
+  const traces = await gatherTraces(recado.db, 1);
+  const needles = recado.secrets.encrypt(JSON.stringify({ traces, actorId: 1, tickets: [1] }));
+  const erasure = { requestId: null, contactId: 1, needles };
+  const id = await recado.write((tx) => insertErasure(tx, erasure, clock.now()));
+  await eraseConversations(recado, 1, [1]);
+  await expect(startErasure(recado, 1, order)).rejects.toThrow(/already/);
+  await resumeErasures(recado);
+  const row = await findErasure(recado.db, id);
+  expect(row).toMatchObject({ state: "done", needles: null, error: null });
+  expect(reportOf(row!)).toMatchObject({ isClean: true, gone: { journal: 2 } });
+  for (const word of grepped) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
 });
