@@ -4,7 +4,7 @@ import { BotSwitch } from "../../views/bot/bot-layout.tsx";
 import { BotPage } from "../../views/bot/bot-page.tsx";
 import { TryAnswer } from "../../views/bot/try-it.tsx";
 import type { Trial } from "../../views/bot/try-it.tsx";
-import { startWords, stopWords } from "../consent/stop-words.ts";
+import { readConsentRules } from "../consent/consent-rules.ts";
 import { asForm, readForm } from "../http/form.ts";
 import { frameOf } from "../http/frame.ts";
 import { meOf } from "../http/me.ts";
@@ -40,7 +40,8 @@ async function showBot(recado: Recado, request: Request, query: Query): Promise<
   const frame = await frameOf(recado, request);
   const rules = (await listRules(recado.db)).map(itemOf);
   const trial = await runTrial(recado, query);
-  const words = { stop: stopWords, start: startWords, person: handOverWords };
+  const { stop, start } = await readConsentRules(recado.db);
+  const words = { stop, start, person: handOverWords };
   const done = query.done === "saved" ? frame.me.t("bot.saved") : undefined;
   return page(<BotPage frame={frame} rules={rules} trial={trial} words={words} done={done} />);
 }

@@ -10,7 +10,8 @@ export const heldBackTexts: Record<GateReason, string> = {
   suppressed: "Not sent: the person must not be written to.",
 };
 
-const OPTED_OUT = 131050;
+/** Error by which Meta says that the person stopped our marketing (API.md §8). */
+export const OPTED_OUT = 131050;
 
 /** Meta's code where it has one for the same (API.md §8), and our words. */
 export function heldBack(reason: GateReason): { code: number | null; error: string } {

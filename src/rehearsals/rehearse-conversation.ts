@@ -93,7 +93,7 @@ async function playAll(
     const message = messageOf(channel, turn, index, now);
     await receiveMessage(tx, channel, message, desk, { now, receivedAt: now });
     await answerCalls(tx, turn.lookUps ?? [], desk, now);
-    played.push(await readTurn(tx, turn, message.wamid, before));
+    played.push(await readTurn(tx, turn, desk, message.wamid, before));
   }
   return played;
 }
@@ -170,6 +170,7 @@ async function lastMessage(tx: Tx): Promise<number> {
 async function readTurn(
   tx: Tx,
   { say }: SampleTurn,
+  { consent }: DeskRules,
   wamid: string,
   before: number,
 ): Promise<RehearsedTurn> {
@@ -197,7 +198,7 @@ async function readTurn(
     heard: said.map(({ text, type }) => text ?? `[${type}]`),
     offered: content.offered ?? [],
     outcome: turn?.outcome ?? null,
-    consentWord: readConsentWord(say) ?? null,
+    consentWord: readConsentWord(say, consent) ?? null,
     name: turn?.incident ?? turn?.flow ?? turn?.rule ?? null,
     explanation: turn ? (JSON.parse(turn.explanation) as Explanation) : null,
   };

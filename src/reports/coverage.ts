@@ -202,7 +202,7 @@ export function isAnswered(
   bot: BotDesk,
 ): boolean {
   const said = words(text);
-  if (isThanks(text) || isGreeting(said) || readConsentWord(text)) return true;
+  if (isThanks(text) || isGreeting(said) || readConsentWord(text, desk.consent)) return true;
   if (askedForPerson(text, desk) || askedLanguage(said)) return true;
   return (
     matchRule(desk.rules, text) !== undefined ||

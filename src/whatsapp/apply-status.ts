@@ -1,3 +1,4 @@
+import { OPTED_OUT } from "../consent/held-back.ts";
 import { withdrawMarketing } from "../consent/withdraw.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
@@ -25,9 +26,6 @@ const rank: Record<MessageStatus, number> = {
   played: 5,
 };
 const known = new Set<string>(["sent", "failed", "delivered", "read", "played"]);
-
-/** Error by which Meta says that the person stopped our marketing (API.md §8). */
-const OPTED_OUT = 131050;
 
 const findSent = hot((db, p: { wamid: string }) =>
   db

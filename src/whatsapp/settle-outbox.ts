@@ -1,4 +1,6 @@
 import { DAY, SECOND } from "../clock.ts";
+import { heldBackKey, OPTED_OUT } from "../consent/held-back.ts";
+import { withdrawMarketing } from "../consent/withdraw.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import type { Instant, MessageStatus, OutboxState } from "../db/schema.ts";
@@ -86,6 +88,8 @@ async function settleAttempt(tx: Tx, { row, outcome, now }: Attempt): Promise<vo
       return end(tx, row, "unknown", null, outcome.detail, now);
     case "failed":
       await end(tx, row, "failed", outcome.code, outcome.detail, now);
+      if (isOptOut(outcome))
+        await withdrawMarketing(tx, row.contact_id, { method: "meta-131050", at: now, now });
       if (outcome.stopsChannel)
         await closeChannel(
           tx,
@@ -94,6 +98,11 @@ async function settleAttempt(tx: Tx, { row, outcome, now }: Attempt): Promise<vo
           now,
         );
   }
+}
+
+/** Graph knows of a stop that no webhook told us of; what our own gate held back is none. */
+function isOptOut({ code, detail }: Extract<SendOutcome, { kind: "failed" }>): boolean {
+  return code === OPTED_OUT && heldBackKey(detail) === undefined;
 }
 
 async function accept(tx: Tx, row: DueRow, wamid: string, now: Instant): Promise<void> {
