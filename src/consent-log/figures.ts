@@ -3,7 +3,7 @@ import { DAY } from "../clock.ts";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
 import type { ConsentEvent, ConsentMethod, Instant } from "../db/schema.ts";
-import { isIndexed, listKinds } from "./list-log.ts";
+import { isIndexed, listKinds } from "./list-kinds.ts";
 
 /** How it stands with one purpose: people now, and records of the last seven days. */
 export interface PurposeFigures {

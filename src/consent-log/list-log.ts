@@ -1,75 +1,16 @@
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
 import { hot } from "../db/hot.ts";
 import type { Db } from "../db/open.ts";
-import type { ConsentEvent, ConsentMethod, Instant, Schema } from "../db/schema.ts";
+import type { ConsentEvent, ConsentMethod, Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
+import { isIndexed, type Kind, listKinds } from "./list-kinds.ts";
 import type { LogFilter } from "./log-filter.ts";
+import { listRows } from "./log-rows.ts";
 
 /** Where a page of the log goes on: the last record's place. */
 export interface LogKey {
   recordedAt: Instant;
   seq: number;
-}
-
-interface Kind {
-  purpose: string;
-  event: ConsentEvent;
-  method: ConsentMethod;
-}
-
-/** What the partial index consent_records_by_kind asks of a query. */
-export const isIndexed = sql<boolean>`seq > 0`;
-
-// A column each: (purpose, event, method) > (…) as one would read every record of the first kind.
-const nextPurpose = hot((db, p: { after: string }) =>
-  indexed(db).select("purpose").where("purpose", ">", p.after).orderBy("purpose").limit(1),
-);
-const nextEvent = hot((db, p: { purpose: string; after: string }) =>
-  indexed(db)
-    .select("event")
-    .where("purpose", "=", p.purpose)
-    .where("event", ">", p.after as ConsentEvent)
-    .orderBy("event")
-    .limit(1),
-);
-const nextMethod = hot((db, p: { purpose: string; event: ConsentEvent; after: string }) =>
-  indexed(db)
-    .select("method")
-    .where("purpose", "=", p.purpose)
-    .where("event", "=", p.event)
-    .where("method", ">", p.after as ConsentMethod)
-    .orderBy("method")
-    .limit(1),
-);
-
-function indexed(db: Kysely<Schema>) {
-  return db.selectFrom("consent_records").where(isIndexed);
-}
-
-/** Which kinds of records there are: a look into the index for each, however long the log is. */
-export async function listKinds(db: Db): Promise<Kind[]> {
-  const kinds: Kind[] = [];
-  for await (const { purpose } of walk((after) => nextPurpose(db, { after }), "purpose"))
-    for await (const { event } of walk((after) => nextEvent(db, { purpose, after }), "event"))
-      for await (const { method } of walk(
-        (after) => nextMethod(db, { purpose, event, after }),
-        "method",
-      ))
-        kinds.push({ purpose, event, method });
-  return kinds;
-}
-
-/** Each different value of a column, in their order. */
-async function* walk<Column extends string, Row extends Record<Column, string>>(
-  next: (after: string) => Promise<Row[]>,
-  column: Column,
-): AsyncGenerator<Row> {
-  for (let after = ""; ;) {
-    const [row] = await next(after);
-    if (!row) return;
-    yield row;
-    after = row[column];
-  }
 }
 
 const EARLIEST = 0;
@@ -230,59 +171,6 @@ async function placesOfContacts(
     .filter(({ recorded_at }) => recorded_at >= (from ?? EARLIEST))
     .filter(({ recorded_at }) => recorded_at < (until ?? LATEST))
     .map(({ seq, recorded_at }) => ({ seq, recordedAt: recorded_at }));
-}
-
-async function listRows(db: Db, seqs: readonly number[]) {
-  return db
-    .selectFrom("consent_records")
-    .innerJoin("consent_subjects", "consent_subjects.id", "consent_records.subject_id")
-    .leftJoin("contacts", "contacts.id", "consent_subjects.contact_id")
-    .select([
-      "consent_records.seq",
-      "consent_records.purpose",
-      "consent_records.event",
-      "consent_records.method",
-      "consent_records.event_at",
-      "consent_records.recorded_at",
-      "consent_records.text_hash",
-      "consent_records.leaf",
-      "consent_subjects.reference",
-      "consent_subjects.contact_id",
-      "contacts.name",
-      "contacts.is_simulated",
-    ])
-    .where("consent_records.seq", "in", seqs)
-    .orderBy("consent_records.recorded_at", "desc")
-    .orderBy("consent_records.seq", "desc")
-    .execute();
-}
-
-export type LogRow = Awaited<ReturnType<typeof listRows>>[number];
-
-/** How many records of one person stand beside one of them. */
-const MOST_OTHERS = 20;
-
-/** The newest records of whom a record is about; of an erased person those of the same name in the log. */
-export async function listOfSamePerson(
-  db: Db,
-  { subject_id, contact_id }: { subject_id: number; contact_id: number | null },
-): Promise<LogRow[]> {
-  const rows = await db
-    .selectFrom("consent_records")
-    .select("seq")
-    .where("subject_id", "in", (of) => {
-      const subjects = of.selectFrom("consent_subjects").select("id");
-      return contact_id === null
-        ? subjects.where("id", "=", subject_id)
-        : subjects.where("contact_id", "=", contact_id);
-    })
-    .orderBy("seq", "desc")
-    .limit(MOST_OTHERS)
-    .execute();
-  return listRows(
-    db,
-    rows.map(({ seq }) => seq),
-  );
 }
 
 /** As one word for addresses. */

@@ -4,7 +4,7 @@ import { showName } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { Me } from "../http/me.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
-import type { LogRow } from "./list-log.ts";
+import type { LogRow } from "./log-rows.ts";
 
 /** One line of the log for people. */
 export function logItemOf(

@@ -12,7 +12,7 @@ import { timeStyleOf } from "../settings/time-style.ts";
 import { exactTimeText, type TimeStyle } from "../settings/time-text.ts";
 import { checkRecord } from "./check-record.ts";
 import { findRecord, type LeafFacts, readEvidence, type RecordRow } from "./find-record.ts";
-import { listOfSamePerson } from "./list-log.ts";
+import { listOfSamePerson } from "./log-rows.ts";
 import { factsOfEvidence } from "./present-evidence.ts";
 import { logItemOf } from "./present-log.ts";
 import { readPurposeNames } from "./purpose-names.ts";

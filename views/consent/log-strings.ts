@@ -137,6 +137,12 @@ export const consentLogStrings = {
     pt: "Anotar um aceite ou uma retirada",
     es: "Anotar un acuerdo o una retirada",
   },
+  "consent-log.to-note": {
+    en: "Record consent",
+    fr: "Noter un accord",
+    pt: "Anotar aceite",
+    es: "Anotar acuerdo",
+  },
   "consent-log.whole-history": {
     en: "All {n} records",
     fr: "Les {n} entrées",

@@ -100,24 +100,28 @@ function Facts({ fields }: Pick<ContactPane, "fields">) {
 
 function Consent({ t, contact }: PaneProps) {
   return (
-    <section>
+    <section class="stack">
       <h3>{t("contact.consent")}</h3>
       <ul class="plain-list">
         {contact.consent.map((consent) => (
           <li key={consent.purpose} class="spread">
-            <span class="stack-s">
-              <span>{consent.purpose}</span>
+            <span>
+              {consent.purpose}
+              {consent.time && <br />}
               {consent.time && <Time class="quiet-text" time={consent.time} />}
             </span>
             <Badge tone={consent.tone}>{consent.state}</Badge>
           </li>
         ))}
       </ul>
-      {contact.askHref && (
-        <a class="link-like" href={contact.askHref}>
-          {t("ask.title")}
-        </a>
-      )}
+      <p class="tags">
+        {contact.askHref && <ButtonLink href={contact.askHref}>{t("ask.title")}</ButtonLink>}
+        {contact.mayOpen && (
+          <ButtonLink href={`/contacts/${contact.contactId}/consent`}>
+            {t("consent-log.to-note")}
+          </ButtonLink>
+        )}
+      </p>
     </section>
   );
 }
