@@ -12,11 +12,15 @@ import {
 import {
   deleteDialogues,
   deletingFrom,
+  walkBookings,
   walkDialogues,
   walkExports,
+  walkHandovers,
+  walkImports,
   walkJournal,
   walkNotifications,
   walkRefusals,
+  walkRequests,
   walkSubmissions,
   walkTurns,
 } from "./rows.ts";
@@ -57,6 +61,27 @@ export const keepings = {
     walk: walkNotifications,
     remove: deletingFrom("notifications"),
   },
+  handovers: {
+    usual: 90,
+    least: 7,
+    most: null,
+    walk: walkHandovers,
+    remove: deletingFrom("shift_handovers"),
+  },
+  bookings: {
+    usual: 455,
+    least: 30,
+    most: null,
+    walk: walkBookings,
+    remove: deletingFrom("bookings"),
+  },
+  requests: {
+    usual: 1095,
+    least: 365,
+    most: null,
+    walk: walkRequests,
+    remove: deletingFrom("privacy_requests"),
+  },
   refusals: {
     usual: 730,
     least: 90,
@@ -70,6 +95,13 @@ export const keepings = {
     most: null,
     walk: walkSubmissions,
     remove: deletingFrom("consent_submissions"),
+  },
+  imports: {
+    usual: 365,
+    least: 30,
+    most: null,
+    walk: walkImports,
+    remove: deletingFrom("consent_imports"),
   },
   exports: {
     usual: 730,

@@ -7,9 +7,9 @@ import { type RunRow, talliesOf } from "./runs.ts";
 
 /** The form's groups, in the order of the page. */
 const groups = {
-  tickets: ["archive", "tickets", "files", "contacts"],
-  bot: ["journal", "turns", "dialogues", "notices"],
-  consent: ["consent", "submissions", "refusals", "exports", "audit"],
+  tickets: ["archive", "tickets", "files", "bookings", "contacts"],
+  bot: ["journal", "turns", "dialogues", "notices", "handovers"],
+  consent: ["consent", "submissions", "refusals", "imports", "exports", "requests", "audit"],
 } as const satisfies Record<TimeGroup["name"], readonly RetentionKind[]>;
 
 export type TimeProblems = Partial<Record<RetentionKind, TextKey>>;

@@ -1,7 +1,8 @@
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Recado } from "../recado.ts";
-import { PAGE, PATIENCE, type Walk, walkInOrder } from "./walk.ts";
+import { mustStay } from "./tickets.ts";
+import { PAGE, PATIENCE, type Walk, walkByTime, walkInOrder } from "./walk.ts";
 
 /** Rows in one job: a delivery in the journal can have megabytes, which are overwritten. */
 const ROWS = 50;
@@ -12,7 +13,11 @@ type Table =
   | "notifications"
   | "consent_refusals"
   | "consent_submissions"
-  | "consent_exports";
+  | "consent_exports"
+  | "consent_imports"
+  | "shift_handovers"
+  | "privacy_requests"
+  | "bookings";
 
 /** Deletes rows of a table on which nothing hangs. */
 export function deletingFrom(table: Table) {
@@ -123,4 +128,69 @@ export function walkExports(db: Db, before: Instant): Walk {
       .limit(PAGE)
       .execute(),
   );
+}
+
+/** Imports that are over: their report names the lines that were refused. */
+export function walkImports(db: Db, before: Instant): Walk {
+  return walkInOrder(before, (after) =>
+    db
+      .selectFrom("consent_imports")
+      .select(["id", "created_at as at"])
+      .where("id", ">", after)
+      .where("finished_at", "is not", null)
+      .orderBy("id")
+      .limit(PAGE)
+      .execute(),
+  );
+}
+
+/** Cards of shifts that ended: they quote customers. */
+export function walkHandovers(db: Db, before: Instant): Walk {
+  return walkInOrder(before, (after) =>
+    db
+      .selectFrom("shift_handovers")
+      .select(["id", "created_at as at"])
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(PAGE)
+      .execute(),
+  );
+}
+
+/** Requests that are closed, with their history. */
+export function walkRequests(db: Db, before: Instant): Walk {
+  return walkByTime((after) => {
+    let rows = db
+      .selectFrom("privacy_requests")
+      .select(["id", (of) => of.ref("closed_at").$notNull().as("at")])
+      .where("closed_at", "<", before)
+      .orderBy("closed_at")
+      .orderBy("id")
+      .limit(PAGE);
+    if (after)
+      rows = rows.where((where) =>
+        where(where.refTuple("closed_at", "id"), ">", where.tuple(after.at, after.id)),
+      );
+    return rows.execute();
+  });
+}
+
+/** Bookings that are past, moved and cancelled ones too; not of those whose data must be kept. */
+export function walkBookings(db: Db, before: Instant): Walk {
+  return walkByTime((after) => {
+    let rows = db
+      .selectFrom("bookings")
+      .innerJoin("contacts", "contacts.id", "bookings.contact_id")
+      .select(["bookings.id", "bookings.starts_at as at"])
+      .where("starts_at", "<", before)
+      .where((where) => where.not(mustStay(where, "contacts.id")))
+      .orderBy("starts_at")
+      .orderBy("bookings.id")
+      .limit(PAGE);
+    if (after)
+      rows = rows.where((where) =>
+        where(where.refTuple("starts_at", "bookings.id"), ">", where.tuple(after.at, after.id)),
+      );
+    return rows.execute();
+  });
 }

@@ -233,6 +233,37 @@ describe("Proof of consent", () => {
   });
 });
 
+describe("What hangs on nobody's ticket", () => {
+  test("goes in its own time: closed requests and past bookings, never open or coming ones", async () => {
+    await resolvedTicket(desk, "um", BRUNA);
+    const now = desk.clock.now();
+    await desk.recado.write(async (tx) => {
+      for (const closed of [now, null])
+        await sql`INSERT INTO privacy_requests
+            (kind, state, contact_id, jurisdiction, received_at, due_at, created_at, closed_at)
+          VALUES ('access', 'done', NULL, 'FR', ${now}, ${now}, ${now}, ${closed})`.execute(tx);
+      await sql`INSERT INTO booking_services (name, minutes, every_minutes, days_ahead, position, created_at, updated_at)
+        VALUES ('{}', 30, 30, 30, 1, ${now}, ${now})`.execute(tx);
+      await sql`INSERT INTO booking_staff (name, service_ids, feed_token, position, created_at, updated_at)
+        VALUES ('Clara', '[1]', 'x', 1, ${now}, ${now})`.execute(tx);
+      for (const at of [now, now + 700 * 86_400_000])
+        await sql`INSERT INTO bookings
+            (service_id, staff_id, contact_id, state, starts_at, ends_at, busy_until, seat, uid, created_at, updated_at)
+          VALUES (1, 1, 1, 'booked', ${at}, ${at}, ${at}, 0, ${String(at)}, ${now}, ${now})`.execute(
+          tx,
+        );
+    });
+    await keep({ requests: 365, bookings: 30, archive: null, journal: null });
+    days(desk, 31);
+    expect(await run(desk)).toEqual({ bookings: 1 });
+    days(desk, 335);
+    expect(await run(desk)).toEqual({ requests: 1 });
+    expect(await desk.recado.db.selectFrom("privacy_requests").select("id").execute()).toEqual([
+      { id: 2 },
+    ]);
+  });
+});
+
 describe("Files", () => {
   test("of resolved tickets go, and the message stays", async () => {
     await resolvedTicket(desk, "foto", BRUNA);
