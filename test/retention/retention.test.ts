@@ -86,6 +86,21 @@ describe("A resolved ticket", () => {
     ]);
   });
 
+  test("comes back from the archive when its customer writes within the threading interval", async () => {
+    await desk.recado.write((tx) =>
+      saveSetting(tx, "threadingInterval", 48 * HOUR, desk.clock.now()),
+    );
+    await resolvedTicket(desk, "girassol", BRUNA);
+    await keep({ archive: 1 });
+    desk.clock.advance(25 * HOUR);
+    expect(await run(desk)).toEqual({ archive: 1 });
+    await desk.deliver(textWebhook("e o meu pedido?", { from: BRUNA, at: desk.clock.now() }));
+    expect(
+      await desk.recado.db.selectFrom("tickets").select(["id", "status", "archived_at"]).execute(),
+    ).toEqual([{ id: 1, status: "open", archived_at: null }]);
+    expect(words(await get("/inbox?view=open"), ".row strong")).toHaveLength(1);
+  });
+
   test("is deleted a year later with all that hangs on it; open ones and other people's stay", async () => {
     await resolvedTicket(desk, "girassol amarelo", BRUNA);
     await (await ana()).send("POST", "/tickets/1/notes", { text: "likes yellow" });
@@ -329,6 +344,22 @@ describe("Nothing is deleted", () => {
     await runDueRetention(desk.recado);
     expect(await listRuns(desk.recado.db, 5)).toHaveLength(1);
     expect(await idsOf(desk, "webhook_events")).toEqual([]);
+  });
+
+  test("twice a night; but what a restart cut off goes on at once", async () => {
+    await keep({});
+    const at = desk.clock.now();
+    const cut = { is_dry_run: 0 as const, started_by: null, error: null, finished_at: null };
+    await desk.recado.write((tx) =>
+      tx
+        .insertInto("retention_runs")
+        .values({ ...cut, started_at: at })
+        .execute(),
+    );
+    expect(words(await get("/consent/retention"), "#runs").join()).toContain("ended before");
+    await runDueRetention(desk.recado);
+    await runDueRetention(desk.recado);
+    expect(await listRuns(desk.recado.db, 5)).toHaveLength(2);
   });
 
   test("by times that were changed since: they have to be looked at again", async () => {
