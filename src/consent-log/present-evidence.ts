@@ -1,5 +1,6 @@
 import type { Fact } from "../../views/consent/record-page.tsx";
 import type { Evidence } from "../consent/records.ts";
+import { hideNumbers } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { Me } from "../http/me.ts";
 import { exactTimeText, type TimeStyle } from "../settings/time-text.ts";
@@ -20,8 +21,10 @@ export async function factsOfEvidence(
 ): Promise<Fact[]> {
   const { said, wamid, form, paper_sha256: paper, import: line, ad, source, note } = evidence;
   const links = await linkMessages(db, can("tickets") ? [messageId] : [], scope);
+  // People write numbers into words.
+  const shown = (words: string) => (can("phones") ? words : hideNumbers(words));
   const facts: (Fact | false | undefined)[] = [
-    said !== undefined && { label: t("consent-log.evidence.said"), value: said },
+    said !== undefined && { label: t("consent-log.evidence.said"), value: shown(said) },
     wamid !== undefined &&
       messageId !== null && {
         label: t("consent-log.evidence.message"),
@@ -40,8 +43,8 @@ export async function factsOfEvidence(
       label: t("consent-log.evidence.ad"),
       value: [ad.headline, ad.id, ad.click_id].filter(Boolean).join(" · "),
     },
-    source !== undefined && { label: t("consent-log.evidence.source"), value: source },
-    note !== undefined && { label: t("consent-log.evidence.note"), value: note },
+    source !== undefined && { label: t("consent-log.evidence.source"), value: shown(source) },
+    note !== undefined && { label: t("consent-log.evidence.note"), value: shown(note) },
   ];
   return facts.filter((fact) => fact !== false && fact !== undefined);
 }

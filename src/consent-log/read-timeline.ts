@@ -1,6 +1,7 @@
 import type { ConsentView, TimelineItem } from "../../views/consent/consent-timeline.tsx";
 import type { Translate } from "../../views/i18n.ts";
 import { listConsentRecords } from "../consent/records.ts";
+import { hideNumbers } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { Language } from "../db/schema.ts";
 import { timeText, type TimeStyle } from "../settings/time-text.ts";
@@ -28,14 +29,16 @@ export async function readTimeline(
 ): Promise<ConsentView> {
   const names = await readPurposeNames(db, reader);
   const records = await listConsentRecords(db, contactId);
-  const shown = records.slice(0, most);
+  const newest = records.slice(0, most);
   const papers = await linkPapers(db, contactId);
   const links = await linkMessages(
     db,
-    shown.map((record) => record.message_id),
+    newest.map((record) => record.message_id),
     reader.scope,
   );
   const isAuditor = reader.can("consent");
+  // People write numbers into words.
+  const shown = (words: string) => (reader.can("phones") ? words : hideNumbers(words));
   return {
     contactId,
     states: (await readStates(db, contactId, names, style.now)).map(
@@ -46,7 +49,7 @@ export async function readTimeline(
       }),
     ),
     total: records.length,
-    items: shown.map((record): TimelineItem => {
+    items: newest.map((record): TimelineItem => {
       const { source, note, paper_sha256: paper } = readEvidence(record.evidence) ?? {};
       return {
         seq: record.seq,
@@ -55,7 +58,7 @@ export async function readTimeline(
         method: record.method,
         time: timeText(record.event_at, style),
         textShown: record.text_shown,
-        words: [source, note].filter(Boolean).join(" · "),
+        words: shown([source, note].filter(Boolean).join(" · ")),
         messageHref: links.get(record.message_id ?? 0) ?? null,
         paperHref: (paper && papers.get(paper)) ?? null,
         recordHref: isAuditor ? `/consent/records/${record.seq}` : null,

@@ -172,6 +172,18 @@ describe("An agent's record", () => {
   });
 });
 
+test("A number in a note is masked for who does not see numbers", async () => {
+  await record({ note: "ligou de +55 11 98765-4321" });
+  await desk.recado.write((tx) =>
+    tx.updateTable("users").set({ role: "auditor" }).where("id", "=", desk.people.ana).execute(),
+  );
+  const audit = await desk.browserOf(desk.people.ana);
+  const facts = words(await parse(await audit.get("/consent/records/1")), "#evidence dd");
+  expect(facts.at(-1)).toBe("ligou de +55 11 ••••• 4321");
+  const seen = await parse(await bruno.get("/contacts/1/consent"));
+  expect(words(seen, "#history li")[0]).toContain("98765-4321");
+});
+
 describe("The photo of a paper", () => {
   let bytes: Uint8Array<ArrayBuffer>;
   beforeEach(async () => {
