@@ -3,7 +3,7 @@ import { isSigned } from "../proof/signer.ts";
 import { isComplete, type ToldFilter } from "./filter.ts";
 import { ZipReader } from "./read-zip.ts";
 import { Problems, Stop, type Verdict } from "./verdict.ts";
-import { checkRecords, objectsIn } from "./verify-records.ts";
+import { checkRecords, objectsIn, textOf } from "./verify-records.ts";
 import {
   checkFiles,
   checkSums,
@@ -130,10 +130,10 @@ async function checkCheckpoints(
   let text: string | undefined;
   for await (const { value } of objectsIn(zip, "checkpoints.jsonl", problems)) {
     n += 1;
-    text = String(value.body);
+    text = textOf(value.body);
     const point = parsePoint(text);
     const isLater = point && point.size >= (points.at(-1)?.size ?? 0);
-    if (point?.log === log && isLater && isSigned(text, String(value.signature), pem))
+    if (point?.log === log && isLater && isSigned(text, textOf(value.signature), pem))
       points.push(point);
     else problems.add("checkpoints", n);
   }
@@ -173,8 +173,8 @@ function readGiven(sent: string, pem: string, log: string, problems: Problems): 
 async function checkTexts(zip: ZipReader, problems: Problems): Promise<Set<string>> {
   const found = new Set<string>();
   for await (const { value } of objectsIn(zip, "texts.jsonl", problems)) {
-    const hash = String(value.sha256);
-    if (sha256(String(value.body)) !== hash || found.has(hash)) problems.add("text", hash);
+    const hash = textOf(value.sha256);
+    if (sha256(textOf(value.body)) !== hash || found.has(hash)) problems.add("text", hash);
     found.add(hash);
   }
   return found;

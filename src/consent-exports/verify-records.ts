@@ -31,6 +31,15 @@ function parse(line: Buffer): Row | undefined {
   }
 }
 
+/** What is no text says nothing. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function numberOf(value: unknown): string {
+  return typeof value === "number" ? String(value) : "?";
+}
+
 export interface Seen {
   records: number;
   openings: number;
@@ -73,13 +82,13 @@ export async function checkRecords(
     }
     if (privates.current && privates.current.value.seq === seq) {
       seen.openings += 1;
-      if (!opensBoth(privates.current.value, leaf)) problems.add("opening", String(seq));
+      if (!opensBoth(privates.current.value, leaf)) problems.add("opening", numberOf(seq));
       await privates.next();
     }
     const text = leaf.text as Row | null | undefined;
-    if (text && typeof text === "object") shown.add(String(text.sha256));
+    if (text && typeof text === "object") shown.add(textOf(text.sha256));
   }
-  if (privates.current) problems.add("opening", String(privates.current.value.seq));
+  if (privates.current) problems.add("opening", numberOf(privates.current.value.seq));
   if (await proofs.next()) problems.add("proof", "more");
   if (whole) chain.end(asked.target.size);
   for (const hash of [...shown.symmetricDifference(asked.texts)].toSorted())
@@ -142,7 +151,7 @@ function leadsTo(line: Buffer, proof: Row | undefined, root: string): boolean {
   if (!Array.isArray(proof?.path)) return false;
   const path = (proof.path as Row[]).map((step) => ({
     side: step?.side === "left" ? ("left" as const) : ("right" as const),
-    hash: new Uint8Array(Buffer.from(String(step?.hash), "hex")),
+    hash: new Uint8Array(Buffer.from(textOf(step?.hash), "hex")),
   }));
   return hexOf(rootOfPath(leafHash(line), path)) === root;
 }
@@ -150,9 +159,9 @@ function leadsTo(line: Buffer, proof: Row | undefined, root: string): boolean {
 function fits(leaf: Row, { purpose, subjects, from, to }: ToldFilter): boolean {
   return (
     (purpose === undefined || leaf.purpose === purpose) &&
-    (subjects === undefined || subjects.includes(String(leaf.subject))) &&
-    (from === undefined || String(leaf.event_at) >= from) &&
-    (to === undefined || String(leaf.event_at) < to)
+    (subjects === undefined || subjects.includes(textOf(leaf.subject))) &&
+    (from === undefined || textOf(leaf.event_at) >= from) &&
+    (to === undefined || textOf(leaf.event_at) < to)
   );
 }
 
@@ -165,5 +174,5 @@ function opensBoth(row: Row, leaf: Row): boolean {
 function opens(opening: unknown, commitment: unknown): boolean {
   if (typeof opening !== "object" || opening === null) return false;
   const { salt, value } = opening as Row;
-  return sha256(`${String(salt)}${String(value)}`) === commitment;
+  return sha256(`${textOf(salt)}${textOf(value)}`) === commitment;
 }

@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import { fingerprintOf, isSigned } from "../proof/signer.ts";
 import type { ZipReader } from "./read-zip.ts";
-import type { Problems } from "./verdict.ts";
+import { type Problems, Stop } from "./verdict.ts";
 
 /** A checkpoint, or the signed head of a log that was exported as it was found. */
 export interface Point {
@@ -46,8 +46,7 @@ export function checkFiles(zip: ZipReader, problems: Problems): string[] {
     zip.entries.reduce((total, entry) => total + entry[of], 0);
   if (sum("uncompressedSize") > MOST_RATIO * sum("compressedSize") + MEGABYTES_FREE)
     problems.add("zip", "size");
-  const [first] = problems.list;
-  if (first) problems.stop(first.code, first.where);
+  if (problems.list.length > 0) throw new Stop();
   return names;
 }
 

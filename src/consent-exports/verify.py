@@ -27,6 +27,14 @@ class Stop(Exception):
     pass
 
 
+def text_of(value):
+    return value if isinstance(value, str) else ""
+
+
+def number_of(value):
+    return value if type(value) is int else "?"
+
+
 def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -188,9 +196,9 @@ def parse_checkpoint(text):
 def check_checkpoints(archive, key, newest, log):
     points, last, text = [], 0, None
     for n, (_, row) in enumerate(objects(archive, "checkpoints.jsonl"), 1):
-        text = str(row.get("body"))
+        text = text_of(row.get("body"))
         try:
-            signature = base64.b64decode(str(row.get("signature")), validate=True)
+            signature = base64.b64decode(text_of(row.get("signature")), validate=True)
         except binascii.Error:
             signature = b""
         found = parse_checkpoint(text)
@@ -229,8 +237,8 @@ def given_checkpoint(path, key, points, log):
 def check_texts(archive):
     found = set()
     for _, row in objects(archive, "texts.jsonl"):
-        hash_ = str(row.get("sha256"))
-        if sha256(str(row.get("body")).encode("utf-8", "replace")) != hash_ or hash_ in found:
+        hash_ = text_of(row.get("sha256"))
+        if sha256(text_of(row.get("body")).encode("utf-8", "replace")) != hash_ or hash_ in found:
             problem("text", hash_)
         found.add(hash_)
     return found
@@ -239,15 +247,15 @@ def check_texts(archive):
 def opens(opening, commitment):
     if not isinstance(opening, dict):
         return False
-    text = str(opening.get("salt")) + str(opening.get("value"))
+    text = text_of(opening.get("salt")) + text_of(opening.get("value"))
     return sha256(text.encode("utf-8", "replace")) == commitment
 
 
 def fits(leaf, wanted):
     return ((("purpose" not in wanted) or leaf.get("purpose") == wanted["purpose"])
             and (("subjects" not in wanted) or leaf.get("subject") in wanted["subjects"])
-            and (("from" not in wanted) or str(leaf.get("event_at")) >= wanted["from"])
-            and (("to" not in wanted) or str(leaf.get("event_at")) < wanted["to"]))
+            and (("from" not in wanted) or text_of(leaf.get("event_at")) >= wanted["from"])
+            and (("to" not in wanted) or text_of(leaf.get("event_at")) < wanted["to"]))
 
 
 def leads_to(leaf_hash, proof, wanted):
@@ -298,13 +306,13 @@ def check_records(archive, target, points, wanted, texts):
             openings += 1
             if not (opens(private[1].get("subject"), leaf.get("subject_commitment"))
                     and opens(private[1].get("evidence"), leaf.get("evidence_commitment"))):
-                problem("opening", seq)
+                problem("opening", number_of(seq))
             private = next(privates, None)
         text = leaf.get("text")
         if isinstance(text, dict):
-            shown.add(str(text.get("sha256")))
+            shown.add(text_of(text.get("sha256")))
     if private:
-        problem("opening", private[1].get("seq"))
+        problem("opening", number_of(private[1].get("seq")))
     if next(proofs, None):
         problem("proof", "more")
     for mark in marks if complete else []:
