@@ -22,7 +22,7 @@ export interface ErasureReport {
   stays: Stay[];
   /** Packages of consent records that held the person, deleted. */
   exports: number;
-  /** Files of the data folder that are not the desk's own and hold the person: copies, backups. */
+  /** Files of the data folder that are not the desk's own (copies, backups) and hold the person, or are packed. */
   files: string[];
   /** How long all writing waited while the data file was written anew, in milliseconds; null: it was not needed. */
   rewrittenMs: number | null;

@@ -20,7 +20,7 @@ export interface ErasurePreview {
   exports: number;
   /** What stays, and why. */
   stays: Stay[];
-  /** Files in the data folder that are not the desk's own (copies, backups) and hold the person: they stay. */
+  /** Files in the data folder that are not the desk's own (copies, backups) and hold the person, or are packed: they stay. */
   files: string[];
   /** Records of the consent log that stay as hashes under a random name. */
   records: number;

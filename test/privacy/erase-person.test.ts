@@ -1,4 +1,5 @@
 import { Database } from "bun:sqlite";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { sql } from "kysely";
 import { appendConsentRecord } from "../../src/consent/records.ts";
@@ -241,4 +242,15 @@ test("an erasure that a stop has cut off is taken up again at the next start", a
   expect(row).toMatchObject({ state: "done", needles: null, error: null });
   expect(reportOf(row!)).toMatchObject({ isClean: true, gone: { journal: 2 } });
   for (const word of grepped) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
+});
+
+test("copies in the data folder are named: those that hold the person, and packed ones that may", async () => {
+  await desk.recado.store.queue.cutWal();
+  Bun.spawnSync(["cp", desk.config.dataFile, join(desk.folder, "before-upgrade.db")]);
+  await Bun.write(join(desk.folder, "backups", "monday.db.gz"), Bun.gzipSync("anything"));
+  await Bun.write(join(desk.folder, "readme.txt"), "nothing of anybody");
+  const expected = ["backups/monday.db.gz", "before-upgrade.db"];
+  expect((await previewErasure(desk.recado, 1)).files).toEqual(expected);
+  const report = await erasePerson(desk.recado, 1, order);
+  expect(report).toMatchObject({ isClean: true, files: expected });
 });

@@ -271,10 +271,10 @@ export const erasureStrings = {
     es: "Copias que no podemos cambiar",
   },
   "erase.files.text": {
-    en: "These files hold the person, too. Delete them by hand, or let them expire; after a restore, erase the person again.",
-    fr: "Ces fichiers contiennent aussi la personne. Supprimez-les à la main ou laissez-les expirer ; après une restauration, effacez-la de nouveau.",
-    pt: "Estes arquivos também contêm a pessoa. Apague-os à mão ou deixe vencer; depois de restaurar, apague a pessoa de novo.",
-    es: "Estos archivos también contienen a la persona. Bórrelos a mano o déjelos caducar; tras una restauración, vuelva a borrarla.",
+    en: "These files hold the person, too, or may: what is packed cannot be looked into. Delete them by hand, or let them expire; after a restore, erase the person again.",
+    fr: "Ces fichiers contiennent aussi la personne, ou peut-être : on ne voit pas dans une archive compressée. Supprimez-les à la main ou laissez-les expirer ; après une restauration, effacez-la de nouveau.",
+    pt: "Estes arquivos também contêm a pessoa, ou podem conter: não dá para olhar dentro de um arquivo compactado. Apague-os à mão ou deixe vencer; depois de restaurar, apague a pessoa de novo.",
+    es: "Estos archivos también contienen a la persona, o pueden contenerla: no se ve dentro de un archivo comprimido. Bórrelos a mano o déjelos caducar; tras una restauración, vuelva a borrarla.",
   },
   "erase.elsewhere": {
     en: "Not in our hands: what WhatsApp and Meta keep, copies on phones, and backups you took elsewhere.",
