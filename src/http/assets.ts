@@ -40,6 +40,7 @@ import packsStyleFile from "../../static/packs.css" with { type: "file" };
 import incidentsStyleFile from "../../static/incidents.css" with { type: "file" };
 import versionsStyleFile from "../../static/versions.css" with { type: "file" };
 import whyStyleFile from "../../static/why.css" with { type: "file" };
+import privacyStyleFile from "../../static/privacy.css" with { type: "file" };
 import simulatorStyleFile from "../../static/simulator.css" with { type: "file" };
 import iconsFile from "../../static/icons.svg" with { type: "file" };
 import faviconFile from "../../static/favicon.svg" with { type: "file" };
@@ -80,6 +81,7 @@ const files = {
   "packs.css": [packsStyleFile, "text/css; charset=utf-8"],
   "incidents.css": [incidentsStyleFile, "text/css; charset=utf-8"],
   "versions.css": [versionsStyleFile, "text/css; charset=utf-8"],
+  "privacy.css": [privacyStyleFile, "text/css; charset=utf-8"],
   "simulator.css": [simulatorStyleFile, "text/css; charset=utf-8"],
   "icons.svg": [iconsFile, "image/svg+xml"],
   "favicon.svg": [faviconFile, "image/svg+xml"],

@@ -175,7 +175,7 @@ function headOf(
     isMine: assignee_id === me.id,
     mayWork: me.can("reply"),
     mayModerate: me.can("reply") || me.can("moderation"),
-    isBotOn: ticket.bot_state === "on",
+    isBotOn: ticket.bot_state === "on" && contact.restricted_at === null,
     isSpam: ticket.is_spam === 1,
     isBlocked: contact.blocked_at !== null,
     isSimulated: channel.is_simulated === 1,

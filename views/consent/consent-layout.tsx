@@ -36,7 +36,7 @@ export function ConsentLayout({ frame, tab, title, done, styles, children }: Con
     permissions.includes(tabs[name].needs),
   );
   return (
-    <Layout title={title} frame={frame} active="consent" styles={styles}>
+    <Layout title={title} frame={frame} active="consent" styles={styles} scripts={["forms"]}>
       <div class="column wide">
         <header class="page-head">
           <div>

@@ -42,7 +42,7 @@ export function ErasurePreviewPage({
   const { t } = frame.me;
   const title = t("erase.title", { person: preview.person });
   return (
-    <ConsentLayout frame={frame} tab="requests" title={title}>
+    <ConsentLayout frame={frame} tab="requests" title={title} styles={["privacy"]}>
       <BackLink href={`/consent/requests/${id}`}>{t("requests.number", { number: id })}</BackLink>
       <h2 dir="auto">{title}</h2>
       <p class="hint">{t("erase.looked")}</p>
@@ -106,7 +106,7 @@ export function ErasureProgressPage({
   const { t } = frame.me;
   const title = t("requests.step.erase");
   return (
-    <ConsentLayout frame={frame} tab="requests" title={title}>
+    <ConsentLayout frame={frame} tab="requests" title={title} styles={["privacy"]}>
       <BackLink href={`/consent/requests/${id}`}>{t("requests.number", { number: id })}</BackLink>
       <h2>{title}</h2>
       <ErasureProgress t={t} id={id} progress={progress} />
@@ -181,7 +181,7 @@ function Files({ t, files }: { t: Translate; files: readonly string[] }) {
       <ul class="plain-list">
         {files.map((file) => (
           <li key={file}>
-            <code class="break">{file}</code>
+            <code class="erasure-file">{file}</code>
           </li>
         ))}
       </ul>

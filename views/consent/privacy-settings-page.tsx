@@ -32,7 +32,13 @@ export function PrivacySettingsPage(props: PrivacySettingsProps) {
   const { frame, profile, done } = props;
   const { t } = frame.me;
   return (
-    <ConsentLayout frame={frame} tab="settings" title={t("privacy-settings.title")} done={done}>
+    <ConsentLayout
+      frame={frame}
+      tab="settings"
+      title={t("privacy-settings.title")}
+      done={done}
+      styles={["privacy"]}
+    >
       <div class="split">
         <SettingsForm {...props} t={t} />
         <ProfilePanel t={t} profile={profile} />

@@ -18,34 +18,36 @@ export function ProfilePanel({ t, profile }: { t: Translate; profile: ProfileVie
   const title = t("privacy-settings.profile", { country: profile.country });
   return (
     <Panel id="profile" title={title} hint={t("privacy-settings.profile.note")}>
-      <dl class="facts">
-        {profile.facts.map(({ label, values }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            {values.map((value) => (
-              <dd key={value}>{value}</dd>
+      <div class="profile">
+        <dl class="facts">
+          {profile.facts.map(({ label, values }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              {values.map((value) => (
+                <dd key={value}>{value}</dd>
+              ))}
+            </div>
+          ))}
+          <div>
+            <dt>{t("privacy-settings.profile.complaint")}</dt>
+            {profile.authorities.map(({ name, web, address }) => (
+              <dd key={name}>
+                {name}, {web}
+                <br />
+                <small class="hint">{address}</small>
+              </dd>
             ))}
           </div>
-        ))}
-        <div>
-          <dt>{t("privacy-settings.profile.complaint")}</dt>
-          {profile.authorities.map(({ name, web, address }) => (
-            <dd key={name}>
-              {name}, {web}
-              <br />
-              <small class="hint">{address}</small>
-            </dd>
-          ))}
-        </div>
-        <div>
-          <dt>{t("privacy-settings.profile.sources")}</dt>
-          {profile.sources.map((source) => (
-            <dd key={source}>
-              <small class="break">{source}</small>
-            </dd>
-          ))}
-        </div>
-      </dl>
+          <div>
+            <dt>{t("privacy-settings.profile.sources")}</dt>
+            {profile.sources.map((source) => (
+              <dd key={source}>
+                <small>{source}</small>
+              </dd>
+            ))}
+          </div>
+        </dl>
+      </div>
     </Panel>
   );
 }

@@ -17,11 +17,11 @@ export interface AnswerView {
 export function AnswerStep({ t, id, answer }: { t: Translate; id: number; answer: AnswerView }) {
   return (
     <Panel id="answer" title={t("requests.step.answer")} hint={t("requests.step.answer.text")}>
-      <form class="facts columns" action={`/consent/requests/${id}#answer`}>
+      <form class="answer-choice" action={`/consent/requests/${id}#answer`}>
         <Select
           id="answer-kind"
           name="answer"
-          label={t("requests.step.answer")}
+          label={t("requests.answer.which")}
           choices={answerKinds.map((value) => ({ value, label: t(`requests.answer.${value}`) }))}
           value={answer.kind}
         />

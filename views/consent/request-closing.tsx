@@ -44,7 +44,7 @@ export function ExtendStep({
   extension: { until: string; due: string };
 }) {
   return (
-    <details class="panel">
+    <details class="panel fold">
       <summary>{t("requests.extend")}</summary>
       <form class="stack" method="post" action={`/consent/requests/${id}/extension`}>
         <p class="hint">

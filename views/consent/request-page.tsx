@@ -48,11 +48,11 @@ export function RequestPage({ frame, request, done, problem }: RequestPageProps)
   const isOpen = request.state === "open";
   const title = t("requests.number", { number: request.id });
   return (
-    <ConsentLayout frame={frame} tab="requests" title={title} done={done}>
+    <ConsentLayout frame={frame} tab="requests" title={title} done={done} styles={["privacy"]}>
       <BackLink href="/consent/requests">{t("requests.back")}</BackLink>
       {problem && <Notice tone="danger">{problem}</Notice>}
       <RequestHead t={t} request={request} title={title} />
-      <div class="split">
+      <div class="split request">
         <div class="stack">
           <Steps t={t} id={request.id} kind={request.kind} steps={request.steps} isOpen={isOpen} />
           <AnswerStep t={t} id={request.id} answer={request.answer} />
@@ -103,7 +103,7 @@ function Facts({ t, request, isOpen }: { t: Translate; request: RequestView; isO
         ))}
       </dl>
       {request.note && (
-        <p class="pre" dir="auto">
+        <p class="request-note" dir="auto">
           {request.note}
         </p>
       )}

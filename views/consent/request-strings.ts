@@ -698,6 +698,12 @@ export const requestStrings = {
     pt: "Um texto para começar, no idioma da pessoa. Copie, ajuste e envie pelo mesmo meio.",
     es: "Un texto para empezar, en su idioma. Cópielo, ajústelo y envíelo por la misma vía.",
   },
+  "requests.answer.which": {
+    en: "Which answer",
+    fr: "Quelle réponse",
+    pt: "Qual resposta",
+    es: "Qué respuesta",
+  },
   "requests.answer.language": {
     en: "Language",
     fr: "Langue",

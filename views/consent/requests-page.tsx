@@ -52,7 +52,7 @@ export function RequestsPage({ frame, list, done }: RequestsPageProps) {
           {t("requests.suppressed")}
         </ButtonLink>
       </p>
-      <nav class="tabs" aria-label={t("requests.filter")}>
+      <nav class="tabs page-tabs" aria-label={t("requests.filter")}>
         <a href="/consent/requests" aria-current={list.isClosed ? undefined : "page"}>
           {t("requests.open")}
         </a>
@@ -94,7 +94,7 @@ export function RequestLine({ t, item }: { t: Translate; item: RequestItem }) {
   return (
     <li>
       <a class="entry entry-link" href={`/consent/requests/${item.id}`}>
-        <span class="entry-text">
+        <span class="entry-text grow">
           <span class="entry-title">
             <strong>{t(`requests.kind.${item.kind}`)}</strong>
             {item.due ? (
