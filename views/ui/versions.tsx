@@ -49,7 +49,7 @@ export function Version({ t, version, of, change, restore, children }: VersionPr
       {differences.length > 0 && <Differences t={t} of={differences} />}
       {children && (
         <details class="fold">
-          <summary class="quiet-link">{t("versions.whole")}</summary>
+          <summary class="reveal">{t("versions.whole")}</summary>
           {children}
         </details>
       )}
