@@ -45,7 +45,7 @@ export function ExtendStep({
 }) {
   return (
     <details class="panel fold">
-      <summary>{t("requests.extend")}</summary>
+      <summary class="reveal">{t("requests.extend")}</summary>
       <form class="stack" method="post" action={`/consent/requests/${id}/extension`}>
         <p class="hint">
           {t("requests.extend.text", { day: extension.until, due: extension.due })}
