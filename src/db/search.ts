@@ -41,7 +41,7 @@ export async function hasMessagesWith(db: Db, match: string): Promise<boolean> {
 }
 
 /** So many matches are looked at, newest first, for some that are not archived. */
-const MOST_MATCHES = 5000;
+const MOST_MATCHES = 2000;
 
 /** Not of archived tickets. Bounded: a word may stand in a million archived messages and in no other. */
 function outsideArchive(match: string) {

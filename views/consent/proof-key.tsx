@@ -20,6 +20,9 @@ export function KeyPanel({ t, fingerprint, newestId }: KeyPanelProps) {
           {t("proof.key.download")}
         </ButtonLink>
         {newestId !== null && <CheckpointFiles t={t} id={newestId} />}
+        <ButtonLink href="/consent/verify" icon="shield">
+          {t("verify.title")}
+        </ButtonLink>
       </div>
       {newestId !== null && (
         <div>
