@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { insertUser } from "../../src/users/users.ts";
 import {
   axeFindings,
   type BrowserDesk,
@@ -8,6 +9,7 @@ import {
   smallTargets,
 } from "../support/browser.ts";
 import { textWebhook } from "../support/messages.ts";
+import { pageFaults } from "../support/page-faults.ts";
 
 setDefaultTimeout(120_000);
 
@@ -46,4 +48,26 @@ describe.skipIf(!chromiumPath)("the audit log in a browser", () => {
       expect(problems).toEqual([]);
       await page.context().close();
     });
+
+  test("fits a phone in every language", async () => {
+    const found: string[] = [];
+    for (const language of ["fr", "pt", "es"] as const) {
+      const person = {
+        email: `${language}@loja-azul.example`,
+        name: "Ana",
+        role: "owner" as const,
+        passwordHash: "$argon2id$none",
+        language,
+      };
+      const { desk } = open;
+      const id = await desk.recado.write((tx) => insertUser(tx, person, desk.clock.now()));
+      const { page } = await open.pageOf(id, { width: 390, hasScript: false });
+      for (const path of paths) {
+        await page.goto(`${open.url}${path}`);
+        await shoot(page, `${language}-audit-${paths.indexOf(path)}`);
+        found.push(...(await pageFaults(page, language)).map((each) => `${language} ${each}`));
+      }
+    }
+    expect(found).toEqual([]);
+  });
 });

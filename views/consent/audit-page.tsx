@@ -23,8 +23,10 @@ export function AuditPage({ frame, audit, form }: AuditPageProps) {
   return (
     <ConsentLayout frame={frame} tab="audit" title={t("audit.title")} styles={["consent-log"]}>
       <p class="hint">{t("audit.lead")}</p>
-      <AuditFilterForm t={t} audit={audit} />
-      {form && <AuditExport t={t} form={form} />}
+      <div class="form-actions">
+        <AuditFilterForm t={t} audit={audit} />
+        {form && <AuditExport t={t} form={form} />}
+      </div>
       <AuditList t={t} audit={audit} />
     </ConsentLayout>
   );
