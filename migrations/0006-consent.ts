@@ -88,6 +88,10 @@ const statements = [
   `CREATE INDEX audit_records_by_object ON audit_records(object_type, at)`,
   `CREATE INDEX audit_records_by_row ON audit_records(object_type, object_id, at) WHERE object_id IS NOT NULL`,
   `CREATE INDEX audit_records_by_action ON audit_records(action, at)`,
+  // Two that are common by themselves may hardly ever come together.
+  `CREATE INDEX audit_records_by_actor_object ON audit_records(actor_type, actor_id, object_type, at)`,
+  `CREATE INDEX audit_records_by_actor_action ON audit_records(actor_type, actor_id, action, at)`,
+  `CREATE INDEX audit_records_by_object_action ON audit_records(object_type, action, at)`,
   `CREATE INDEX audit_records_by_time ON audit_records(at)`,
   `CREATE TABLE audit_private (
     seq INTEGER PRIMARY KEY REFERENCES audit_records(seq),

@@ -7,6 +7,7 @@ import {
   type JoinValues,
   NoInvitationPage,
 } from "../../views/users/invitation-page.tsx";
+import { auditSignIn } from "../audit/audit-sign-in.ts";
 import { acceptedLanguage } from "../http/accept-language.ts";
 import { callerOf } from "../http/edge.ts";
 import { AppError } from "../http/errors.ts";
@@ -85,6 +86,7 @@ function letIn(
   const person = { name, passwordHash, language: findLanguage(language) ?? "en" };
   return recado.write(async (tx) => {
     const userId = await acceptInvitation(tx, token, person, now);
+    await auditSignIn(tx, { userId, address }, now);
     return insertSession(tx, { userId, address, userAgent }, now);
   });
 }

@@ -8,6 +8,7 @@ import {
   type SetupProblems,
   type SetupValues,
 } from "../../views/users/setup-page.tsx";
+import { auditSignIn } from "../audit/audit-sign-in.ts";
 import { acceptedLanguage, acceptedTags } from "../http/accept-language.ts";
 import { callerOf } from "../http/edge.ts";
 import { AppError } from "../http/errors.ts";
@@ -89,6 +90,7 @@ function makeOwner(
   const userAgent = request.headers.get("user-agent") ?? "";
   return recado.write(async (tx) => {
     const userId = await claimSetup(tx, token, { ...values, language, passwordHash }, now);
+    await auditSignIn(tx, { userId, address }, now);
     return insertSession(tx, { userId, address, userAgent }, now);
   });
 }

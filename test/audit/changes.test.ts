@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { withRecado } from "../../src/cli/with-recado.ts";
 import { runAs } from "../../src/db/actor.ts";
 import { auditExport } from "../../src/audit/audit-export.ts";
 import { headText } from "../../src/proof/checkpoints.ts";
@@ -199,5 +200,20 @@ describe("signing in", () => {
     });
     await ana.send("POST", "/logout");
     expect(await last()).toMatchObject({ action: "signed-out", actor_id: desk.people.ana });
+  });
+});
+
+describe("the command line", () => {
+  test("is named for what it changes", async () => {
+    await withRecado(desk.config, ({ write }) =>
+      write((tx) => tx.updateTable("users").set({ role: "admin" }).where("id", "=", 2).execute()),
+    );
+    expect(await last()).toMatchObject({
+      actor_type: "command-line",
+      actor_id: null,
+      object_type: "user",
+      object_id: 2,
+    });
+    expect((await last())?.details.after).toEqual({ role: "admin" });
   });
 });
