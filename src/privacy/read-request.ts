@@ -85,14 +85,18 @@ async function readSteps(
     identity: request.identity_checked_at === null ? null : "checked",
     isRestricted: request.restricted_at !== null,
     found: showsFound.includes(request.kind) ? await readFound(db, request, me) : null,
-    packageLanguage: isPackageTime(request, now)
-      ? languageNames[await languageFor(db, request)]
-      : null,
+    packageLanguage:
+      givesPackage.includes(request.kind) && isPackageTime(request, now)
+        ? languageNames[await languageFor(db, request)]
+        : null,
     mayDownload: mayTakePackage(me),
     purposes: [...names].map(([value, label]) => ({ value, label })),
     isErasing: (await findErasureOfRequest(db, request.id)) !== undefined,
   };
 }
+
+/** Who is erased should have theirs before. */
+const givesPackage: readonly RequestKind[] = ["access", "portability", "erasure"];
 
 /** Who asks for these is told what there is; an erasure shows it on a page of its own. */
 const showsFound: readonly RequestKind[] = ["access", "portability", "correction"];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
+import type { Language } from "../../src/db/schema.ts";
 import { finishErasure } from "../../src/privacy/erase-person.ts";
 import {
   axeFindings,
@@ -71,6 +72,23 @@ describe.skipIf(!chromiumPath)("the pages of requests", () => {
       }
       expect(problems).toEqual([]);
     });
+
+  test.each(["fr", "pt", "es"] as const)("fit a phone in %s", async (language) => {
+    const { recado, people } = open.desk;
+    const speak = (own: Language) =>
+      recado.write((tx) =>
+        tx.updateTable("users").set({ language: own }).where("id", "=", people.ana).execute(),
+      );
+    await speak(language);
+    const { page } = await open.pageOf(people.ana, { width: 390, locale: language });
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(open.url + path);
+      expect([name, await pageFaults(page, language)]).toEqual([name, []]);
+    }
+    await page.goto(open.url + pages["request-access"]);
+    await look(page, `390-request-access-${language}`);
+    await speak("en");
+  });
 
   test("take a request from the search to its erasure without script", async () => {
     const visit = { width: 390, hasScript: false };

@@ -53,13 +53,13 @@ export function RequestPage({ frame, request, done, problem }: RequestPageProps)
       {problem && <Notice tone="danger">{problem}</Notice>}
       <RequestHead t={t} request={request} title={title} />
       <div class="split request">
-        <div class="stack">
+        <Facts t={t} request={request} isOpen={isOpen} />
+        <div class="stack request-steps">
           <Steps t={t} id={request.id} kind={request.kind} steps={request.steps} isOpen={isOpen} />
           <AnswerStep t={t} id={request.id} answer={request.answer} />
           {isOpen && <CloseStep t={t} id={request.id} />}
         </div>
         <div class="stack">
-          <Facts t={t} request={request} isOpen={isOpen} />
           {isOpen && request.extension && (
             <ExtendStep t={t} id={request.id} extension={request.extension} />
           )}
