@@ -19,6 +19,16 @@ export const consentOperations = {
     query: ["paging", "contact_id", "purpose", "event", "method", "from", "to"] as const,
     answers: { status: 200, schema: listOf("ConsentRecord") },
   },
+  "GET /consent/texts": {
+    summary: "The texts that people agree to, in all versions; built-in ones (version 0) aside",
+    answers: { status: 200, schema: listOf("ConsentText") },
+  },
+  "POST /tickets/{number}/consent": {
+    summary:
+      "Ask the customer for consent in the chat, with Yes and No; refused after a STOP and outside the window",
+    takes: "ConsentQuestion",
+    answers: { status: 201, schema: schemaRef("AskedConsent") },
+  },
   "GET /consent/purposes": {
     summary: "What people can agree to, with names in four languages",
     answers: { status: 200, schema: listOf("ConsentPurpose") },

@@ -67,6 +67,19 @@ export const consentSchemas = {
     },
     ["purpose", "event", "source"],
   ),
+  ConsentText: object({
+    id,
+    purpose: text,
+    language,
+    version: { type: "integer" },
+    state: oneOf("draft", "approved", "retired"),
+    body: { ...text, description: "with {business} and {number}" },
+  }),
+  ConsentQuestion: object({ purposes: { type: "array", items: text } }),
+  AskedConsent: object({
+    ticket_number: id,
+    asked: { ...text, description: "the purpose that is asked for first; the others follow" },
+  }),
   ConsentPurpose: object({
     key: text,
     names: object({ en: text, fr: text, pt: text, es: text }),

@@ -7,6 +7,7 @@ import { auditApi } from "../audit/audit-api.ts";
 import { checkpointApi } from "../proof/checkpoint-api.ts";
 import { privacyRequestApi } from "./privacy-request-routes.ts";
 import { consentExportApi } from "./consent-export-routes.ts";
+import { conversationApi } from "../consent/conversation-api.ts";
 import { consentApi } from "../consent-log/consent-api.ts";
 import { contactApi } from "./contact-routes.ts";
 import { incidentApi } from "./incident-routes.ts";
@@ -27,6 +28,7 @@ export function apiRoutes(recado: Recado, work: Work) {
     .use(messageApi(recado, work))
     .use(contactApi(recado))
     .use(consentApi(recado, work))
+    .use(conversationApi(recado, work))
     .use(checkpointApi(recado))
     .use(auditApi(recado))
     .use(consentExportApi(recado))

@@ -58,6 +58,7 @@ export async function askForConsent(
 }
 
 function authorOf(actor: ConsentActor) {
-  if (actor.type === "agent" || actor.type === "api") return { type: actor.type, id: actor.id };
+  if (actor.type === "agent") return { type: "agent", id: actor.id } as const;
+  if (actor.type === "api") return { type: "api", id: null } as const;
   return { type: "bot", id: null } as const;
 }

@@ -4,6 +4,7 @@ import { queueReply, type Reply } from "../inbox/queue-reply.ts";
 import type { TicketRow } from "../inbox/tickets.ts";
 import { getChannel } from "../whatsapp/channels.ts";
 import { fillText, noTexts, questionTexts, yesTexts } from "./consent-texts.ts";
+import { findPurpose } from "./purposes.ts";
 import type { ConsentActor } from "./leaf.ts";
 import { appendConsentRecord, type Evidence } from "./records.ts";
 import { type ApprovedText, findApprovedText } from "./texts.ts";
@@ -52,7 +53,8 @@ export async function askFor(
 ): Promise<string | undefined> {
   const { display_phone: number } = await getChannel(tx, ticket.channel_id);
   for (const [index, purpose] of purposes.entries()) {
-    const text = await findApprovedText(tx, purpose, language, { number });
+    const isAsked = (await findPurpose(tx, purpose))?.retired_at === null;
+    const text = isAsked && (await findApprovedText(tx, purpose, language, { number }));
     if (!text) continue;
     const body = fillText(questionTexts[text.language], { text: text.body });
     const shown = { ...text, body };

@@ -99,6 +99,8 @@ export const access: Record<string, Access> = {
   "GET /api/v1/tickets/:number": "tickets:read",
   "PATCH /api/v1/tickets/:number": "tickets:write",
   "POST /api/v1/tickets/:number/merge": "tickets:write",
+  "POST /api/v1/tickets/:number/consent": "tickets:write",
+  "GET /api/v1/consent/texts": "consent:read",
   "GET /api/v1/tickets/:number/messages": "tickets:read",
   "POST /api/v1/tickets/:number/messages": "tickets:write",
   "GET /api/v1/contacts": "contacts:read",

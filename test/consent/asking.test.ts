@@ -462,3 +462,16 @@ test("where STOP ends marketing alone, the rest goes on, and the person is told 
   expect([await state(), await state("service_updates")]).toEqual(["withdrawn", "given"]);
   expect((await said()).at(-1)).not.toContain("avisos");
 });
+
+test("a purpose that was retired is asked for no more", async () => {
+  await says("hello");
+  await desk.recado.write((tx) =>
+    tx
+      .updateTable("consent_purposes")
+      .set({ retired_at: 1 })
+      .where("key", "=", "reviews")
+      .execute(),
+  );
+  await expect(ask(["reviews"])).rejects.toMatchObject({ key: "error.nothing-to-ask" });
+  expect(await ask(["reviews", "service_updates"])).toBe("service_updates");
+});

@@ -91,6 +91,8 @@ export const routesByRole: Record<string, string> = {
   "GET /api/v1/tickets/:number": "token",
   "PATCH /api/v1/tickets/:number": "token",
   "POST /api/v1/tickets/:number/merge": "token",
+  "POST /api/v1/tickets/:number/consent": "token",
+  "GET /api/v1/consent/texts": "token",
   "GET /api/v1/tickets/:number/messages": "token",
   "POST /api/v1/tickets/:number/messages": "token",
   "GET /api/v1/contacts": "token",
