@@ -6,7 +6,10 @@ import type { CsvLine } from "./read-csv.ts";
 import { readLine } from "./read-line.ts";
 import { noReport, noteRefusal } from "./terms.ts";
 
-const BATCH = 500;
+/** Lines without a pause: milliseconds, beside which pages and acknowledgements don't wait. */
+const BATCH = 50;
+/** Lines between two notes of how far it is. */
+const NOTED = 1_000;
 
 /** The dry run: what would come of each line, and nothing is written but that. */
 export async function checkImport(recado: Recado, one: ConsentImport): Promise<void> {
@@ -17,13 +20,19 @@ export async function checkImport(recado: Recado, one: ConsentImport): Promise<v
   let before = one.done;
   for await (const batch of listBatches(recado, one, BATCH)) {
     for (const line of batch) await judgeLine(line);
-    const isOurs = await write((tx) => noteProgress(tx, one, before, progress));
-    if (!isOurs) return;
-    before = progress.done;
+    if (progress.done - before < NOTED) continue;
+    if (!(await note())) return;
   }
+  if (!(await note())) return;
   await write((tx) =>
     endImport(tx, one.id, { from: "checking", to: "checked", total: progress.done }),
   );
+
+  async function note(): Promise<boolean> {
+    const from = before;
+    before = progress.done;
+    return write((tx) => noteProgress(tx, one, from, progress));
+  }
 
   async function judgeLine({ line, cells }: CsvLine): Promise<void> {
     progress.done += 1;
