@@ -11,14 +11,17 @@ export function selfCommand(words: readonly string[]): string[] {
 /**
  * Runs a command of this same program in a process of its own, so that big work holds up no
  * page: `input` goes to its standard input (never into arguments, which others may see), each
- * line of its output to `onLine`. @throws Error with what it said, when it fails.
+ * line of its output to `onLine`. `timeout` in milliseconds: then it is ended.
+ * @throws Error with what it said, when it fails.
  */
 export async function runSelf(
   words: readonly string[],
   input: string,
   onLine: (line: string) => void,
+  { timeout }: { timeout?: number } = {},
 ): Promise<void> {
   const child = Bun.spawn(selfCommand(words), {
+    timeout,
     stdin: new TextEncoder().encode(input),
     stdout: "pipe",
     stderr: "pipe",

@@ -25,7 +25,8 @@ export interface Match {
 const SHORTEST = 3;
 /** Bytes that are hashed of the longer ones; shorter ones are looked for apart. */
 const WINDOW = 8;
-const BITS = 20;
+/** So many needles fill a small table of marks up: it would tell nothing. */
+const MANY = 30_000;
 const BASE = 0x01000193;
 const encoder = new TextEncoder();
 
@@ -55,12 +56,16 @@ export class ByteFinder {
  */
 class Pass {
   readonly #byHash = new Map<number, Pattern[]>();
-  readonly #marks = new Uint8Array(1 << BITS);
+  /** Which hashes may be a needle's, by their last bits. */
+  readonly #marks: Uint8Array;
+  readonly #bits: number;
   readonly #window: number;
   /** What the byte that leaves the window weighs. */
   readonly #weight: number;
 
   constructor(patterns: readonly Pattern[]) {
+    this.#bits = patterns.length > MANY ? 24 : 20;
+    this.#marks = new Uint8Array(1 << this.#bits);
     this.#window = Math.min(WINDOW, ...patterns.map(({ bytes }) => bytes.length));
     let weight = 1;
     for (let n = 0; n < this.#window; n += 1) weight = Math.imul(weight, BASE);
@@ -72,20 +77,21 @@ class Pass {
     let hash = 0;
     for (const byte of pattern.bytes.subarray(-this.#window))
       hash = (Math.imul(hash, BASE) + byte) | 0;
-    this.#marks[markOf(hash)] = 1;
+    this.#marks[(hash ^ (hash >>> this.#bits)) & (this.#marks.length - 1)] = 1;
     this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), pattern]);
   }
 
   // The one loop that every byte of a data folder goes through: nothing is called in it.
   scan(bytes: Uint8Array, found: (match: Match) => void): void {
     const marks = this.#marks;
-    const [window, weight] = [this.#window, this.#weight];
+    const [window, weight, bits] = [this.#window, this.#weight, this.#bits];
+    const mask = marks.length - 1;
     const size = bytes.length;
     let hash = 0;
     for (let end = 0; end < size; end += 1) {
       hash = (Math.imul(hash, BASE) + (bytes[end] as number)) | 0;
       if (end >= window) hash = (hash - Math.imul(bytes[end - window] as number, weight)) | 0;
-      if (marks[(hash ^ (hash >>> BITS)) & ((1 << BITS) - 1)] === 0) continue;
+      if (marks[(hash ^ (hash >>> bits)) & mask] === 0) continue;
       this.#compare(bytes, end + 1, hash, found);
     }
   }
@@ -104,10 +110,6 @@ class Pass {
 function isAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
   for (let n = 0; n < wanted.length; n += 1) if (bytes[start + n] !== wanted[n]) return false;
   return true;
-}
-
-function markOf(hash: number): number {
-  return (hash ^ (hash >>> BITS)) & ((1 << BITS) - 1);
 }
 
 /** ASCII letters and digits, and whatever UTF-8 writes with more bytes. */

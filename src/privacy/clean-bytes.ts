@@ -1,4 +1,7 @@
+import { stat, statfs } from "node:fs/promises";
 import { basename } from "node:path";
+import { MINUTE } from "../clock.ts";
+import type { Config } from "../config.ts";
 import { hasOldFreedSpace } from "../db/freed-space.ts";
 import { matchOf, hasMessagesWith } from "../db/search.ts";
 import { errorText } from "../log.ts";
@@ -15,6 +18,8 @@ export type CleanBytes = Pick<ErasureReport, "files" | "rewrittenMs" | "isClean"
 /** Tries at cutting the WAL while pages are being read, and milliseconds between them. */
 const TRIES = 20;
 const PAUSE = 100;
+/** Then it is given up: nothing may hold up all writing for ever. */
+const LONGEST_REWRITE = 10 * MINUTE;
 
 /**
  * Makes sure that no byte of the data folder holds what no row holds any more: the WAL is cut,
@@ -70,18 +75,33 @@ async function findLeft(recado: Recado, needles: Needle[]) {
   };
 }
 
-/** All writing waits for it; reading goes on. Returns for how many milliseconds. */
-async function rewrite(recado: Recado): Promise<number> {
+/**
+ * All writing waits for it; reading goes on. It is all or nothing, whatever ends it. Returns for how
+ * many milliseconds; null when it could not be done, and the bytes stay for a later time.
+ */
+async function rewrite(recado: Recado): Promise<number | null> {
   const { config, log, store } = recado;
+  if (!(await hasRoom(config))) {
+    log.error("erasure.no-room: the file cannot be written anew until the disk has room for it");
+    return null;
+  }
   log.warn("erasure.rewriting-file: writing waits until it is done");
   const started = performance.now();
+  const task = { what: "rewrite", dataFile: config.dataFile } as const;
   try {
-    await store.queue.alone(() => runTask({ what: "rewrite", dataFile: config.dataFile }));
+    await store.queue.alone(() => runTask(task, { timeout: LONGEST_REWRITE }));
   } catch (error) {
     log.error("erasure.rewrite-failed", { error: errorText(error) });
+    return null;
   }
-  await cutWal(recado);
   const ms = Math.round(performance.now() - started);
   log.info("erasure.file-rewritten", { ms });
+  await cutWal(recado);
   return ms;
+}
+
+/** The new file is written beside the old one, and goes through the WAL. */
+async function hasRoom({ dataFile, dataFolder }: Config): Promise<boolean> {
+  const [{ size }, { bavail, bsize }] = await Promise.all([stat(dataFile), statfs(dataFolder)]);
+  return bavail * bsize > size * 2.5;
 }

@@ -2,6 +2,8 @@
 export interface CutWebhook {
   body: Uint8Array;
   isCut: boolean;
+  /** What the person was called in it: perhaps by a name that is not theirs any more. */
+  names: string[];
 }
 
 const decoder = new TextDecoder();
@@ -23,18 +25,19 @@ export function cutWebhook(body: Uint8Array, identifiers: ReadonlySet<string>): 
   try {
     parsed = JSON.parse(decoder.decode(body));
   } catch {
-    return { body: encoder.encode("{}"), isCut: true };
+    return { body: encoder.encode("{}"), isCut: true, names: [] };
   }
   const cut = new Cut(identifiers);
   const rest = cut.without(parsed);
-  if (!cut.isCut) return { body, isCut: false };
-  return { body: encoder.encode(JSON.stringify(rest ?? {})), isCut: true };
+  if (!cut.isCut) return { body, isCut: false, names: [] };
+  return { body: encoder.encode(JSON.stringify(rest ?? {})), isCut: true, names: cut.names };
 }
 
 type Json = Record<string, unknown>;
 
 class Cut {
   isCut = false;
+  readonly names: string[] = [];
 
   constructor(private readonly identifiers: ReadonlySet<string>) {}
 
@@ -54,7 +57,13 @@ class Cut {
   #withoutItems(items: unknown[]): unknown[] {
     const others = items.filter((item) => !this.#isTheirs(item));
     if (others.length < items.length) this.isCut = true;
+    for (const item of items) if (!others.includes(item)) this.#keepName(item);
     return others.map((item) => this.without(item));
+  }
+
+  #keepName(item: unknown): void {
+    const profile = isObject(item) ? item.profile : undefined;
+    if (isObject(profile) && typeof profile.name === "string") this.names.push(profile.name);
   }
 
   /** Named by a value of its own, or by one of the parts that say who did it. */

@@ -22,7 +22,7 @@ import {
 } from "./erasures.ts";
 import { countByKind, findEverything } from "./find-everything.ts";
 import { forgetContact } from "./forget-contact.ts";
-import { gatherTraces } from "./needles.ts";
+import { gatherTraces, type PersonTraces, withNames } from "./needles.ts";
 import { findTraces } from "./traces.ts";
 
 export interface ErasureOrder {
@@ -143,17 +143,24 @@ async function eraseRest(recado: Recado, { id }: ErasureRow): Promise<ErasureRep
   const row = (await findErasure(recado.db, id)) as ErasureRow;
   const { traces } = notesOf(row, recado.secrets);
   const report = reportOf(row);
-  let found = await findTraces(recado, traces.needles);
-  const needles = withoutPhrases(traces.needles, found);
-  for (let n = 0; n < ROUNDS; n += 1) {
-    const gone = await eraseTraces(recado, found, { ...traces, needles });
-    for (const [kind, count] of gone) report.gone[kind] = (report.gone[kind] ?? 0) + count;
-    found = await findTraces(recado, traces.needles);
-    if ([...gone.values()].every((count) => count === 0)) break;
-  }
-  const bytes = await cleanBytes(recado, traces, found);
+  const { needles, found } = await eraseRounds(recado, traces, report);
+  const bytes = await cleanBytes(recado, { ...traces, needles }, found);
   const done = { ...report, ...bytes, stays: staysOf(found, needles) };
   const end = { state: "done", needles: null, error: null, report: done } as const;
   await recado.write((tx) => saveErasure(tx, id, { ...end, finished_at: recado.clock.now() }));
   return done;
+}
+
+/** Until a round finds nothing more to remove. Notes in `report` what went; returns what was found last. */
+async function eraseRounds(recado: Recado, traces: PersonTraces, report: ErasureReport) {
+  let found = await findTraces(recado, traces.needles);
+  let needles = withoutPhrases(traces.needles, found);
+  for (let n = 0; n < ROUNDS; n += 1) {
+    const { gone, names } = await eraseTraces(recado, found, { ...traces, needles });
+    for (const [kind, count] of gone) report.gone[kind] = (report.gone[kind] ?? 0) + count;
+    needles = withNames(needles, names);
+    found = await findTraces(recado, needles);
+    if ([...gone.values()].every((count) => count === 0)) break;
+  }
+  return { needles, found };
 }

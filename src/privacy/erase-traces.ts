@@ -46,13 +46,17 @@ export function fateOf(trace: FoundTrace, needles: readonly Needle[]) {
   return isSure(trace, needles) ? tie.otherwise : "stays";
 }
 
-/** Deletes, cuts or blots out what tables that name nobody hold of the person. Returns how much, by kind. */
+/**
+ * Deletes, cuts or blots out what tables that name nobody hold of the person. Returns how much, by
+ * kind, and what else the journal called them.
+ */
 export async function eraseTraces(
   recado: Recado,
   found: readonly FoundTrace[],
   { identifiers, wamids, needles }: Pick<PersonTraces, "identifiers" | "wamids" | "needles">,
-): Promise<Map<FoundKind, number>> {
+): Promise<{ gone: Map<FoundKind, number>; names: string[] }> {
   const gone = new Map<FoundKind, number>();
+  const names: string[] = [];
   const ids = new Set([...identifiers, ...wamids]);
   const note = (trace: FoundTrace, count: number) => {
     const { kind } = personalTables[trace.table as keyof Schema];
@@ -66,9 +70,10 @@ export async function eraseTraces(
     if (first) note(first, doomed.length);
     for (const trace of fates.get("redact") ?? [])
       note(trace, await redact(recado, trace, needles));
-    for (const trace of fates.get("cut") ?? []) note(trace, await cut(recado, trace, ids, needles));
+    for (const trace of fates.get("cut") ?? [])
+      note(trace, await cut(recado, trace, { ids, needles, names }));
   }
-  return gone;
+  return { gone, names };
 }
 
 /** What stays, and why; counted by table. */
@@ -124,8 +129,7 @@ async function redact(
 async function cut(
   recado: Recado,
   trace: FoundTrace,
-  ids: ReadonlySet<string>,
-  needles: readonly Needle[],
+  { ids, needles, names }: { ids: ReadonlySet<string>; needles: Needle[]; names: string[] },
 ): Promise<number> {
   if (trace.column !== "body") return redact(recado, trace, needles);
   const id = trace.rowid as number;
@@ -135,8 +139,9 @@ async function cut(
     .where("id", "=", id)
     .executeTakeFirst();
   if (!event || event.state === "received") return 0;
-  const { body, isCut } = cutWebhook(event.body, ids);
+  const { body, isCut, names: called } = cutWebhook(event.body, ids);
   if (!isCut) return 0;
+  names.push(...called);
   await recado.write((tx) =>
     tx.updateTable("webhook_events").set({ body }).where("id", "=", id).execute(),
   );

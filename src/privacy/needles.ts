@@ -65,6 +65,13 @@ export async function gatherTraces(db: Db, contactId: number): Promise<PersonTra
 const needlesOf = (kind: Needle["kind"], texts: string[]) =>
   texts.map((text): Needle => ({ kind, text }));
 
+/** With names that turned up later: behind the others, whose places stay. */
+export function withNames(needles: readonly Needle[], names: readonly string[]): Needle[] {
+  const known = new Set(needles.map(({ text }) => text));
+  const other = [...new Set(names)].filter((name) => !known.has(name) && /\p{L}{2}/u.test(name));
+  return [...needles, ...needlesOf("name", other)];
+}
+
 /** A name of one word is a whole name, not a part. */
 function distinct(needles: Needle[]): Needle[] {
   const byText = new Map<string, Needle>();
@@ -150,11 +157,10 @@ async function listWamids(db: Db, contactId: number): Promise<string[]> {
   return rows.flatMap(({ wamid }) => wamid ?? []);
 }
 
-/** Their own words, and notes about them; what we wrote is often the same for everybody. */
+/** What they wrote, what was written to them, and notes about them. */
 async function listTexts(db: Db, contactId: number): Promise<string[]> {
   const messages = await messagesOf(db, contactId)
     .select("messages.text")
-    .where("messages.direction", "=", "in")
     .where("messages.text", "is not", null)
     .limit(MOST_TEXTS)
     .execute();

@@ -31,10 +31,12 @@ export async function findInFiles(
 }
 
 /** @throws Error when the process fails. */
-export async function runTask<Line>(task: TraceTask): Promise<Line[]> {
+export async function runTask<Line>(
+  task: TraceTask,
+  options: { timeout?: number } = {},
+): Promise<Line[]> {
   const lines: Line[] = [];
-  await runSelf(["find-traces"], JSON.stringify(task), (line) => {
-    lines.push(JSON.parse(line) as Line);
-  });
+  const keep = (line: string) => void lines.push(JSON.parse(line) as Line);
+  await runSelf(["find-traces"], JSON.stringify(task), keep, options);
   return lines;
 }

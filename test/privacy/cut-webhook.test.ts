@@ -20,8 +20,9 @@ const batch = envelope({
 });
 
 test("one person's items leave a batch; the others' stay word for word", () => {
-  const { body, isCut } = cutWebhook(bytes(batch), new Set(["5511911110001", "wamid.A1"]));
+  const { body, isCut, names } = cutWebhook(bytes(batch), new Set(["5511911110001", "wamid.A1"]));
   expect(isCut).toBe(true);
+  expect(names).toEqual(["Ana Souza"]);
   const { value } = read(body).entry[0].changes[0];
   expect(value.contacts).toEqual([bruno]);
   expect(value.messages.map((m: { id: string }) => m.id)).toEqual(["wamid.B1"]);
@@ -34,7 +35,7 @@ test("one person's items leave a batch; the others' stay word for word", () => {
 
 test("a batch without the person is left byte for byte", () => {
   const before = bytes(batch);
-  expect(cutWebhook(before, new Set(["5599"]))).toEqual({ body: before, isCut: false });
+  expect(cutWebhook(before, new Set(["5599"]))).toEqual({ body: before, isCut: false, names: [] });
 });
 
 test("who is known by a user id alone is found by it, also in news about ids", () => {

@@ -1,8 +1,10 @@
 import { Database } from "bun:sqlite";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { sql } from "kysely";
 import { appendConsentRecord } from "../../src/consent/records.ts";
+import { getContact } from "../../src/contacts/contacts.ts";
 import { eraseConversations } from "../../src/privacy/erase-own.ts";
 import { erasePerson, resumeErasures, startErasure } from "../../src/privacy/erase-person.ts";
 import { findErasure, insertErasure, reportOf } from "../../src/privacy/erasures.ts";
@@ -16,6 +18,8 @@ import { hexOf, leafHash, RunningRoot } from "../../src/proof/merkle.ts";
 import { headOf } from "../../src/proof/log.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { grepFolder } from "../support/grep-folder.ts";
+import { receiveMedia } from "../support/media.ts";
+import { picture } from "../support/media-samples.ts";
 import { envelope, textMessage, textWebhook } from "../support/messages.ts";
 
 const clara = { from: "5511987654321", name: "Clara Quintanilha", userId: "BR.9911" };
@@ -253,4 +257,15 @@ test("copies in the data folder are named: those that hold the person, and packe
   expect((await previewErasure(desk.recado, 1)).files).toEqual(expected);
   const report = await erasePerson(desk.recado, 1, order);
   expect(report).toMatchObject({ isClean: true, files: expected });
+});
+
+test("files go with their messages, and a name of former days with the person", async () => {
+  const media = await receiveMedia(desk, "image", await picture(640, 480), "image/jpeg");
+  const files = [media.file, media.thumbnail].map((file) => join(desk.config.mediaFolder, file!));
+  expect(files.map((file) => existsSync(file))).toEqual([true, true]);
+  const { name } = await getContact(desk.recado.db, 1);
+  expect(name).toBe("Carla");
+  await erasePerson(desk.recado, 1, order);
+  expect(files.map((file) => existsSync(file))).toEqual([false, false]);
+  for (const word of grepped) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
 });
