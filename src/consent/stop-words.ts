@@ -31,6 +31,9 @@ export const stopWords: readonly string[] = [
   "DARME DE BAJA",
 ];
 
+/** Each record of the log says that these end it (leaf.ts), and our texts name them: no list is without them. */
+export const fixedStopWords: readonly string[] = ["STOP", "PARAR", "BAJA", "ARRET"];
+
 /**
  * Only words that nobody sends for another reason: VOLTAR and COMMENCER are what people answer to
  * a menu. START leads to the question of consent, never to consent itself.
@@ -62,7 +65,7 @@ export function readConsentWord(
   lists: { stop?: readonly string[]; start?: readonly string[] } = {},
 ): ConsentWord | undefined {
   const said = spellings(text);
-  if (isOneOf(said, lists.stop ?? stopWords)) return "stop";
+  if (isOneOf(said, lists.stop ?? stopWords) || isOneOf(said, fixedStopWords)) return "stop";
   if (isOneOf(said, lists.start ?? startWords)) return "start";
   return undefined;
 }

@@ -12,7 +12,7 @@ import type { Recado } from "../recado.ts";
 import { doneText, redirectDone } from "../settings/done.ts";
 import { type ConsentSettings, getSetting, saveSetting } from "../settings/settings.ts";
 import { listPurposeKeys } from "./purposes.ts";
-import { readNo, readYes, startWords, stopWords } from "./stop-words.ts";
+import { fixedStopWords, readNo, readYes, startWords, stopWords } from "./stop-words.ts";
 
 const PATH = "/consent/words";
 const MOST_WORDS = 100;
@@ -47,7 +47,7 @@ function readSettings(form: Form, purposes: readonly string[]): ConsentSettings 
   const chosen = form.all("purpose");
   const pairs = names.map((name, index) => [name, chosen[index] ?? ""] as const);
   return {
-    stopWords: ownList(["STOP", ...linesOf(form.raw("stop"))], stopWords),
+    stopWords: ownList([...fixedStopWords, ...linesOf(form.raw("stop"))], stopWords),
     startWords: ownList(linesOf(form.raw("start")), startWords),
     asksAds: form.has("ads"),
     templatePurposes: Object.fromEntries(pairs.filter(([, purpose]) => purposes.includes(purpose))),

@@ -42,7 +42,7 @@ export interface PrivacySettings {
 
 /** How consent is asked for and ended in the chat (PRODUCT 38, 39). */
 export interface ConsentSettings {
-  /** The words that count as a whole message; null: those of consent/stop-words.ts. STOP is always among them. */
+  /** The words that count as a whole message; null: those of consent/stop-words.ts. Those that records name always count. */
   stopWords: string[] | null;
   startWords: string[] | null;
   /** Who comes from an ad is asked for consent to marketing. */

@@ -431,18 +431,22 @@ test("a sign-up link of Meta is an agreement, reported twice it is one", async (
   expect(await state()).toBe("given");
 });
 
-test("STOP words that the business chose hold, and STOP with them", async () => {
+test("STOP words that the business chose hold, and those that each record names with them", async () => {
   await desk.recado.write(async (tx) =>
     saveSetting(
       tx,
       "consent",
-      { ...(await getSetting(tx, "consent")), stopWords: ["STOP", "Enough"] },
+      { ...(await getSetting(tx, "consent")), stopWords: ["Enough"] },
       desk.clock.now(),
     ),
   );
-  await says("baja");
+  await says("sair");
   expect(await state()).toBe("none");
   await says("ENOUGH!");
+  expect(await state()).toBe("withdrawn");
+  await says("START");
+  expect(await state()).toBe("none");
+  await says("baja");
   expect(await state()).toBe("withdrawn");
 });
 

@@ -263,10 +263,10 @@ export const consentTextsStrings = {
     es: "Palabras que detienen",
   },
   "consent-texts.stop.hint": {
-    en: "One a line, as a whole message, in any case and with or without accents. STOP always counts.",
-    fr: "Un par ligne, comme message entier, majuscules et accents indifférents. STOP compte toujours.",
-    pt: "Uma por linha, como mensagem inteira, sem diferença de maiúsculas ou acentos. STOP sempre vale.",
-    es: "Una por línea, como mensaje entero, sin importar mayúsculas ni acentos. STOP siempre cuenta.",
+    en: "One a line, as a whole message, in any case and with or without accents. STOP, PARAR, BAJA and ARRET always count.",
+    fr: "Un par ligne, comme message entier, majuscules et accents indifférents. STOP, PARAR, BAJA et ARRET comptent toujours.",
+    pt: "Uma por linha, como mensagem inteira, sem diferença de maiúsculas ou acentos. STOP, PARAR, BAJA e ARRET sempre valem.",
+    es: "Una por línea, como mensaje entero, sin importar mayúsculas ni acentos. STOP, PARAR, BAJA y ARRET cuentan siempre.",
   },
   "consent-texts.start": {
     en: "Words that ask to be asked again",
