@@ -3,6 +3,7 @@ import { exportFile } from "../consent-exports/export-file.ts";
 import { type ExportRow, getExport, requestExport } from "../consent-exports/exports.ts";
 import { readFilter } from "../consent-exports/read-filter.ts";
 
+import type { Db } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import { withToken } from "../http/me.ts";
 import type { Recado } from "../recado.ts";
@@ -33,6 +34,7 @@ export function consentExportApi(recado: Recado) {
       let rows = db
         .selectFrom("consent_exports")
         .selectAll()
+        .where("log", "=", "consent")
         .orderBy("id", paging.order)
         .limit(paging.limit + 1);
       if (paging.after !== null)
@@ -58,11 +60,18 @@ export function consentExportApi(recado: Recado) {
       { body: newExport },
     )
     .get("/api/v1/consent/exports/:id", async ({ params }) =>
-      exportJson(await getExport(db, readId(params.id))),
+      exportJson(await getConsentExport(db, params.id)),
     )
     .get("/api/v1/consent/exports/:id/file", async ({ params }) =>
-      exportFile(recado, await getExport(db, readId(params.id))),
+      exportFile(recado, await getConsentExport(db, params.id)),
     );
+}
+
+/** Exports of the audit log lie in the same table and are for people alone. @throws AppError `not-found`. */
+async function getConsentExport(db: Db, id: string): Promise<ExportRow> {
+  const row = await getExport(db, readId(id));
+  if (row.log === "consent") return row;
+  throw new AppError("not-found", `There is no export ${row.id} of the consent log.`);
 }
 
 function exportJson(row: ExportRow) {

@@ -1,8 +1,12 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { openDesk } from "./consent.ts";
+import { loadConfig } from "../../src/config.ts";
+import { appendConsentRecord } from "../../src/consent/records.ts";
+import { closeRecado, openRecado } from "../../src/recado.ts";
 import { line } from "./figures.ts";
-import { environment, removeFolder } from "./processes.ts";
+import { fillLog } from "./fill-log.ts";
+import { environment, newFolder, removeFolder } from "./processes.ts";
+import { seedDesk } from "./seed.ts";
 
 const root = join(import.meta.dir, "../..");
 const script = join(root, "src/consent-exports/verify.py");
@@ -14,8 +18,7 @@ export async function benchConsentExport({ sizes = [1, 10_000, 1_000_000] } = {}
   console.log("\nexports of the consent log, and their verification");
   const peaks: number[] = [];
   for (const size of sizes) {
-    const { folder, release } = await openDesk(size);
-    await release();
+    const folder = await makeLog(size);
     try {
       const out = join(folder, "export.zip");
       const name = `${size.toLocaleString("en")} records`;
@@ -38,6 +41,35 @@ export async function benchConsentExport({ sizes = [1, 10_000, 1_000_000] } = {}
     `+ ${more.toFixed(0)} MB`,
     `${verdict}: at most ${MOST_MORE} MB`,
   );
+}
+
+/** A desk whose log has so many records, the last of them appended and signed by the program itself. */
+async function makeLog(size: number): Promise<string> {
+  const folder = newFolder();
+  await seedDesk(folder);
+  const desk = await openRecado(loadConfig(environment(folder, 3000, 1)));
+  const now = desk.clock.now();
+  const contact = { name: "Bruno", name_folded: "bruno", created_at: now, updated_at: now };
+  const { id } = await desk.write((tx) =>
+    tx.insertInto("contacts").values(contact).returning("id").executeTakeFirstOrThrow(),
+  );
+  if (size > 1) fillLog(desk.config.dataFile, size - 1, Math.ceil(size / 4));
+  await desk.write((tx) =>
+    appendConsentRecord(
+      tx,
+      {
+        contactId: id,
+        purpose: "marketing",
+        event: "given",
+        method: "agent",
+        actor: { type: "agent", id: 1 },
+        eventAt: now,
+      },
+      now,
+    ),
+  );
+  await closeRecado(desk);
+  return folder;
 }
 
 const recado = (...rest: string[]) => [process.execPath, join(root, "src/main.ts"), ...rest];

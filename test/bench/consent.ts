@@ -76,8 +76,7 @@ function tell(name: string, values: readonly number[]): void {
   line(name, `p50 ${micro(p50)}`, `p99 ${micro(p99)}`);
 }
 
-/** A desk of its own whose log has so many records. */
-export async function openDesk(records: number) {
+async function openDesk(records: number) {
   const folder = newFolder();
   await seedDesk(folder);
   const recado = await openRecado(loadConfig(environment(folder, 3000, 1)));
@@ -131,9 +130,6 @@ export async function openDesk(records: number) {
         seen.asked.push(performance.now() - start);
       }
     },
-    folder,
-    /** Lets go of the file, for another process. */
-    release: () => closeRecado(recado),
     async close() {
       await closeRecado(recado);
       removeFolder(folder);

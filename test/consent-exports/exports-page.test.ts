@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { requestExport } from "../../src/consent-exports/exports.ts";
 import { expireExports, KEPT, makeExports } from "../../src/consent-exports/make-exports.ts";
 import { hashPassword } from "../../src/users/passwords.ts";
 import { insertUser } from "../../src/users/users.ts";
@@ -175,6 +176,19 @@ describe("an export of the consent log on the page", () => {
     });
     const reader = await desk.apiOf(["consent:read"]);
     expect((await reader.get("/consent/exports/1/file")).status).toBe(403);
+  });
+
+  test("of the audit log is nothing that a program with consent scopes gets", async () => {
+    const wanted = { log: "audit", filter: {}, reason: "x", requestedBy: 1 } as const;
+    await desk.recado.write((tx) =>
+      requestExport(tx, { ...wanted, language: "en" }, desk.clock.now()),
+    );
+    await ana.send("POST", "/consent/exports", { reason: "y" });
+    const api = await desk.apiOf(["consent:read", "consent:write"]);
+    expect((await api.get("/consent/exports/1")).status).toBe(404);
+    expect((await api.get("/consent/exports/1/file")).status).toBe(404);
+    const { body } = await api.get("/consent/exports");
+    expect(body.data.map(({ id }: { id: number }) => id)).toEqual([2]);
   });
 
   test("is verified by uploading it, and a changed one is told apart", async () => {
