@@ -14,7 +14,7 @@ import { findEverything } from "./find-everything.ts";
 import { extensionOf } from "./handle-request.ts";
 import { identityProofs } from "./identity-proofs.ts";
 import type { RequestKind } from "./jurisdiction-profiles.ts";
-import { presentFound } from "./present-found.ts";
+import { presentThings } from "./present-found.ts";
 import { isPackageTime, mayTakePackage } from "./package/package-routes.ts";
 import { languageFor } from "./request-language.ts";
 import { dayText, dueWords, personOf, sourceWords } from "./present-request.ts";
@@ -102,7 +102,7 @@ const givesPackage: readonly RequestKind[] = ["access", "portability", "erasure"
 const showsFound: readonly RequestKind[] = ["access", "portability", "correction"];
 
 async function readFound(db: Db, { contact_id }: ListedRequest, me: Reader) {
-  return contact_id === null ? null : presentFound(await findEverything(db, contact_id), me);
+  return contact_id === null ? null : presentThings(await findEverything(db, contact_id), me);
 }
 
 async function readAnswer(db: Db, request: ListedRequest, query: Query) {

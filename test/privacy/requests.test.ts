@@ -5,6 +5,8 @@ import { appendConsentRecord } from "../../src/consent/records.ts";
 import { openRequest } from "../../src/privacy/handle-request.ts";
 import type { RequestKind } from "../../src/privacy/jurisdiction-profiles.ts";
 import { getRequest } from "../../src/privacy/requests.ts";
+import type { RoleRights } from "../../src/users/permissions.ts";
+import { insertRole } from "../../src/users/roles.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { parse, words } from "../support/html.ts";
 import { textWebhook } from "../support/messages.ts";
@@ -72,6 +74,29 @@ describe("a request of a person", () => {
     const chosen = page.querySelector("#jurisdiction option[selected]")!.getAttribute("value");
     // +55; the business is in Portugal.
     expect(chosen).toBe("BR");
+  });
+
+  test("to see what is kept shows it as people count it, masked for who sees no numbers", async () => {
+    await ask("access");
+    await ask("access");
+    const page = await parse(await ana.get("/consent/requests/1"));
+    expect(words(page, "#found dt")).toContain("Messages: 1");
+    expect(words(page, "#found dt")).toContain("Their own requests: 2");
+    expect(words(page, "#found dd").join()).toContain("+5511987654321");
+    const rights: RoleRights = { scope: "all", may: ["privacy", "tickets"] };
+    const role = await desk.recado.write((tx) => insertRole(tx, { name: "Privacy", rights }, 0));
+    await desk.recado.write((tx) =>
+      tx
+        .updateTable("users")
+        .set({ role: "custom", custom_role_id: role })
+        .where("id", "=", desk.people.bruno)
+        .execute(),
+    );
+    const bruno = await desk.browserOf(desk.people.bruno);
+    const masked = await parse(await bruno.get("/consent/requests/1"));
+    expect(words(masked, "#found dd").join()).toContain("Olá");
+    expect(masked.body.textContent).not.toContain("987654321");
+    expect((await bruno.get("/consent/requests/1/package")).status).toBe(403);
   });
 
   test("leads the list when it is overdue, and says by how many days", async () => {

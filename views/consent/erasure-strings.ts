@@ -93,10 +93,10 @@ export const erasureStrings = {
     es: "Borrar a {person}",
   },
   "erase.looked": {
-    en: "We looked through every table and every file of this desk.",
-    fr: "Toutes les tables et tous les fichiers de ce bureau ont été examinés.",
-    pt: "Todas as tabelas e todos os arquivos deste sistema foram examinados.",
-    es: "Se examinaron todas las tablas y todos los archivos de este escritorio.",
+    en: "We looked through every table and every file of this desk. The numbers count rows of the data file.",
+    fr: "Toutes les tables et tous les fichiers de ce bureau ont été examinés. Les nombres comptent les lignes du fichier de données.",
+    pt: "Todas as tabelas e todos os arquivos deste sistema foram examinados. Os números contam linhas do arquivo de dados.",
+    es: "Se examinaron todas las tablas y todos los archivos de este escritorio. Los números cuentan filas del archivo de datos.",
   },
   "erase.goes": {
     en: "What goes",

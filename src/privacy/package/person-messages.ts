@@ -61,21 +61,27 @@ function dataOf(row: Row) {
 }
 
 /** The place of a file in the package: its number first, so that no two are the same. */
-function entryName({ media_id, mime_type, filename }: Row): string {
+function entryName({
+  media_id,
+  mime_type,
+  filename,
+}: Pick<Row, "media_id" | "mime_type" | "filename">): string {
   const named = { id: media_id ?? 0, mime_type: mime_type ?? "", filename };
   return `media/${media_id}-${filenameFor(named)}`;
 }
 
-/** Where the files lie, and what they are called in the package; page by page. */
+/** Where the files lie, and what they are called in the package. */
 export async function listPersonFiles(db: Db, contactId: number) {
-  const files: { file: string; name: string }[] = [];
-  for (let after = 0; ;) {
-    const rows = await pageAfter(db, contactId, after);
-    for (const row of rows)
-      if (row.file !== null) files.push({ file: row.file, name: entryName(row) });
-    if (rows.length < PAGE) return files;
-    after = rows.at(-1)?.id ?? after;
-  }
+  const rows = await db
+    .selectFrom("threads")
+    .innerJoin("messages", "messages.thread_id", "threads.id")
+    .innerJoin("media", "media.message_id", "messages.id")
+    .select(["media.id as media_id", "media.mime_type", "media.filename", "media.file"])
+    .where("threads.contact_id", "=", contactId)
+    .where("media.file", "is not", null)
+    .orderBy("media.id")
+    .execute();
+  return rows.map((row) => ({ file: row.file ?? "", name: entryName(row) }));
 }
 
 /** What people of the business noted about the person among themselves. */
