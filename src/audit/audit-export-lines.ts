@@ -6,7 +6,7 @@ import { canonicalJson } from "../proof/canonical.ts";
 import { readAuditNames } from "./audit-names.ts";
 import type { AuditItem } from "../../views/consent/audit-list.tsx";
 import { type AuditRow, detailsOf, pageOfAudit } from "./list-audit.ts";
-import { auditItemOf, type Reader } from "./present-audit.ts";
+import { type Reader, toldOf } from "./present-audit.ts";
 
 /** Which records are told whole; the lines of all others go along, for the chain. */
 export interface AuditPeriod {
@@ -89,7 +89,7 @@ function headOf(t: Reader["t"]): string[] {
 }
 
 function cellsOf(row: AuditRow, reader: Reader): string[] {
-  const item = auditItemOf(row, reader);
+  const item = toldOf(row, reader);
   return [
     String(row.seq),
     new Date(row.at).toISOString(),
@@ -106,7 +106,7 @@ function cellsOf(row: AuditRow, reader: Reader): string[] {
   ];
 }
 
-function linesOf({ changes }: AuditItem, side: "before" | "after"): string {
+function linesOf({ changes }: Pick<AuditItem, "changes">, side: "before" | "after"): string {
   const told = (changes ?? []).filter((change) => change[side] !== null);
   return told.map((change) => `${change.label}: ${change[side]}`).join("\n");
 }

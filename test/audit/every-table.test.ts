@@ -64,24 +64,47 @@ const otherwise = [
   "dismissed_suggestions",
 ];
 
+async function told(name: string, table: AuditedTable) {
+  const actor = { type: "person", id: desk.people.ana, address: "192.0.2.7" } as const;
+  await runAs(actor, () => desk.recado.write((tx) => live(tx, name, table)));
+  const rows = await desk.recado.db
+    .selectFrom("audit_records")
+    .leftJoin("audit_private", "audit_private.seq", "audit_records.seq")
+    .select(["object_type", "action", "body", "leaf"])
+    .execute();
+  return { rows, own: rows.filter((row) => row.object_type === table.object).length };
+}
+
+/** A new row, each hidden column of it, and its end. */
+function changesOf({ on, hidden }: AuditedTable): number {
+  const updates = on && !on.includes("UPDATE") ? 0 : words(hidden).length;
+  return (on ?? ["INSERT", "DELETE"]).filter((verb) => verb !== "UPDATE").length + updates;
+}
+
 describe("what the log tells of each table", () => {
   for (const [name, table] of Object.entries(auditedTables).filter(
     ([name]) => !otherwise.includes(name),
   ))
     test(`${name}: each change, and nothing hidden`, async () => {
-      const actor = { type: "person", id: desk.people.ana, address: "192.0.2.7" } as const;
-      await runAs(actor, () => desk.recado.write((tx) => live(tx, name, table)));
-      const rows = await desk.recado.db
-        .selectFrom("audit_records")
-        .leftJoin("audit_private", "audit_private.seq", "audit_records.seq")
-        .select(["object_type", "action", "body", "leaf"])
-        .execute();
-      const own = rows.filter((row) => row.object_type === table.object);
-      const changes = table.on && !table.on.includes("UPDATE") ? 0 : words(table.hidden).length;
-      const expected = (table.on ?? ["INSERT", "DELETE"]).filter(
-        (verb) => verb !== "UPDATE",
-      ).length;
-      expect(own).toHaveLength(expected + changes);
+      const { rows, own } = await told(name, table);
+      expect(own).toBe(changesOf(table));
       expect(JSON.stringify(rows)).not.toContain(SECRET);
     });
+
+  test("a table that is no longer watched would be noticed", async () => {
+    const teams = auditedTables.teams!;
+    await desk.recado.write((tx) => sql`DROP TRIGGER temp.audit_teams_insert`.execute(tx));
+    expect((await told("teams", teams)).own).toBeLessThan(changesOf(teams));
+  });
+
+  test("a hidden column that is told would be noticed", async () => {
+    await desk.recado.write(async (tx) => {
+      await sql`DROP TRIGGER temp.audit_notes_insert`.execute(tx);
+      await sql`CREATE TEMP TRIGGER audit_notes_insert AFTER INSERT ON main.notes BEGIN
+        INSERT INTO audit_stage (name, verb, object_id, after)
+          VALUES ('notes', 'INSERT', NEW.id, json_object('text', NEW.text)); END`.execute(tx);
+    });
+    const { rows } = await told("notes", auditedTables.notes!);
+    expect(JSON.stringify(rows)).toContain(SECRET);
+  });
 });
