@@ -81,3 +81,15 @@ test.skipIf(!chromiumPath)(
     expect(asked.text).toContain("Aceito que Loja Azul peça minha opinião. PARAR encerra.");
   },
 );
+
+for (const language of ["fr", "pt", "es"] as const)
+  test.skipIf(!chromiumPath)(`the pages fit a phone in ${language}`, async () => {
+    const { desk, url } = open;
+    await desk.recado.write((tx) => tx.updateTable("users").set({ language }).execute());
+    const { page } = await open.pageOf(desk.people.ana, { width: 390, hasScript: false });
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(url + path);
+      await look(page, `consent-${name}-${language}`);
+      expect({ path, faults: await pageFaults(page, language) }).toEqual({ path, faults: [] });
+    }
+  });

@@ -5,7 +5,7 @@ import { raceConsent } from "./consent-races.ts";
 test(
   "nothing that needs consent begins to be sent after a STOP was committed",
   async () => {
-    const figures = await raceConsent(countOf(10_000, 240));
+    const figures = await raceConsent(countOf(10_000, 120));
     report("6 consent gate", { ...figures });
     expect(figures).toMatchObject({ afterStop: 0, troubles: 0 });
     // Races that nobody loses are none.
@@ -46,7 +46,7 @@ for (const [fault, breaks] of Object.entries(faults))
     async () => {
       const broken = brokenCopy(...breaks);
       try {
-        const figures = await raceConsent(240, broken.root);
+        const figures = await raceConsent(120, broken.root);
         report(`6 broken on purpose (${fault})`, { ...figures });
         expect(figures.afterStop).toBeGreaterThan(0);
       } finally {
