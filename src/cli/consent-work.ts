@@ -3,6 +3,7 @@ import { type ExportOrder, type SignedEnd, writeExport } from "../consent-export
 import { type Trusted, verifyExport } from "../consent-exports/verify-export.ts";
 import type { Config } from "../config.ts";
 import { type Db, openReader } from "../db/open.ts";
+import { readSnapshot } from "../db/read-snapshot.ts";
 import { readOwnInput } from "../jobs/own-process.ts";
 import { type Signer, signerOf } from "../proof/signer.ts";
 import { openSecrets } from "../settings/secrets.ts";
@@ -16,8 +17,9 @@ export const consentCheck: Command = {
   isInternal: true,
   run: async (config) => {
     await readOwnInput();
-    await reading(config, async (db, signer) => {
-      print(JSON.stringify(await examineConsent(db, signer)));
+    await reading(config, async (_, signer) => {
+      const examined = await readSnapshot(config.dataFile, (db) => examineConsent(db, signer));
+      print(JSON.stringify(examined));
     });
   },
 };

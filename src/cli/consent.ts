@@ -9,6 +9,7 @@ import { endAsFound, refusalText, signEnd } from "../consent-exports/sign-end.ts
 import { problemText } from "../consent-exports/verdict-text.ts";
 import { verifyExport } from "../consent-exports/verify-export.ts";
 import { writeExport } from "../consent-exports/write-export.ts";
+import { readSnapshot } from "../db/read-snapshot.ts";
 import type { Language } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import type { Recado } from "../recado.ts";
@@ -84,7 +85,9 @@ async function runExport(recado: Recado, values: Values): Promise<void> {
 /** Examined before anything is signed. @throws AppError `conflict` that says where it does not fit. */
 async function chooseEnd(recado: Recado, isAsFound: boolean) {
   const { signer } = recado;
-  const { head, findings } = await examineConsent(recado.db, signer);
+  const { head, findings } = await readSnapshot(recado.config.dataFile, (db) =>
+    examineConsent(db, signer),
+  );
   if (findings.length === 0)
     return recado.write((tx) => signEnd(tx, signer, head, recado.clock.now()));
   if (!isAsFound) throw new AppError("conflict", refusalText(findings));

@@ -1,3 +1,4 @@
+import { readSnapshot } from "../db/read-snapshot.ts";
 import type { Recado } from "../recado.ts";
 import { examineAudit, examineConsent } from "./examine-consent.ts";
 import { examineStates } from "./examine-states.ts";
@@ -5,10 +6,12 @@ import type { Finding } from "./examine-log.ts";
 import { findingsText } from "./sign-end.ts";
 
 /** What `doctor` says of the logs: records, chain, tree, signed head and checkpoints; and the states derived from them. */
-export async function examineLogs({ db, signer }: Pick<Recado, "db" | "signer">) {
-  const consent = await examineConsent(db, signer);
-  const audit = await examineAudit(db, signer);
-  const states = await examineStates(db);
+export async function examineLogs({ config, signer }: Pick<Recado, "config" | "signer">) {
+  const { consent, audit, states } = await readSnapshot(config.dataFile, async (db) => ({
+    consent: await examineConsent(db, signer),
+    audit: await examineAudit(db, signer),
+    states: await examineStates(db),
+  }));
   return [
     line("consent log", consent.findings, `${consent.head.size} records fit what was signed`),
     line("consent states", states, "what the log says"),

@@ -1,6 +1,9 @@
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { examineLogs } from "../../src/consent-exports/doctor-consent.ts";
+import { examineConsent } from "../../src/consent-exports/examine-consent.ts";
+import { readSnapshot } from "../../src/db/read-snapshot.ts";
+import { headOf } from "../../src/proof/log.ts";
 import { type Desk, openDesk } from "../support/desk.ts";
 import { addRecords } from "./round-trip.ts";
 
@@ -57,3 +60,15 @@ function change2(statement: string): void {
   raw.run(statement);
   raw.close();
 }
+
+test("what is recorded while the log is examined is no fault", async () => {
+  const { config, signer } = desk.recado;
+  const examined = await readSnapshot(config.dataFile, async (db) => {
+    const before = await headOf(db, "consent");
+    await addRecords(desk, 5);
+    return { before, ...(await examineConsent(db, signer)) };
+  });
+  expect(examined.findings).toEqual([]);
+  expect(examined.head).toEqual(examined.before);
+  expect((await headOf(desk.recado.db, "consent")).size).toBe(17);
+});
