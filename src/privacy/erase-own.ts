@@ -37,7 +37,17 @@ async function dropMessages(recado: Recado, contactId: number): Promise<number> 
   if (rows.length === 0) return 0;
   await removeMediaFiles(recado, await withoutAssetFiles(recado.db, filesOf(rows)));
   const ids = rows.map(({ id }) => id);
-  await recado.write((tx) => tx.deleteFrom("messages").where("id", "in", ids).execute());
+  const late = await recado.write(async (tx) => {
+    const fetched = await tx
+      .selectFrom("media")
+      .select(["file", "thumbnail"])
+      .where("message_id", "in", ids)
+      .execute();
+    await tx.deleteFrom("messages").where("id", "in", ids).execute();
+    return withoutAssetFiles(tx, filesOf(fetched));
+  });
+  // Fetched since the first look.
+  await removeMediaFiles(recado, late);
   return rows.length;
 }
 

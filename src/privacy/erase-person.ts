@@ -1,5 +1,7 @@
+import { MINUTE } from "../clock.ts";
 import { findContact } from "../contacts/contacts.ts";
 import { runAsNobody } from "../db/actor.ts";
+import type { Instant } from "../db/schema.ts";
 import { AppError } from "../http/errors.ts";
 import { announceAll } from "../inbox/announce.ts";
 import { errorText } from "../log.ts";
@@ -34,6 +36,10 @@ export interface ErasureOrder {
 
 /** Rounds of looking for traces and removing them: what one removes may lay open another. */
 const ROUNDS = 3;
+
+/** Each try reads the whole data folder. */
+const RETRY_AFTER = 30 * MINUTE;
+const failedAt = new WeakMap<Recado, Map<number, Instant>>();
 
 /** What runs in this process, so that the job does not begin it a second time. */
 const running = new WeakMap<Recado, Map<number, Promise<ErasureReport>>>();
@@ -85,9 +91,14 @@ export async function erasePerson(
   return finishErasure(recado, await startErasure(recado, contactId, order));
 }
 
-/** The job: takes up what a stop has cut off, and tries again what failed in between. */
+/** The job: takes up what a stop has cut off, and after a while what has failed. */
 export async function resumeErasures(recado: Recado): Promise<void> {
-  for (const { id } of await listUnfinishedErasures(recado.db)) await finishErasure(recado, id);
+  const failures = failedAt.get(recado);
+  const isDue = (id: number) =>
+    recado.clock.now() - (failures?.get(id) ?? Number.NEGATIVE_INFINITY) >= RETRY_AFTER;
+  const unfinished = await listUnfinishedErasures(recado.db);
+  // One that fails has said so in its row, and holds up no other.
+  for (const { id } of unfinished) if (isDue(id)) await finishErasure(recado, id).catch(() => {});
 }
 
 /** Waits for one that runs already. @throws Error when a step failed; the row says so, and stays to be taken up again. */
@@ -110,6 +121,7 @@ async function runErasure(recado: Recado, id: number): Promise<ErasureReport> {
     return await eraseRest(recado, row);
   } catch (error) {
     recado.log.error("erasure.failed", { erasure: id, error: errorText(error) });
+    failedAt.set(recado, (failedAt.get(recado) ?? new Map()).set(id, recado.clock.now()));
     await recado.write((tx) => saveErasure(tx, id, { error: errorText(error) }));
     throw error;
   }
@@ -146,6 +158,10 @@ async function eraseRest(recado: Recado, { id }: ErasureRow): Promise<ErasureRep
   const { needles, found } = await eraseRounds(recado, traces, report);
   const bytes = await cleanBytes(recado, { ...traces, needles }, found);
   const done = { ...report, ...bytes, stays: staysOf(found, needles) };
+  if (!bytes.isClean) {
+    await recado.write((tx) => saveErasure(tx, id, { report: done }));
+    throw new Error("the data file still holds bytes of the person: it could not be written anew");
+  }
   const end = { state: "done", needles: null, error: null, report: done } as const;
   await recado.write((tx) => saveErasure(tx, id, { ...end, finished_at: recado.clock.now() }));
   return done;

@@ -269,3 +269,34 @@ test("files go with their messages, and a name of former days with the person", 
   expect(files.map((file) => existsSync(file))).toEqual([false, false]);
   for (const word of grepped) expect({ word, in: grep(word) }).toEqual({ word, in: [] });
 });
+
+test("where the data file cannot be written anew, the page says so and it is tried again later", async () => {
+  const { recado } = desk;
+  const filler = async (statement: string) => {
+    const old = new Database(desk.config.dataFile);
+    old.run("PRAGMA secure_delete = OFF");
+    old.run(statement);
+    old.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    old.close();
+  };
+  await recado.store.queue.alone(async () => {
+    await filler("CREATE TABLE filler AS SELECT text, randomblob(5000) FROM messages");
+    await filler("DROP TABLE filler");
+  });
+  const broken = {
+    ...recado,
+    store: { ...recado.store, queue: Object.create(recado.store.queue) },
+  };
+  broken.store.queue.cutWal = () => recado.store.queue.cutWal();
+  broken.store.queue.alone = () => Promise.reject(new Error("it was ended"));
+  await expect(erasePerson(broken, 1, order)).rejects.toThrow(/still holds/);
+  const [row] = await recado.db.selectFrom("erasures").selectAll().execute();
+  expect(row).toMatchObject({ state: "cleaning", error: expect.stringMatching(/written anew/) });
+  expect(reportOf(row!).isClean).toBe(false);
+  await resumeErasures(broken);
+  expect((await findErasure(recado.db, 1))?.state).toBe("cleaning");
+  desk.clock.advance(31 * 60_000);
+  await resumeErasures(recado);
+  expect((await findErasure(recado.db, 1))?.state).toBe("done");
+  expect(grep("bicicleta")).toEqual([]);
+});
