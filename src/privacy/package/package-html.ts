@@ -160,18 +160,25 @@ function line(order: PackageOrder, at: string, text: string): string {
 }
 
 function timeWords(at: string, { language, timezone }: PackageOrder): string {
-  return Temporal.Instant.from(at)
-    .toZonedDateTimeISO(timezone)
-    .toLocaleString(language === "pt" ? "pt-BR" : language, {
-      dateStyle: "medium",
-      timeStyle: "short",
-    });
+  return formatterOf(language, timezone, "medium").format(Date.parse(at));
 }
 
 function dateWords(at: number, language: Language, timezone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(timezone)
-    .toLocaleString(language === "pt" ? "pt-BR" : language, { dateStyle: "long" });
+  return formatterOf(language, timezone, "long").format(at);
+}
+
+// A formatter costs more to make than fifty messages to write.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(language: Language, timeZone: string, dateStyle: "medium" | "long") {
+  const key = `${language} ${timeZone} ${dateStyle}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const time = dateStyle === "medium" ? ({ timeStyle: "short" } as const) : {};
+  const tag = language === "pt" ? "pt-BR" : language;
+  const made = new Intl.DateTimeFormat(tag, { dateStyle, ...time, timeZone });
+  formatters.set(key, made);
+  return made;
 }
 
 function safe(text: string): string {

@@ -1,4 +1,7 @@
+import { setImmediate } from "node:timers/promises";
+import { sql } from "kysely";
 import type { Db } from "../../db/open.ts";
+import type { Instant } from "../../db/schema.ts";
 import { filenameFor } from "../../whatsapp/media-names.ts";
 import { iso } from "./person-data.ts";
 
@@ -7,22 +10,35 @@ const PAGE = 200;
 
 export type MessageData = ReturnType<typeof dataOf>;
 
-/** Each message of a person, the oldest first, page by page. */
+/** Each message of a person, thread by thread, the oldest first, page by page. */
 export async function* messagesOf(db: Db, contactId: number): AsyncGenerator<MessageData> {
-  for (let after = 0; ;) {
-    const rows = await pageAfter(db, contactId, after);
-    yield* rows.map(dataOf);
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.id ?? after;
-  }
+  for (const threadId of await listThreadIds(db, contactId))
+    for (let after = { sent_at: -1, id: 0 }; ;) {
+      const rows = await pageAfter(db, threadId, after);
+      yield* rows.map(dataOf);
+      after = rows.at(-1) ?? after;
+      // Whoever else waits for this process comes first.
+      await setImmediate();
+      if (rows.length < PAGE) break;
+    }
+}
+
+async function listThreadIds(db: Db, contactId: number): Promise<number[]> {
+  const threads = await db
+    .selectFrom("threads")
+    .select("id")
+    .where("contact_id", "=", contactId)
+    .orderBy("id")
+    .execute();
+  return threads.map(({ id }) => id);
 }
 
 type Row = Awaited<ReturnType<typeof pageAfter>>[number];
 
-function pageAfter(db: Db, contactId: number, after: number) {
+/** By the index of a thread, in the order in which people read it. */
+function pageAfter(db: Db, threadId: number, after: { sent_at: Instant; id: number }) {
   return db
     .selectFrom("messages")
-    .innerJoin("threads", "threads.id", "messages.thread_id")
     .leftJoin("media", "media.message_id", "messages.id")
     .select([
       "messages.id",
@@ -39,8 +55,9 @@ function pageAfter(db: Db, contactId: number, after: number) {
       "media.filename",
       "media.file",
     ])
-    .where("threads.contact_id", "=", contactId)
-    .where("messages.id", ">", after)
+    .where("messages.thread_id", "=", threadId)
+    .where(sql<boolean>`(sent_at, messages.id) > (${after.sent_at}, ${after.id})`)
+    .orderBy("messages.sent_at")
     .orderBy("messages.id")
     .limit(PAGE)
     .execute();
