@@ -10,11 +10,13 @@ import { seedDesk } from "./seed.ts";
 
 const root = join(import.meta.dir, "../..");
 const script = join(root, "src/consent-exports/verify.py");
-/** Of an export of a million, beside that of one: what "constant memory" allows, in MB. */
-const MOST_MORE = 150;
+/** MB that an export of ten times the records may take more, once caches and the collector's slack are full. */
+const MOST_MORE = 60;
 
-/** Time and memory of an export, and of its verification by both, at one, ten thousand and a million records. */
-export async function benchConsentExport({ sizes = [1, 10_000, 1_000_000] } = {}): Promise<void> {
+/** Time and memory of an export, and of its verification by both, from one record to a million. */
+export async function benchConsentExport({
+  sizes = [1, 10_000, 100_000, 1_000_000],
+} = {}): Promise<void> {
   console.log("\nexports of the consent log, and their verification");
   const peaks: number[] = [];
   for (const size of sizes) {
@@ -34,12 +36,12 @@ export async function benchConsentExport({ sizes = [1, 10_000, 1_000_000] } = {}
       removeFolder(folder);
     }
   }
-  const more = Math.max(...peaks) - (peaks[0] ?? 0);
+  const more = (peaks.at(-1) ?? 0) - (peaks.at(-2) ?? 0);
   const verdict = more <= MOST_MORE ? "met" : "NOT MET";
   line(
-    "memory from the fewest to the most",
-    `+ ${more.toFixed(0)} MB`,
-    `${verdict}: at most ${MOST_MORE} MB`,
+    "memory of the last two exports",
+    `${more < 0 ? "-" : "+"} ${Math.abs(more).toFixed(0)} MB`,
+    `${verdict}: at most + ${MOST_MORE} MB`,
   );
 }
 

@@ -24,7 +24,7 @@ process of its own. Absolute figures depend on the machine, ratios hardly do.
   sla      a tick of the SLA clocks at 1 and 100 thousand open
   understand  what a match costs among 500 intents; figures of the labelled set
   consent  a record of the consent log, and the gate, at 1,000 and 1,000,000
-  consent-export  exports and their verification: 1, 10,000 and 1,000,000 records
+  consent-export  exports and their verification, from 1 record to 1,000,000
   pages    (d) inbox and ticket at 10 and 100 thousand messages
 
   --seconds N   how long a measurement lasts (load: 60, others: 8)
