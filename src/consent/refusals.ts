@@ -1,3 +1,4 @@
+import { actorOf } from "../db/actor.ts";
 import type { Store, Tx } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import { ConsentMissing, type GateReason } from "./gate.ts";
@@ -19,6 +20,8 @@ export async function noteRefusal(tx: Tx, refusal: Refusal, now: Instant): Promi
     .where("id", "=", contactId)
     .executeTakeFirst();
   if (!contact) return;
+  // Who wanted it: nobody, where the queue found out.
+  const actor = actorOf(tx);
   await tx
     .insertInto("consent_refusals")
     .values({
@@ -26,8 +29,8 @@ export async function noteRefusal(tx: Tx, refusal: Refusal, now: Instant): Promi
       purpose,
       reason,
       message_id: messageId,
-      actor_type: null,
-      actor_id: null,
+      actor_type: actor?.type ?? null,
+      actor_id: actor?.id ?? null,
       refused_at: now,
     })
     .execute();

@@ -31,6 +31,10 @@ test("a program asks, the person's answer is what counts", async () => {
 test("nobody is asked after a STOP, nor for nothing", async () => {
   await says("STOP");
   expect((await ask(["marketing"])).body).toMatchObject({ status: 409, code: "consent-missing" });
+  const refused = await desk.recado.db.selectFrom("consent_refusals").selectAll().execute();
+  expect(refused).toMatchObject([
+    { purpose: "marketing", reason: "withdrawn", actor_type: "token", actor_id: api.id },
+  ]);
   expect((await ask([])).status).toBe(422);
   expect((await ask(["unheard_of"])).status).toBe(409);
 });
