@@ -48,7 +48,7 @@ export async function openRecado(
   store.queue.beforeActor(beginWatching);
   store.queue.beforeCommit(async (tx) => {
     await recordChanges(tx, clock.now());
-    await signHeads(tx, signer);
+    await signHeads(tx, signer, clock.now());
   });
   await carryOverConsent(store, clock.now());
   const simulated = fakeGraph();

@@ -2,8 +2,9 @@ import type { Db, Tx } from "../db/open.ts";
 import type { CheckpointReason, CheckpointsTable, Instant } from "../db/schema.ts";
 import type { Selectable } from "kysely";
 import { AppError } from "../http/errors.ts";
-import { type Head, headOf, type LogName, takeGrown } from "./log.ts";
-import type { Signer } from "./signer.ts";
+import { type Head, headOf, lineHashAt, type LogName, takeGrown } from "./log.ts";
+import { raiseLogAlert } from "./log-alert.ts";
+import { isSigned, type Signer } from "./signer.ts";
 
 export type CheckpointRow = Selectable<CheckpointsTable>;
 
@@ -76,9 +77,17 @@ export function headText(logId: string, log: LogName, { size, root, head }: Head
   return `recado head 1\nlog ${logId}\n${log} ${size} ${root} ${head}\n`;
 }
 
-/** Before a commit: the heads of the logs that have grown in it, so that not even the newest record is unsigned. */
-export async function signHeads(tx: Tx, signer: Signer): Promise<void> {
-  for (const log of takeGrown(tx)) {
+/**
+ * Before a commit: the heads of the logs that have grown in it, so that not even the newest record
+ * is unsigned. Only what follows on what was signed before is signed: a record that came into the
+ * file by another way stays unsigned with all that follow, and an alert says so.
+ */
+export async function signHeads(tx: Tx, signer: Signer, now: Instant): Promise<void> {
+  for (const { log, first } of takeGrown(tx)) {
+    if (!(await isSignedUpTo(tx, signer, log, first - 1))) {
+      await raiseLogAlert(tx, { log, against: "head" }, now);
+      continue;
+    }
     const head = await headOf(tx, log);
     const row = { ...head, signature: signer.sign(headText(signer.logId, log, head)) };
     await tx
@@ -87,4 +96,19 @@ export async function signHeads(tx: Tx, signer: Signer): Promise<void> {
       .onConflict((conflict) => conflict.column("log").doUpdateSet(row))
       .execute();
   }
+}
+
+/** Whether the head that was signed last is that of the first `size` records as they are now. */
+async function isSignedUpTo(tx: Tx, signer: Signer, log: LogName, size: number): Promise<boolean> {
+  const signed = await tx
+    .selectFrom("log_heads")
+    .selectAll()
+    .where("log", "=", log)
+    .executeTakeFirst();
+  if (!signed) return size === 0;
+  return (
+    signed.size === size &&
+    signed.head === (await lineHashAt(tx, log, size)) &&
+    isSigned(headText(signer.logId, log, signed), signed.signature, signer.publicKey)
+  );
 }

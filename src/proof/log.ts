@@ -54,8 +54,8 @@ const findLeaf = {
   ),
 };
 
-/** Logs that grew in the job that runs now: their heads are signed before it commits. */
-const grown = new WeakMap<object, Set<LogName>>();
+/** Logs that grew in the job that runs now, each with its new records: their heads are signed before it commits. */
+const grown = new WeakMap<object, Map<LogName, { first: number; last: number }>>();
 
 /**
  * Joins record `seq`, which was just inserted with `hash`, to the tree of its log: one
@@ -67,13 +67,20 @@ export async function growTree(tx: Tx, log: LogName, seq: number, hash: Uint8Arr
     node = nodeHash(await nodeAt(tx, log, { level, position: position - 1 }), node);
     await insertNode(tx, { log, level: level + 1, position: position >> 1, hash: node });
   }
-  const logs = grown.get(tx) ?? new Set();
-  grown.set(tx, logs.add(log));
+  noteGrowth(tx, log, seq);
 }
 
-/** Which logs have grown since the last call for this `tx`. */
-export function takeGrown(tx: object): LogName[] {
-  const logs = [...(grown.get(tx) ?? [])];
+/** A number that does not follow on the last one: what was noted before was rolled back. */
+function noteGrowth(tx: object, log: LogName, seq: number): void {
+  const logs = grown.get(tx) ?? new Map<LogName, { first: number; last: number }>();
+  const before = logs.get(log);
+  const first = before?.last === seq - 1 ? before.first : seq;
+  grown.set(tx, logs.set(log, { first, last: seq }));
+}
+
+/** Which logs have grown since the last call for this `tx`, and from which record on. */
+export function takeGrown(tx: object): { log: LogName; first: number }[] {
+  const logs = [...(grown.get(tx) ?? [])].map(([log, { first }]) => ({ log, first }));
   grown.delete(tx);
   return logs;
 }
@@ -102,6 +109,16 @@ export async function headOf(db: Db, log: LogName): Promise<Head> {
   const [last] = await lastOf[log](db, {});
   const size = last?.seq ?? 0;
   return { size, root: await rootAt(db, log, size), head: last ? sha256(last.leaf) : NO_RECORD };
+}
+
+/** The SHA-256 of a record's line in hex, as the record after it has to name it; undefined: there is none. */
+export async function lineHashAt(db: Db, log: LogName, seq: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom(`${log}_records` as const)
+    .select("leaf")
+    .where("seq", "=", seq)
+    .executeTakeFirst();
+  return row && sha256(row.leaf);
 }
 
 /** The Merkle root of the first `size` records, in hex; from about as many rows as `size` has binary digits. */

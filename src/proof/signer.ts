@@ -8,6 +8,7 @@ import {
   verify,
 } from "node:crypto";
 import type { Store } from "../db/open.ts";
+import { AppError } from "../http/errors.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Secrets } from "../settings/secrets.ts";
 import { getSetting, saveSetting, type Settings } from "../settings/settings.ts";
@@ -35,15 +36,27 @@ export async function openSigner(
   return signerOf(kept, secrets);
 }
 
-/** @throws Error when it was sealed with another secret. */
+/** @throws AppError `conflict` when it was sealed with another secret. */
 export function signerOf(kept: NonNullable<Settings["signing"]>, secrets: Secrets): Signer {
-  const key = createPrivateKey(secrets.decrypt(kept.privateKey));
+  const key = openKey(kept.privateKey, secrets);
   return {
     logId: kept.logId,
     publicKey: kept.publicKey,
     fingerprint: fingerprintOf(createPublicKey(kept.publicKey)),
     sign: (text) => sign(null, Buffer.from(text), key).toString("base64"),
   };
+}
+
+/** Refused at the start: with another secret no sealed value of this folder can be read. */
+function openKey(sealed: string, secrets: Secrets): KeyObject {
+  try {
+    return createPrivateKey(secrets.decrypt(sealed));
+  } catch {
+    throw new AppError(
+      "conflict",
+      "This data folder was made with another secret. Set RECADO_SECRET_KEY to the one that it was made with, or put its secret.key back.",
+    );
+  }
 }
 
 async function makeKey(

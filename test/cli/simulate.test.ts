@@ -20,7 +20,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function simulate(words: string[], key = "test key") {
+/** As the support starts it. */
+const KEY_OF_SERVER = { RECADO_SECRET_KEY: "test key" };
+
+async function simulate(words: string[], key = KEY_OF_SERVER.RECADO_SECRET_KEY) {
   const child = Bun.spawn([process.execPath, main, "simulate", "--json", ...words], {
     env: { PATH: process.env.PATH ?? "", RECADO_DATA_DIR: folder, RECADO_SECRET_KEY: key },
     stdout: "pipe",
@@ -55,7 +58,7 @@ test("simulate floods a running server, which processes every message once", asy
     p99: expect.any(Number),
   });
   const recado = await openRecado(
-    loadConfig({ RECADO_DATA_DIR: folder, RECADO_LOG_LEVEL: "error" }),
+    loadConfig({ RECADO_DATA_DIR: folder, RECADO_LOG_LEVEL: "error", ...KEY_OF_SERVER }),
   );
   const count = async (table: "messages" | "contacts" | "webhook_events") =>
     (

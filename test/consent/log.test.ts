@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { appendConsentRecord } from "../../src/consent/records.ts";
 import { consentStateOf, findConsentState } from "../../src/consent/states.ts";
 import type { ConsentEvent } from "../../src/db/schema.ts";
+import { examineConsent } from "../../src/consent-exports/examine-consent.ts";
+import { openConnection } from "../../src/db/open.ts";
 import { headText, makeCheckpoint } from "../../src/proof/checkpoints.ts";
 import { sha256 } from "../../src/proof/commitment.ts";
 import { headOf } from "../../src/proof/log.ts";
@@ -78,6 +80,28 @@ describe("the consent log", () => {
     );
     expect(isSigned(checkpoint.body, checkpoint.signature, signer.publicKey)).toBe(true);
     expect(checkpoint.body).toContain(`consent 9 ${head.root} ${head.head}`);
+  });
+
+  test("is not signed over what came into the file by another way: pages say so, exports refuse", async () => {
+    await append("given");
+    const forger = openConnection(desk.recado.config.dataFile);
+    forger.run(
+      'INSERT INTO consent_records SELECT seq + 1, subject_id, purpose, event, method, event_at, recorded_at, text_hash, replace(replace(leaf, \'"seq":1\', \'"seq":2\'), \'"prev":"\' || ?1, \'"prev":"\' || ?2), hash FROM consent_records',
+      ["0".repeat(64), sha256((await records())[0]!.leaf)],
+    );
+    forger.close();
+    await append("withdrawn").catch(() => {});
+    await append("withdrawn").catch(() => {});
+    const signed = await desk.recado.db
+      .selectFrom("log_heads")
+      .select("size")
+      .where("log", "=", "consent")
+      .executeTakeFirst();
+    expect(signed).toEqual({ size: 1 });
+    const alerts = await desk.recado.db.selectFrom("alerts").select(["kind", "detail"]).execute();
+    expect(alerts).toEqual([{ kind: "log-fault", detail: "consent" }]);
+    const { findings } = await examineConsent(desk.recado.db, desk.recado.signer);
+    expect(findings.length).toBeGreaterThan(0);
   });
 
   for (const [how, statement] of Object.entries({
