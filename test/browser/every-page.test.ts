@@ -212,6 +212,8 @@ const parts = [
   "/sla/compliance.csv",
   "/bot/figures.csv",
   "/c/:slug",
+  "/consent/exports/:id/progress",
+  "/consent/exports/:id/file",
   "/consent/imports/:id/progress",
   "/consent/imports/:id/report.csv",
   "/c/booking/:file",
