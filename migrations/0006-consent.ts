@@ -68,6 +68,8 @@ const statements = [
     seq INTEGER NOT NULL,
     PRIMARY KEY (contact_id, purpose)
   ) WITHOUT ROWID`,
+  // The few whom no figure counts.
+  `CREATE INDEX contacts_simulated ON contacts(id) WHERE is_simulated = 1`,
   `CREATE INDEX consent_states_by_purpose ON consent_states(purpose, state, contact_id)`,
   `CREATE INDEX consent_states_expiring ON consent_states(expires_at) WHERE state = 'given' AND expires_at IS NOT NULL`,
 

@@ -77,8 +77,21 @@ describe("The page of the consent log", () => {
     const figures = words(await parse(await get("/consent")), ".consent-figures li");
     expect(figures).toHaveLength(3);
     expect(figures[0]).toStartWith("News and offers1 person agrees");
-    expect(figures[0]).toContain("+0 −1");
+    expect(figures[0]).toContain("Last 7 days: 0 yes, 1 no");
     expect(figures[1]).toContain("0 people agree");
+  });
+
+  test("does not count the people of the simulator", async () => {
+    await say("START");
+    desk.clock.advance(1000);
+    await say("SIM");
+    await desk.recado.write((tx) => tx.updateTable("contacts").set({ is_simulated: 1 }).execute());
+    const { get } = await desk.browserOf(desk.people.ana);
+    const page = await parse(await get("/consent"));
+    const [marketing] = words(page, ".consent-figures li");
+    expect(marketing).toStartWith("News and offers0 people agree");
+    expect(marketing).toContain("Last 7 days: 0 yes, 0 no");
+    expect(words(page, ".entries > li")).toHaveLength(2);
   });
 
   test("is there for an auditor, who finds nobody by their number, and not for an agent", async () => {

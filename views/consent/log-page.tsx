@@ -20,7 +20,7 @@ export function LogPage({ frame, log }: { frame: Frame; log: LogView }) {
   );
 }
 
-function Figures({ t, log: { figures } }: { t: Translate; log: LogView }) {
+function Figures({ t, log: { figures, items } }: { t: Translate; log: LogView }) {
   if (figures.length === 0) return null;
   return (
     <section class="panel" aria-label={t("consent-log.figures")}>
@@ -32,12 +32,16 @@ function Figures({ t, log: { figures } }: { t: Translate; log: LogView }) {
               <strong>{given}</strong> {t("consent-log.figures.given", { n: given })}
             </p>
             <p class="hint">
-              {t("consent-log.figures.week", { given: newlyGiven, withdrawn: newlyWithdrawn })} ·{" "}
+              {t("consent-log.figures.week", { given: newlyGiven, withdrawn: newlyWithdrawn })}
+              <br />
               {t("consent-log.figures.withdrawn", { n: withdrawn })}
             </p>
           </li>
         ))}
       </ul>
+      {items.some(({ isSimulated }) => isSimulated) && (
+        <p class="hint">{t("consent-log.figures.simulated")}</p>
+      )}
     </section>
   );
 }

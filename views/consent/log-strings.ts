@@ -168,10 +168,16 @@ export const consentLogStrings = {
     es: { one: "{n} rechazo en total", other: "{n} rechazos en total" },
   },
   "consent-log.figures.week": {
-    en: "7 days: +{given} −{withdrawn}",
-    fr: "7 jours : +{given} −{withdrawn}",
-    pt: "7 dias: +{given} −{withdrawn}",
-    es: "7 días: +{given} −{withdrawn}",
+    en: "Last 7 days: {given} yes, {withdrawn} no",
+    fr: "Ces 7 derniers jours : {given} oui, {withdrawn} non",
+    pt: "Últimos 7 dias: {given} sim, {withdrawn} não",
+    es: "Últimos 7 días: {given} sí, {withdrawn} no",
+  },
+  "consent-log.figures.simulated": {
+    en: "The simulator’s people do not count here.",
+    fr: "Les personnes du simulateur ne comptent pas ici.",
+    pt: "As pessoas do simulador não contam aqui.",
+    es: "Las personas del simulador no cuentan aquí.",
   },
   "consent-log.filter": {
     en: "Filter",
