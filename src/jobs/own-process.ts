@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import { selfCommand } from "./run-self.ts";
+import { eachLine, selfCommand } from "./run-self.ts";
 
 /** How much of what a process complains about is kept. */
 const MOST_COMPLAINT = 4_000;
@@ -54,17 +54,4 @@ function environmentOf(config: Config): Record<string, string | undefined> {
     ...(config.secretKey !== null && { RECADO_SECRET_KEY: config.secretKey }),
     RECADO_NOW_OFFSET_MS: String(config.nowOffset),
   };
-}
-
-async function eachLine(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  tell: (line: string) => void,
-): Promise<void> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) tell(line);
-  }
 }

@@ -32,7 +32,11 @@ export async function runSelf(
     throw new Error(`${words[0]}: ${(await complaint).trim().slice(0, 500) || "it was ended"}`);
 }
 
-async function eachLine(stream: ReadableStream<Uint8Array>, onLine: (line: string) => void) {
+/** Each line of what a process says, the last one also without its end. */
+export async function eachLine(
+  stream: ReadableStream<Uint8Array>,
+  onLine: (line: string) => void,
+): Promise<void> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of stream) {

@@ -77,6 +77,12 @@ export async function runMatrix(roles?: readonly string[]): Promise<Figures> {
   }
 }
 
+/** Who agreed and whose data was changed is what these pages are for: names, never words or numbers. */
+function isToldNames(label: string, person: Person | null): boolean {
+  const reads = (permission: string) => person?.may.includes(permission) === true;
+  return /: (?:GET|POST) \/consent(?:\/|$| )/.test(label) && (reads("audit") || reads("consent"));
+}
+
 class Matrix {
   readonly figures: Figures = {
     routes: 0,
@@ -156,7 +162,8 @@ class Matrix {
   scan(label: string, person: Person | null, said: string): void {
     for (const piece of this.stage.placed) {
       const isSeen = person !== null && maySee(person, piece);
-      if (!isSeen && said.includes(piece.word))
+      const word = isToldNames(label, person) ? `msg${piece.word}` : piece.word;
+      if (!isSeen && said.includes(word))
         this.figures.leaks.push(`${label}: told of ${piece.word}`);
       if (said.includes(`note${piece.word}`) && !person?.may.includes("notes"))
         this.figures.leaks.push(`${label}: told a note of ${piece.word}`);
