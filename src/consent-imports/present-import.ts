@@ -44,7 +44,9 @@ export async function readSetup(
 ): Promise<Pick<ImportSetup, "purposes" | "countries" | "sample">> {
   const names = await readPurposeNames(db, me);
   const rows = (await listPurposes(db)).filter(({ retired_at }) => retired_at === null);
-  const lines = await readHead(importPath(config, file ?? ""), terms.separator, SAMPLE + 1);
+  // A file that is gone (a backup has none) or odd further down has no sample; its page still opens.
+  const path = importPath(config, file ?? "");
+  const lines = await readHead(path, terms.separator, SAMPLE + 1).catch(() => []);
   const shown = (cell: string) => (me.can("phones") ? cell : hideNumbers(cell)).slice(0, 80);
   const words = new Intl.DisplayNames([me.language], { type: "region" });
   const countries = getCountries().map((code) => ({ value: code, label: words.of(code) ?? code }));

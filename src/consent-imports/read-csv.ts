@@ -20,24 +20,30 @@ export function separatorOf(head: string): string {
 
 /**
  * The lines of a CSV file one after the other, whatever its size.
- * @throws CsvError where it can't be read as such.
+ * @throws CsvError where it can't be read as such; ENOENT where it is not there any more.
  */
 export async function* readCsv(path: string, separator: string): AsyncGenerator<CsvLine> {
-  const parser = createReadStream(path).pipe(
-    parse({
-      delimiter: separator,
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: LONGEST_LINE,
-    }),
-  );
-  for await (const item of parser) {
-    const { info, record } = item as { info: { lines: number }; record: string[] };
-    yield { line: info.lines, cells: record };
+  const file = createReadStream(path);
+  const parser = parse({
+    delimiter: separator,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: LONGEST_LINE,
+  });
+  // A pipe alone passes no error on, and one that nobody hears ends the whole program.
+  file.on("error", (error) => parser.destroy(error));
+  try {
+    for await (const item of file.pipe(parser)) {
+      const { info, record } = item as { info: { lines: number }; record: string[] };
+      yield { line: info.lines, cells: record };
+    }
+  } finally {
+    // Nor does it close a file that is not read to its end.
+    file.destroy();
   }
 }
 
