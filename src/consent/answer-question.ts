@@ -14,6 +14,8 @@ import { dropQueued } from "./withdraw.ts";
 
 /** A YES counts as the answer to our question for this long. */
 const ANSWER_TIME = 7 * DAY;
+/** Typed longer than this before the question, by Meta's clock and ours, it answers something else. */
+const CLOCKS_DIFFER = 30_000;
 
 /** A question that we asked, as its record and its message hold it. */
 interface Asked {
@@ -47,16 +49,17 @@ export async function answerQuestion(
 /** That of the button; of the message that is quoted; else the last thing that we said. */
 async function findAsked(
   tx: Tx,
-  { thread, contact, message }: StoredMessage,
+  { thread, contact, message, at }: StoredMessage,
   tap: ConsentTap | undefined,
 ): Promise<Asked | undefined> {
   const said = await findSaid(tx, thread.id, message.replyToWamid);
   const seq = tap?.seq ?? said?.seq;
   const record = seq === undefined ? undefined : await findRequest(tx, contact.id, seq);
-  return record && { ...record, next: said?.seq === seq ? (said?.next ?? []) : [] };
+  if (!record || (!tap && at < record.at - CLOCKS_DIFFER)) return undefined;
+  return { ...record, next: said?.seq === seq ? (said?.next ?? []) : [] };
 }
 
-/** A "yes" to something that somebody said since is no consent. */
+/** A "yes" to something that somebody said since is no consent; nor to what has not left us. */
 async function findSaid(
   tx: Tx,
   threadId: number,
@@ -64,13 +67,15 @@ async function findSaid(
 ): Promise<MessageContent["consent"]> {
   let query = tx
     .selectFrom("messages")
-    .select("content")
+    .select(["content", "status"])
     .where("thread_id", "=", threadId)
     .where("direction", "=", "out")
-    .where("type", "!=", "reaction");
+    .where("type", "!=", "reaction")
+    .where("status", "!=", "failed");
   if (wamid !== null) query = query.where("wamid", "=", wamid);
   const last = await query.orderBy("id", "desc").limit(1).executeTakeFirst();
-  return last ? (JSON.parse(last.content) as MessageContent).consent : undefined;
+  if (!last || last.status === "queued") return undefined;
+  return (JSON.parse(last.content) as MessageContent).consent;
 }
 
 async function findRequest(

@@ -15,7 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const says = (text: string) => desk.deliver(textWebhook(text, { at: desk.clock.now() }));
+/** After whatever we owed to them has left us. */
+async function says(text: string): Promise<void> {
+  await desk.sendAll();
+  await desk.deliver(textWebhook(text, { at: desk.clock.now() }));
+}
 const taps = (id: string, title: string, replyTo?: string) =>
   desk.deliver(
     envelope({

@@ -11,7 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const says = (text: string) => desk.deliver(textWebhook(text, { at: desk.clock.now() }));
+const says = async (text: string) => {
+  await desk.sendAll();
+  await desk.deliver(textWebhook(text, { at: desk.clock.now() }));
+};
 const ask = (purposes: string[]) => api.call("POST", "/tickets/1/consent", { purposes });
 
 test("a program asks, the person's answer is what counts", async () => {

@@ -171,6 +171,7 @@ describe("STOP, START and YES", () => {
     await says("START");
     expect(await consent()).toBe("none");
     expect((await answers()).at(-1)).toContain("STOP");
+    await desk.sendAll();
     await says("sim");
     expect(await consent()).toBe("given");
   });

@@ -221,6 +221,18 @@ export async function openDesk({
       if (response.status !== 200) throw new Error(`webhook answered ${response.status}`);
       await work.processor.kick();
     },
+    /** Until Graph has answered to everything that waited. */
+    async sendAll(): Promise<void> {
+      const { db } = recado;
+      await until(async () => {
+        work.sender.kick();
+        const rows = db
+          .selectFrom("outbox")
+          .select("id")
+          .where("state", "in", ["queued", "sending"]);
+        return (await rows.execute()).length === 0;
+      });
+    },
     async close({ keep = false } = {}): Promise<void> {
       await work.processor.stop();
       await work.sender.stop(2_000);
