@@ -2,7 +2,6 @@ import { Elysia, t } from "elysia";
 import { exportFile } from "../consent-exports/export-file.ts";
 import { type ExportRow, getExport, requestExport } from "../consent-exports/exports.ts";
 import { readFilter } from "../consent-exports/read-filter.ts";
-
 import type { Db } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import { withToken } from "../http/me.ts";
@@ -43,7 +42,7 @@ export function consentExportApi(recado: Recado) {
     })
     .post(
       "/api/v1/consent/exports",
-      async ({ body, set }) => {
+      async ({ body, token, set }) => {
         const { reason, language, ...typed } = body;
         if (!reason.trim()) throw new AppError("invalid", "reason: say what the export is for.");
         const filter = await readFilter(db, typed);
@@ -52,7 +51,7 @@ export function consentExportApi(recado: Recado) {
           filter,
           reason: reason.trim(),
           language: language ?? own,
-          requestedBy: null,
+          requestedBy: await findMaker(db, token.id),
         };
         set.status = 201;
         return exportJson(await recado.write((tx) => requestExport(tx, wanted, clock.now())));
@@ -72,6 +71,23 @@ async function getConsentExport(db: Db, id: string): Promise<ExportRow> {
   const row = await getExport(db, readId(id));
   if (row.log === "consent") return row;
   throw new AppError("not-found", `There is no export ${row.id} of the consent log.`);
+}
+
+/**
+ * Who made the token, as the audit log knows: what their program asks for, another person has to
+ * approve. Null: made before there was that log, or on the command line.
+ */
+async function findMaker(db: Db, tokenId: number): Promise<number | null> {
+  const made = await db
+    .selectFrom("audit_records")
+    .select("actor_id")
+    .where("object_type", "=", "token")
+    .where("object_id", "=", tokenId)
+    .where("action", "=", "created")
+    .where("actor_type", "=", "person")
+    .limit(1)
+    .executeTakeFirst();
+  return made?.actor_id ?? null;
 }
 
 function exportJson(row: ExportRow) {

@@ -13,7 +13,7 @@ export interface NewExport {
   filter: ExportFilter;
   reason: string;
   language: Language;
-  /** Null: a program, by its token. */
+  /** Null: a program, by a token of nobody's. */
   requestedBy: number | null;
 }
 
