@@ -37,8 +37,13 @@ export async function auditFailedSignIn(
     .executeTakeFirst();
   const actor = { type: "visitor", id: null, address } as const;
   const object = { type: "user", id: user?.id ?? null };
-  const details = { after: { email } };
+  // Many a password was typed into the wrong field.
+  const details = isEmail(email) ? { after: { email } } : {};
   await appendAuditRecord(tx, { actor, action: "sign-in-failed", object, details }, now);
+}
+
+function isEmail(typed: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed);
 }
 
 async function countFailures(db: Db, since: Instant): Promise<number> {

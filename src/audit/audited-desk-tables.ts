@@ -137,10 +137,11 @@ export const auditedDeskTables: AuditedTables = {
     object: "outbox row",
     contact: ofThread,
     names: "message_id",
-    kept: "message_id dropped_at",
+    // Whoever lets a failed message go out again changes nothing else.
+    kept: "message_id state dropped_at",
     hidden: "payload",
     ignored:
-      "id thread_id channel_id purpose state attempts next_attempt_at error_code error created_at updated_at dropped_by",
+      "id thread_id channel_id purpose attempts next_attempt_at error_code error created_at updated_at dropped_by",
     on: ["UPDATE"],
   },
   notes: {

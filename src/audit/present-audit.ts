@@ -36,10 +36,15 @@ export function toldOf(row: AuditRow, reader: Reader): Omit<AuditItem, "time"> {
         ? null
         : { id: row.contact_id, name: showName(contact, seesPhones) },
     address: details?.address ?? null,
-    reason: details?.reason ?? null,
+    reason: shownReason(details?.reason ?? null, reader),
     count: details?.count ?? null,
     changes: details ? changesOf(row, reader) : null,
   };
+}
+
+/** People write numbers into reasons. */
+function shownReason(reason: string | null, { seesPhones }: Reader): string | null {
+  return reason === null || seesPhones ? reason : hideNumbers(reason);
 }
 
 function actorName({ actor_type: type, actor_id: id }: AuditRow, { t, names }: Reader): string {

@@ -2,6 +2,7 @@ import type { ExportItem } from "../../views/consent/export-types.ts";
 import type { Translate } from "../../views/i18n.ts";
 import { readPurposeNames } from "../consent-log/purpose-names.ts";
 import { DAY } from "../clock.ts";
+import { hideNumbers } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Me } from "../http/me.ts";
@@ -25,7 +26,7 @@ export async function presentExports(
     id: row.id,
     state: row.state,
     what: whatText(row, purposes, me.t, style),
-    reason: row.reason,
+    reason: me.can("phones") ? row.reason : hideNumbers(row.reason),
     by: people.get(row.requested_by ?? 0) ?? me.t("exports.by.program"),
     decidedBy: people.get(row.decided_by ?? 0) ?? null,
     created: timeText(row.created_at, style),
