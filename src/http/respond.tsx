@@ -67,11 +67,13 @@ export function refusal(request: Request, error: AppError, language: Language): 
   const t = translator(language);
   const message = t(error.key ?? `error.${error.code}`, error.values);
   const headers = retryAfter(error);
-  if (!isFragment(request))
-    return page(<ErrorPage t={t} language={language} error={error} message={message} />, {
+  if (!isFragment(request)) {
+    const isPublic = new URL(request.url).pathname.startsWith("/c/");
+    return page(<ErrorPage {...{ t, language, error, message, isPublic }} />, {
       status: error.status,
       headers,
     });
+  }
   return fragment(<Notice message={message} tone="error" />, {
     status: error.status,
     headers: { ...headers, "hx-retarget": "#toasts", "hx-reswap": "beforeend" },

@@ -24,7 +24,11 @@ export function requestItemOf(request: ListedRequest, { me, style }: RequestRead
     source: sourceWords(request.source, me.t),
     assignee: request.assignee_name,
     due: request.closed_at === null ? dueWords(request.due_at, me.t, style) : null,
-    time: timeText(request.closed_at ?? request.received_at, style),
+    // A request comes in on a day: hours since its beginning would say nothing.
+    time:
+      request.closed_at === null
+        ? dayText(request.received_at, style)
+        : timeText(request.closed_at, style),
   };
 }
 

@@ -18,7 +18,9 @@ export async function writeAnswer(
   const values = await valuesOf(db, request, language);
   const body = kind === "done" ? doneText(request, language) : texts[kind];
   const complaint = kind === "refused" || kind === "extended" ? complaintOf(request, language) : "";
-  const lines = [texts.hello, body, complaint, texts.bye].filter(Boolean).join("\n\n");
+  // Nobody whom we know by name is greeted without one.
+  const hello = request.contact_name ? texts.hello : texts.hello.replace(" {name}", "");
+  const lines = [hello, body, complaint, texts.bye].filter(Boolean).join("\n\n");
   const said = lines.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "…");
   return language === "fr" ? spaceFrench(said) : said;
 }

@@ -31,7 +31,7 @@ describe.skipIf(!chromiumPath)("A signed paper at the counter", () => {
       await page.setInputFiles("#photo", { name: "p.jpg", mimeType: "image/jpeg", buffer });
       await page.click('#record button[type="submit"]');
       await page.waitForSelector(".notice.good");
-      expect(await page.textContent("#states .badge")).toBe("Given");
+      expect(await page.textContent("#states .badge")).toBe("Agreed");
       await page.click('#history a[href^="/consent/records/"]');
       await page.waitForSelector("#checks .notice.good");
       const photo = await page.getAttribute('#evidence a[href^="/consent/papers/"]', "href");

@@ -258,7 +258,7 @@ describe("A list with declared consent", () => {
     expect((await getImport(desk.recado.db, taken)).state).toBe("done");
     const ana = await desk.browserOf(desk.people.ana);
     const page = await parse(await ana.get(`/consent/imports/${waiting}`));
-    expect(words(page, ".notice.danger")[0]).toContain("Bring it anew");
+    expect(words(page, ".notice.danger")[0]).toContain("Import it anew");
   });
 
   test("is left alone for a day and then forgotten, file and all", async () => {

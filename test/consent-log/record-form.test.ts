@@ -68,7 +68,7 @@ describe("An agent's record", () => {
     expect(JSON.parse(row!.evidence!)).toEqual({ source: counter.source, note: "com a filha" });
     expect(JSON.parse(row!.leaf).actor).toEqual({ type: "agent", id: desk.people.bruno });
     const page = await parse(await bruno.get("/contacts/1/consent?done=given"));
-    expect(words(page, "#states .badge")).toEqual(["Given", "Not given", "Not given"]);
+    expect(words(page, "#states .badge")).toEqual(["Agreed", "No consent", "No consent"]);
     expect(words(page, "#history li")[0]).toContain("Balcão da Rua Augusta · com a filha");
   });
 

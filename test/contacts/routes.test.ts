@@ -123,7 +123,7 @@ test("consent shows its state, the text shown and the message that proves it", a
   desk.clock.advance(1000);
   await desk.deliver(textWebhook("SIM", { at: desk.clock.now() }));
   const page = await parse(await bruno.get("/contacts/1"));
-  expect(words(page, "#consent .badge")).toEqual(["Given", "Not given", "Not given"]);
+  expect(words(page, "#consent .badge")).toEqual(["Agreed", "No consent", "No consent"]);
   expect(words(page, "#consent .consent-timeline strong")).toEqual(["Agreed", "Asked"]);
   expect(words(page, "#consent blockquote")[0]).toContain("Loja Azul");
   const evidence = page.querySelector("#consent .consent-links a")?.getAttribute("href") ?? "";

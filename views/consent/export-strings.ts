@@ -323,6 +323,12 @@ export const exportStrings = {
     pt: "Este arquivo não é o que foi assinado.",
     es: "Este archivo no es lo que se firmó.",
   },
+  "verify.no-export": {
+    en: "This file is no export, or it is damaged.",
+    fr: "Ce fichier n’est pas un export, ou il est endommagé.",
+    pt: "Este arquivo não é uma exportação, ou está danificado.",
+    es: "Este archivo no es una exportación, o está dañado.",
+  },
   "verify.other-key": {
     en: "Nothing was changed, but another key signed it: it is of another desk, or somebody made it up.",
     fr: "Rien n’a été modifié, mais une autre clé l’a signé\u00a0: il vient d’un autre service, ou quelqu’un l’a inventé.",

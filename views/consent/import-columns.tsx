@@ -38,7 +38,7 @@ function Sample({ t, setup: { terms, sample } }: Pick<ImportColumnsProps, "t" | 
     <section class="panel">
       <h2>{title}</h2>
       <div class="table-scroll" role="region" tabIndex={0} aria-label={title}>
-        <table class="table">
+        <table class="table sample">
           <thead>
             <tr>
               {terms.headers.map((header, index) => (

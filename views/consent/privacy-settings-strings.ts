@@ -21,10 +21,10 @@ export const privacySettingsStrings = {
     es: "Fija los plazos de las solicitudes, lo que deben decir los textos y dónde reclamar. Cada solicitud puede seguir otro país.",
   },
   "privacy-settings.law.none": {
-    en: "Not chosen: that of the business’s country",
-    fr: "Non choisi : celui du pays de l’entreprise",
-    pt: "Não escolhida: a do país da empresa",
-    es: "Sin elegir: la del país de la empresa",
+    en: "The country of the business",
+    fr: "Le pays de l’entreprise",
+    pt: "O país da empresa",
+    es: "El país de la empresa",
   },
   "privacy-settings.controller": {
     en: "Who is responsible",

@@ -84,8 +84,18 @@ export const proofStrings = {
     pt: "Imprimir ou escanear",
     es: "Imprimir o escanear",
   },
-  "proof.text-file": { en: "Text", fr: "Texte", pt: "Texto", es: "Texto" },
-  "proof.signature-file": { en: "Signature", fr: "Signature", pt: "Assinatura", es: "Firma" },
+  "proof.text-file": {
+    en: "Checkpoint",
+    fr: "Point de contrôle",
+    pt: "Checkpoint",
+    es: "Punto de control",
+  },
+  "proof.signature-file": {
+    en: "Its signature",
+    fr: "Sa signature",
+    pt: "Assinatura dele",
+    es: "Su firma",
+  },
 
   "proof.copies": {
     en: "Copies elsewhere",

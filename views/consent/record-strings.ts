@@ -22,10 +22,10 @@ export const consentRecordStrings = {
   },
   "consent-log.fact.person": { en: "Person", fr: "Personne", pt: "Pessoa", es: "Persona" },
   "consent-log.fact.reference": {
-    en: "Their name in the log",
-    fr: "Son nom dans le registre",
-    pt: "Nome no registro",
-    es: "Su nombre en el registro",
+    en: "Their code in the log",
+    fr: "Son code dans le registre",
+    pt: "Código no registro",
+    es: "Su código en el registro",
   },
   "consent-log.fact.event-at": {
     en: "When it happened",

@@ -286,7 +286,7 @@ export const requestStrings = {
   },
   "requests.who.nobody": {
     en: "Nobody we know: go on without a contact",
-    fr: "Personne connue : continuer sans contact",
+    fr: "Inconnu de nous : continuer sans contact",
     pt: "Ninguém conhecido: seguir sem contato",
     es: "Nadie conocido: seguir sin contacto",
   },
@@ -345,7 +345,7 @@ export const requestStrings = {
     es: "nadie",
   },
   "requests.assignee.save": {
-    en: "Give",
+    en: "Hand over",
     fr: "Confier",
     pt: "Passar",
     es: "Asignar",

@@ -84,13 +84,15 @@ function VerdictPanel({ t, verdict }: { t: Translate; verdict: Verdict }) {
   return (
     <section class="panel" aria-live="polite">
       <Notice tone={ok ? "good" : "danger"}>{t(wordOf(verdict))}</Notice>
-      <ul class="plain-list">
-        {problems.map(({ code, where }) => (
-          <li key={`${code} ${where}`}>
-            <code class="export-hash">{where}</code> {t(`verify.problem.${code}`)}
-          </li>
-        ))}
-      </ul>
+      {!isNoExport(problems) && (
+        <ul class="plain-list">
+          {problems.map(({ code, where }) => (
+            <li key={`${code} ${where}`}>
+              <code class="export-hash">{where}</code> {t(`verify.problem.${code}`)}
+            </li>
+          ))}
+        </ul>
+      )}
       {verdict.records !== undefined && (
         <p>
           {t("verify.records", { n: records })}, {t("verify.openings", { n: openings })}
@@ -111,8 +113,14 @@ function VerdictPanel({ t, verdict }: { t: Translate; verdict: Verdict }) {
   );
 }
 
+/** Nothing of it could be read: where the reading stopped helps nobody. */
+function isNoExport(problems: Verdict["problems"]): boolean {
+  return problems.every(({ code }) => code === "zip");
+}
+
 /** A file that fits itself, by a key that is not the one named, is not a changed one. */
 function wordOf({ ok, problems }: Verdict) {
   if (ok) return "verify.good";
+  if (isNoExport(problems)) return "verify.no-export";
   return problems.every(({ code }) => code === "key") ? "verify.other-key" : "verify.bad";
 }

@@ -187,10 +187,10 @@ export const contactStrings = {
     es: "Solicitudes de reseña",
   },
   "contacts.state.given": {
-    en: "Given",
-    fr: "Donné",
-    pt: "Dado",
-    es: "Dado",
+    en: "Agreed",
+    fr: "Accepté",
+    pt: "Aceito",
+    es: "Aceptado",
   },
   "contacts.state.withdrawn": {
     en: "Withdrawn",
@@ -199,10 +199,10 @@ export const contactStrings = {
     es: "Retirado",
   },
   "contacts.state.none": {
-    en: "Not given",
-    fr: "Non donné",
-    pt: "Não dado",
-    es: "No dado",
+    en: "No consent",
+    fr: "Sans accord",
+    pt: "Sem aceite",
+    es: "Sin acuerdo",
   },
   "contacts.evidence": {
     en: "The message",

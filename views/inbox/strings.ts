@@ -1167,10 +1167,10 @@ export const inboxStrings = {
     es: "Consentimiento",
   },
   "contact.consent.given": {
-    en: "Given",
-    fr: "Donné",
-    pt: "Dado",
-    es: "Dado",
+    en: "Agreed",
+    fr: "Accepté",
+    pt: "Aceito",
+    es: "Aceptado",
   },
   "contact.consent.withdrawn": {
     en: "Withdrawn",
@@ -1179,10 +1179,10 @@ export const inboxStrings = {
     es: "Retirado",
   },
   "contact.consent.none": {
-    en: "Not asked",
-    fr: "Non demandé",
-    pt: "Não pedido",
-    es: "No solicitado",
+    en: "No consent",
+    fr: "Sans accord",
+    pt: "Sem aceite",
+    es: "Sin acuerdo",
   },
   "contact.tickets": {
     en: "Tickets",

@@ -12,11 +12,14 @@ export function ErrorPage({
   language,
   error,
   message,
+  isPublic = false,
 }: {
   t: Translate;
   language: Language;
   error: AppError;
   message: string;
+  /** For somebody who has no inbox to go back to. */
+  isPublic?: boolean;
 }) {
   const title = titleOf(t, error);
   return (
@@ -25,9 +28,11 @@ export function ErrorPage({
         <Icon name="alert" class="lone-icon" />
         <h1>{title}</h1>
         <p>{message}</p>
-        <ButtonLink href="/inbox" tone="primary">
-          {t("ui.error.back")}
-        </ButtonLink>
+        {!isPublic && (
+          <ButtonLink href="/inbox" tone="primary">
+            {t("ui.error.back")}
+          </ButtonLink>
+        )}
       </main>
     </Document>
   );
