@@ -22,6 +22,8 @@ const languages = ["en", "fr", "pt", "es"] as const satisfies readonly Language[
 export const consentExport: Command = {
   name: "consent export",
   summary: "Writes the consent log, or a part of it, to a zip that anybody can verify offline.",
+  usage: "[FILE]",
+  positionals: true,
   options: {
     out: { type: "string" },
     from: { type: "string" },
@@ -34,7 +36,7 @@ export const consentExport: Command = {
     json: { type: "boolean" },
   },
   help: {
-    out: "the zip to write; must not be there yet",
+    out: "the zip to write, instead of FILE; must not be there yet",
     from: "first day, such as 2026-01-01",
     to: "last day",
     purpose: "one purpose alone, such as marketing",
@@ -44,11 +46,12 @@ export const consentExport: Command = {
     "as-found": "also a log that does not fit its signatures, without signing it anew",
     json: "print JSON",
   },
-  run: (config, values) => withRecado(config, (recado) => runExport(recado, values)),
+  run: (config, values, positionals) =>
+    withRecado(config, (recado) => runExport(recado, values, positionals)),
 };
 
-async function runExport(recado: Recado, values: Values): Promise<void> {
-  const out = resolve(requireText(values, "out"));
+async function runExport(recado: Recado, values: Values, positionals: string[]): Promise<void> {
+  const out = readOut(values, positionals);
   if (existsSync(out))
     throw new AppError("conflict", `${out} is there already. Give another name.`);
   const business = await getSetting(recado.db, "business");
@@ -80,6 +83,14 @@ async function runExport(recado: Recado, values: Values): Promise<void> {
   const said = { file: out, records, bytes: byteSize, sha256, log, key };
   if (values.json) return print(JSON.stringify(said));
   print(`${out}: ${records} records, ${byteSize} bytes\nSHA-256     ${sha256}\npublic key  ${key}`);
+}
+
+/** `FILE` or `--out FILE`. @throws AppError `invalid` when it is neither or both. */
+function readOut(values: Values, positionals: string[]): string {
+  const named = [...positionals, ...(values.out === undefined ? [] : [requireText(values, "out")])];
+  const [file, ...more] = named;
+  if (file && more.length === 0) return resolve(file);
+  throw new AppError("invalid", "Say which file to write: recado consent export consent.zip");
 }
 
 /** Examined before anything is signed. @throws AppError `conflict` that says where it does not fit. */

@@ -10,6 +10,7 @@ interface HowTo {
   checkpoint: string;
   last: string;
   chain: string;
+  tree: string;
   opening: string;
   all: string;
   limits: string;
@@ -31,8 +32,9 @@ export const howToTexts: Record<Language, HowTo> = {
     last: "6. The last line is the one that the checkpoint names (not for an export of a part):",
     chain:
       '7. Each line names the SHA-256 of the line before it in "prev". For line 2, for instance:',
+    tree: "8. All lines and their Merkle tree (RFC 6962) add up to the checkpoint: ten lines of Python that one can read (not for an export of a part):",
     opening:
-      '8. Each line in private.jsonl opens a line of the log: SHA-256 of salt and value, one after the other, is the "subject_commitment" or "evidence_commitment" of the line with that "seq".',
+      '9. Each line in private.jsonl opens a line of the log: SHA-256 of salt and value, one after the other, is the "subject_commitment" or "evidence_commitment" of the line with that "seq".',
     all: "All of it at once, with the Merkle tree (RFC 6962) and every earlier checkpoint (plain Python 3; read the script first, or take it from the project):",
     limits:
       "What this cannot show: who holds both the data file and the key can write another log. A checkpoint that was sent to you before closes that: give it with --checkpoint FILE.",
@@ -53,8 +55,9 @@ export const howToTexts: Record<Language, HowTo> = {
     last: "6. La dernière ligne est celle que nomme le point de contrôle (sauf pour un export partiel)\u00a0:",
     chain:
       "7. Chaque ligne nomme dans «\u00a0prev\u00a0» le SHA-256 de la ligne précédente. Pour la ligne 2, par exemple\u00a0:",
+    tree: "8. Toutes les lignes et leur arbre de Merkle (RFC 6962) donnent bien le point de contrôle : dix lignes de Python qui se lisent (sauf pour un export partiel) :",
     opening:
-      "8. Chaque ligne de private.jsonl ouvre une ligne du registre\u00a0: le SHA-256 de «\u00a0salt\u00a0» suivi de «\u00a0value\u00a0» est le «\u00a0subject_commitment\u00a0» ou l’«\u00a0evidence_commitment\u00a0» de la ligne ayant ce «\u00a0seq\u00a0».",
+      "9. Chaque ligne de private.jsonl ouvre une ligne du registre\u00a0: le SHA-256 de «\u00a0salt\u00a0» suivi de «\u00a0value\u00a0» est le «\u00a0subject_commitment\u00a0» ou l’«\u00a0evidence_commitment\u00a0» de la ligne ayant ce «\u00a0seq\u00a0».",
     all: "Tout à la fois, avec l’arbre de Merkle (RFC 6962) et chaque point de contrôle antérieur (Python 3 seul\u00a0; lisez d’abord le script, ou prenez celui du projet)\u00a0:",
     limits:
       "Ce que cela ne montre pas\u00a0: qui détient à la fois le fichier de données et la clé peut écrire un autre registre. Un point de contrôle reçu auparavant l’exclut\u00a0: indiquez-le avec --checkpoint FICHIER.",
@@ -73,8 +76,9 @@ export const howToTexts: Record<Language, HowTo> = {
       "5. O ponto de verificação também: quantos registros há, a raiz de Merkle e o SHA-256 da última linha.",
     last: "6. A última linha é a que o ponto de verificação diz (não vale para exportação parcial):",
     chain: '7. Cada linha traz em "prev" o SHA-256 da linha anterior. Para a linha 2, por exemplo:',
+    tree: "8. Todas as linhas e sua árvore de Merkle (RFC 6962) dão o ponto de verificação: dez linhas de Python que se leem (não vale para exportação parcial):",
     opening:
-      '8. Cada linha de private.jsonl abre uma linha do registro: o SHA-256 de "salt" seguido de "value" é o "subject_commitment" ou o "evidence_commitment" da linha com esse "seq".',
+      '9. Cada linha de private.jsonl abre uma linha do registro: o SHA-256 de "salt" seguido de "value" é o "subject_commitment" ou o "evidence_commitment" da linha com esse "seq".',
     all: "Tudo de uma vez, com a árvore de Merkle (RFC 6962) e cada ponto de verificação anterior (Python 3 puro; leia antes o script, ou use o do projeto):",
     limits:
       "O que isto não mostra: quem tem o arquivo de dados e também a chave pode escrever outro registro. Um ponto de verificação recebido antes impede isso: informe-o com --checkpoint ARQUIVO.",
@@ -94,8 +98,9 @@ export const howToTexts: Record<Language, HowTo> = {
     last: "6. La última línea es la que nombra el punto de control (no vale para una exportación parcial):",
     chain:
       '7. Cada línea lleva en "prev" el SHA-256 de la línea anterior. Para la línea 2, por ejemplo:',
+    tree: "8. Todas las líneas y su árbol de Merkle (RFC 6962) dan el punto de control: diez líneas de Python que se pueden leer (no vale para una exportación parcial):",
     opening:
-      '8. Cada línea de private.jsonl abre una línea del registro: el SHA-256 de "salt" seguido de "value" es el "subject_commitment" o el "evidence_commitment" de la línea con ese "seq".',
+      '9. Cada línea de private.jsonl abre una línea del registro: el SHA-256 de "salt" seguido de "value" es el "subject_commitment" o el "evidence_commitment" de la línea con ese "seq".',
     all: "Todo a la vez, con el árbol de Merkle (RFC 6962) y cada punto de control anterior (solo Python 3; lea antes el script, o tome el del proyecto):",
     limits:
       "Lo que esto no muestra: quien tiene a la vez el archivo de datos y la clave puede escribir otro registro. Un punto de control recibido antes lo impide: indíquelo con --checkpoint ARCHIVO.",

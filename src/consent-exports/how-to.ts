@@ -12,6 +12,7 @@ const commands = {
   last: "wc -l log.jsonl; tail -n 1 log.jsonl | tr -d '\\n' | sha256sum; grep '^consent' checkpoint.txt",
   chain:
     'sed -n 1p log.jsonl | tr -d \'\\n\' | sha256sum; sed -n 2p log.jsonl | grep -o \'"prev":"[^"]*"\'',
+  tree: "python3 chain.py",
   all: "python3 verify.py ../EXPORT.zip --key FINGERPRINT",
 } as const;
 
@@ -28,7 +29,9 @@ function section(language: Language, fingerprint: string): string {
   return [
     texts.title,
     texts.files,
-    ...(["unpack", "sums", "key", "signature", "checkpoint", "last", "chain"] as const).map(step),
+    ...(["unpack", "sums", "key", "signature", "checkpoint", "last", "chain", "tree"] as const).map(
+      step,
+    ),
     texts.opening,
     step("all"),
     texts.limits,

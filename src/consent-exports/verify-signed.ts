@@ -26,6 +26,7 @@ const PLAIN = [
   "records.csv",
   "records.html",
   "texts.jsonl",
+  "chain.py",
   "verify.py",
 ];
 const SUMS = ["SHA256SUMS", "SHA256SUMS.sig"];

@@ -10,7 +10,7 @@ Ends with 0 only if everything fits.
 """
 import argparse, base64, binascii, hashlib, json, sys, zipfile, zlib
 
-PLAIN = ["HOW-TO-VERIFY.txt", "checkpoint.sig", "checkpoint.txt", "checkpoints.jsonl", "log.jsonl", "manifest.json",
+PLAIN = ["HOW-TO-VERIFY.txt", "chain.py", "checkpoint.sig", "checkpoint.txt", "checkpoints.jsonl", "log.jsonl", "manifest.json",
          "private.jsonl", "public-key.pem", "records.csv", "records.html", "texts.jsonl", "verify.py"]
 SUMS = ["SHA256SUMS", "SHA256SUMS.sig"]
 SMALL, LINE, MOST = 1 << 20, 1 << 22, 5

@@ -16,6 +16,7 @@ import { howToText } from "./how-to.ts";
 import { csvLines } from "./records-csv.ts";
 import { htmlLines } from "./records-html.ts";
 import { type Lines, SummedZip } from "./summed-zip.ts";
+import chainScript from "./chain.py" with { type: "text" };
 import verifyScript from "./verify.py" with { type: "text" };
 
 /** What an export is for, and what its manifest says of it. */
@@ -88,6 +89,7 @@ export async function composeExport(
   zip.add("checkpoints.jsonl", () => counted("checkpoints", checkpointLines(db, end.checkpointId)));
   zip.add("records.csv", () => told(csvLines(chosen, order.language)));
   zip.add("records.html", () => told(htmlLines(chosen, { ...order, total })));
+  zip.add("chain.py", () => [chainScript]);
   zip.add("verify.py", () => [verifyScript]);
   zip.add("manifest.json", () => manifestOf({ db, signer }, order, end, counts));
   zip.addBytes("SHA256SUMS", () => zip.sums());

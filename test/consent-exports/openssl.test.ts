@@ -59,8 +59,8 @@ test.skipIf(!hasTools)(
   async () => {
     const path = await write("EXPORT.zip");
     const steps = await follow(await unpack(path));
-    const [sums, key, signature, checkpoint, last, chain, all] = steps;
-    expect(steps.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    const [sums, key, signature, checkpoint, last, chain, tree, all] = steps;
+    expect(steps.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
     expect(sums!.said).toContain("log.jsonl: OK");
     expect(key!.said).toStartWith(desk.recado.signer.fingerprint);
     expect(signature!.said).toContain("Verified Successfully");
@@ -70,6 +70,7 @@ test.skipIf(!hasTools)(
     expect(line).toEndWith(hash!.slice(0, 64));
     const [first, second] = chain!.said.split("\n");
     expect(second).toBe(`"prev":"${first!.slice(0, 64)}"`);
+    expect(tree!.said).toBe("OK 9 lines are what checkpoint.txt says\n");
     expect(all!.said).toContain("OK  9 records");
   },
 );
@@ -79,8 +80,9 @@ test.skipIf(!hasTools)("the steps tell a changed file apart", async () => {
   const folder = await unpack(path, (bytes) =>
     Buffer.from(bytes.toString().replace("given", "never")),
   );
-  const [sums] = await follow(folder);
-  expect(sums!.status).not.toBe(0);
+  const steps = await follow(folder);
+  const [sums, , , , , , tree] = steps.map(({ status }) => status);
+  expect([sums, tree]).not.toContain(0);
 });
 
 test("a checkpoint that was sent before is held against a log that its owner has written anew", async () => {
