@@ -28,6 +28,7 @@ export async function mergeContacts(
     "consent_papers",
     "consent_refusals",
     "privacy_requests",
+    "erasures",
     "audit_private",
     "bookings",
   ] as const) {

@@ -1,4 +1,5 @@
 import { Elysia } from "elysia";
+import { DAY } from "../clock.ts";
 import { listPurposeKeys } from "../consent/purposes.ts";
 import { withdraw } from "../consent/withdraw.ts";
 import type { Tx } from "../db/open.ts";
@@ -104,7 +105,8 @@ const object: Step = async (tx, id, form, by) => {
     method: "agent",
     actor: { type: "agent", id: by.actorId },
     evidence: { source: `privacy request ${id}, by ${request.source}` },
-    eventAt: request.received_at,
+    // A day, not an hour: what they agreed to earlier on that day is over, too.
+    eventAt: Math.min(request.received_at + DAY - 1, by.now),
   } as const;
   await withdraw(tx, withdrawal, by.now);
   await noteStep(tx, id, { kind: "objected", detail: { n: purposes.length }, ...by });
