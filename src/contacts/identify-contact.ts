@@ -86,7 +86,7 @@ async function learn(
   const isSimulated = contact.is_simulated;
   const isOtherPhone = phone !== null && phone !== contact.phone;
   const isOtherUser = sender.userId !== null && sender.userId !== contact.user_id;
-  if (isOtherPhone) await claimIdentity(tx, contact.id, "phone", phone, isSimulated, at);
+  if (isOtherPhone) await takeNumber(tx, contact, phone, { isSimulated, at, now });
   if (isOtherUser) await claimIdentity(tx, contact.id, "user_id", sender.userId, isSimulated, at);
   // A late message from a number that the person has left since does not bring it back.
   const isPhoneNow =
@@ -101,6 +101,28 @@ async function learn(
     username: sender.username ?? contact.username,
   };
   return updateContact(tx, contact, { ...next, name: nameAfter(contact, sender, next) }, now);
+}
+
+/**
+ * The number is this person's now. Whoever had it before is not written to there any more: what
+ * they agreed to is nothing that its new owner agreed to.
+ */
+async function takeNumber(
+  tx: Tx,
+  { id }: ContactRow,
+  phone: string,
+  { isSimulated, at, now }: Evidence,
+): Promise<void> {
+  const formerId = await findContactId(tx, "phone", phone, isSimulated);
+  await claimIdentity(tx, id, "phone", phone, isSimulated, at);
+  const isTheirs = (await findContactId(tx, "phone", phone, isSimulated)) === id;
+  const former = formerId === undefined ? undefined : await findContact(tx, formerId);
+  if (!isTheirs || !former || former.id === id || former.phone !== phone) return;
+  const left = await findNewestIdentity(tx, former.id, "phone");
+  const name = isUnnamed(former)
+    ? fallbackName(left, former.username, former.user_id)
+    : former.name;
+  await updateContact(tx, former, { phone: left, wa_id: left?.slice(1) ?? null, name }, now);
 }
 
 /** The profile's name, unless an agent typed another; who has none is called by what we know now. */
