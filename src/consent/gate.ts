@@ -54,6 +54,17 @@ export async function refusalOf(
   return row.expires_at !== null && row.expires_at <= now ? "expired" : null;
 }
 
+/**
+ * What holds back a template that names no purpose, once the window is closed: then it answers
+ * nothing any more, and the business is the one who writes first. Null: it may leave.
+ */
+export async function refusalToWriteFirst(db: Db, contactId: number): Promise<GateReason | null> {
+  const [row] = await findStanding(db, { contactId, purpose: "service" });
+  if (!row) return "none";
+  if (row.restricted_at !== null) return "restricted";
+  return (await isKeptAway(db, row)) ? "suppressed" : null;
+}
+
 /** Who was erased, or asked never to be written to; nobody simulated is. */
 export async function isKeptAway(
   db: Db,

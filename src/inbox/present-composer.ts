@@ -1,5 +1,5 @@
 import type { ChosenTemplate, Composer, TemplateChoice } from "../../views/inbox/composer-types.ts";
-import { type GateReason, refusalOf } from "../consent/gate.ts";
+import { type GateReason, refusalOf, refusalToWriteFirst } from "../consent/gate.ts";
 import type { Purpose } from "../db/schema.ts";
 import type { ContactRow } from "../contacts/contacts.ts";
 import { listApprovedTemplates, type TemplateRow, wabaIdOf } from "../templates/templates.ts";
@@ -72,9 +72,14 @@ export async function readTemplates(
   const now = clock.now();
   const reasons = new Map<Purpose, GateReason | null>();
   const choices: TemplateChoice[] = [];
+  // Asked once the window is closed: whatever leaves now is begun by us.
+  const reasonFor = (purpose: Purpose) =>
+    purpose === "service"
+      ? refusalToWriteFirst(db, contact.id)
+      : refusalOf(db, contact.id, purpose, now);
   for (const row of await listApprovedTemplates(db, wabaId)) {
     const purpose = await purposeOfTemplate(db, row);
-    if (!reasons.has(purpose)) reasons.set(purpose, await refusalOf(db, contact.id, purpose, now));
+    if (!reasons.has(purpose)) reasons.set(purpose, await reasonFor(purpose));
     choices.push({ ...templateChoice(row), heldBack: reasons.get(purpose) ?? null });
   }
   return choices.toSorted((a, b) => Number(a.heldBack !== null) - Number(b.heldBack !== null));

@@ -1,4 +1,4 @@
-import { requireConsent } from "../consent/gate.ts";
+import { ConsentMissing, refusalToWriteFirst, requireConsent } from "../consent/gate.ts";
 import { getContact } from "../contacts/contacts.ts";
 import type { Tx } from "../db/open.ts";
 import type { AuthorType, Instant, Purpose } from "../db/schema.ts";
@@ -12,7 +12,7 @@ import { insertOutbox, newReference } from "../whatsapp/outbox.ts";
 import { changeBot, changeStatus } from "./change-ticket.ts";
 import { insertMessage } from "./messages.ts";
 import { requireSendable } from "./require-sendable.ts";
-import { findThread, type ThreadRow } from "./threads.ts";
+import { findThread, type ThreadRow, windowOf } from "./threads.ts";
 import { noteMessage, type TicketRow } from "./tickets.ts";
 
 /** A message we are about to owe to Meta. */
@@ -78,6 +78,10 @@ export async function queueReply(
   requireSendable({ channel, contact, thread, isTemplate: reply.isTemplate ?? false }, now);
   const purpose = reply.purpose ?? "service";
   await requireConsent(tx, contact.id, purpose, now);
+  if (purpose === "service" && !windowOf(thread.window_from_at, now).isOpen) {
+    const reason = await refusalToWriteFirst(tx, contact.id);
+    if (reason !== null) throw new ConsentMissing(contact.id, purpose, reason);
+  }
 
   const id = await insertMessage(tx, {
     threadId: thread.id,

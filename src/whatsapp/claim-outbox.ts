@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type GateReason, refusalOf } from "../consent/gate.ts";
+import { type GateReason, refusalOf, refusalToWriteFirst } from "../consent/gate.ts";
 import { heldBack } from "../consent/held-back.ts";
 import { noteRefusal } from "../consent/refusals.ts";
 import { hot } from "../db/hot.ts";
@@ -130,7 +130,7 @@ async function claimChannel(
 
 /** What has become impossible since it was queued ends here, with the reason on the bubble. */
 async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
-  const reason = await refusalOf(tx, row.contact_id, row.purpose, now);
+  const reason = await gateReasonOf(tx, row, now);
   if (reason !== null) {
     await refuse(tx, row, reason, now);
     return true;
@@ -144,6 +144,13 @@ async function isRefused(tx: Tx, row: DueRow, now: Instant): Promise<boolean> {
     return true;
   }
   return false;
+}
+
+async function gateReasonOf(tx: Tx, row: DueRow, now: Instant): Promise<GateReason | null> {
+  const { contact_id: contactId, purpose, type, window_from_at: from } = row;
+  if (purpose !== "service") return refusalOf(tx, contactId, purpose, now);
+  const isFirst = type === "template" && !windowOf(from, now).isOpen;
+  return isFirst ? refusalToWriteFirst(tx, contactId) : null;
 }
 
 async function refuse(tx: Tx, row: DueRow, reason: GateReason, now: Instant): Promise<void> {

@@ -8,6 +8,8 @@ import { getTicket } from "../../src/inbox/tickets.ts";
 import { suppress } from "../../src/privacy/suppress.ts";
 import { saveSetting, getSetting } from "../../src/settings/settings.ts";
 import { purposeOfTemplate } from "../../src/templates/template-purpose.ts";
+import { claimOutbox } from "../../src/whatsapp/claim-outbox.ts";
+import { rateLimits } from "../../src/whatsapp/rate-limits.ts";
 import { type Desk, openDesk, until } from "../support/desk.ts";
 import { textWebhook } from "../support/messages.ts";
 
@@ -151,4 +153,45 @@ test("a template that is no marketing may be given a purpose", async () => {
   );
   expect(await purpose(row)).toBe("service_updates");
   expect(await purpose({ name: "promo", category: "MARKETING" })).toBe("marketing");
+});
+
+describe("a template without a purpose, once the window is closed,", () => {
+  const template = () =>
+    desk.recado.write(async (tx) =>
+      queueReply(
+        tx,
+        await getTicket(tx, 1),
+        {
+          author: { type: "agent", id: desk.people.ana },
+          type: "template",
+          text: "Your order is here.",
+          payload: { type: "template", template: { name: "ready", language: { code: "en" } } },
+          isTemplate: true,
+        },
+        desk.clock.now(),
+      ),
+    );
+  beforeEach(() => desk.clock.advance(25 * 60 * 60 * 1000));
+
+  test("may leave: it tells of what the person asked for", async () => {
+    expect(await template()).toBeGreaterThan(0);
+  });
+
+  test("is held back where the person's data is restricted", async () => {
+    await change({ restricted_at: desk.clock.now() });
+    await expect(template()).rejects.toMatchObject({ key: "error.consent-missing.restricted" });
+  });
+
+  test("is held back from who must not be written to, also after it was queued", async () => {
+    await desk.work.sender.stop(1_000);
+    await template();
+    const who = { phone: "+5511987654321" };
+    await desk.recado.write((tx) => suppress(tx, who, "by-hand", desk.clock.now()));
+    await expect(template()).rejects.toMatchObject({ key: "error.consent-missing.suppressed" });
+    const { claimed } = await desk.recado.write((tx) =>
+      claimOutbox(tx, rateLimits(), desk.clock.now()),
+    );
+    expect(claimed).toEqual([]);
+    expect((await refusals()).map(({ reason }) => reason)).toEqual(["suppressed", "suppressed"]);
+  });
 });
