@@ -8,6 +8,19 @@ import { listContactValues, saveContactValues } from "./contact-values.ts";
 import { type ContactRow, fallbackName, isUnnamed, updateContact } from "./contacts.ts";
 import { findNewestIdentity } from "./identities.ts";
 
+/** What hangs on a contact, and goes with the one that stays. */
+const tablesOfContact = [
+  "contact_identities",
+  "consent_subjects",
+  "consent_submissions",
+  "consent_papers",
+  "consent_refusals",
+  "privacy_requests",
+  "erasures",
+  "audit_private",
+  "bookings",
+] as const;
+
 /**
  * Makes one contact of two that turned out to be the same person. The older one
  * stays; `newest` is the one whose details are current. Threads on the same
@@ -21,17 +34,7 @@ export async function mergeContacts(
 ): Promise<ContactRow> {
   const [keep, drop] = newest.id < other.id ? [newest, other] : [other, newest];
   await moveThreads(tx, keep.id, drop.id, now);
-  for (const table of [
-    "contact_identities",
-    "consent_subjects",
-    "consent_submissions",
-    "consent_papers",
-    "consent_refusals",
-    "privacy_requests",
-    "erasures",
-    "audit_private",
-    "bookings",
-  ] as const) {
+  for (const table of tablesOfContact) {
     await tx
       .updateTable(table)
       .set({ contact_id: keep.id })

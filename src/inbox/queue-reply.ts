@@ -77,11 +77,7 @@ export async function queueReply(
   const channel = await getChannel(tx, ticket.channel_id);
   requireSendable({ channel, contact, thread, isTemplate: reply.isTemplate ?? false }, now);
   const purpose = reply.purpose ?? "service";
-  await requireConsent(tx, contact.id, purpose, now);
-  if (purpose === "service" && !windowOf(thread.window_from_at, now).isOpen) {
-    const reason = await refusalToWriteFirst(tx, contact.id);
-    if (reason !== null) throw new ConsentMissing(contact.id, purpose, reason);
-  }
+  await requireGate(tx, thread, purpose, now);
 
   const id = await insertMessage(tx, {
     threadId: thread.id,
@@ -118,6 +114,19 @@ export async function queueReply(
   if (isAnswer) await noteHumanReply(tx, ticket, reply, now);
   else if (isBotAnswer(reply)) await noteBotAnswer(tx, ticket.id, now);
   return id;
+}
+
+/** @throws ConsentMissing. */
+async function requireGate(
+  tx: Tx,
+  { contact_id: contactId, window_from_at: from }: ThreadRow,
+  purpose: Purpose,
+  now: Instant,
+): Promise<void> {
+  await requireConsent(tx, contactId, purpose, now);
+  if (purpose !== "service" || windowOf(from, now).isOpen) return;
+  const reason = await refusalToWriteFirst(tx, contactId);
+  if (reason !== null) throw new ConsentMissing(contactId, purpose, reason);
 }
 
 /** What the bot says of itself (a greeting, that nobody is there, that a person comes) answers nothing. */
