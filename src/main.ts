@@ -1,4 +1,5 @@
 import { consentExport, consentVerify } from "./cli/consent.ts";
+import { consentNewKey } from "./cli/new-key.ts";
 import { consentCheck, consentUpload, consentWrite } from "./cli/consent-work.ts";
 import { auditExportCommand } from "./cli/audit.ts";
 import { auditWrite } from "./cli/audit-work.ts";
@@ -32,6 +33,7 @@ const commands: Command[] = [
   tokenRevoke,
   consentExport,
   consentVerify,
+  consentNewKey,
   consentCheck,
   consentWrite,
   consentUpload,

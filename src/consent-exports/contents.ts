@@ -76,14 +76,19 @@ export async function* textLines({ db, filter, size }: Chosen): AsyncGenerator<s
   for (const { hash, body } of rows) yield `${canonicalJson({ sha256: hash, body })}\n`;
 }
 
-/** checkpoints.jsonl: all that were ever signed, the oldest first. */
-export async function* checkpointLines(db: Db, upTo: number): AsyncGenerator<string> {
+/** checkpoints.jsonl: all that were ever signed with the desk's key, the oldest first. */
+export async function* checkpointLines(
+  db: Db,
+  logId: string,
+  upTo: number,
+): AsyncGenerator<string> {
   for (let after = 0; ;) {
     const rows = await db
       .selectFrom("checkpoints")
       .select(["id", "body", "signature"])
       .where("id", ">", after)
       .where("id", "<=", upTo)
+      .where("body", "like", `%\nlog ${logId}\n%`)
       .orderBy("id")
       .limit(PAGE)
       .execute();

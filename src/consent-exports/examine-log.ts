@@ -3,7 +3,7 @@ import { headText } from "../proof/checkpoints.ts";
 import { sha256 } from "../proof/commitment.ts";
 import { type Head, type LogName, NO_RECORD } from "../proof/log.ts";
 import { hexOf, leafHash, nodeHash, RunningRoot } from "../proof/merkle.ts";
-import { isSigned } from "../proof/signer.ts";
+import { identityOf, isSigned, type Signer } from "../proof/signer.ts";
 
 /** Something that is not as it was signed; `where` is a record's number where there is one. */
 export interface Finding {
@@ -22,10 +22,7 @@ export interface Finding {
 }
 
 /** What signatures are checked with. */
-export interface Known {
-  logId: string;
-  publicKey: string;
-}
+export type Known = Pick<Signer, "logId" | "publicKey" | "former">;
 
 /** One record as it lies in the data file. */
 export interface LogRow {
@@ -96,8 +93,8 @@ class Walk {
     const rows = await this.db.selectFrom("checkpoints").selectAll().orderBy("id").execute();
     for (const row of rows) {
       const found = new RegExp(`^${this.log} (\\d+) (\\w+) \\w+$`, "m").exec(row.body);
-      const isOurs = row.body.includes(`\nlog ${this.known.logId}\n`);
-      if (!found || !isOurs || !isSigned(row.body, row.signature, this.known.publicKey))
+      const ours = identityOf(this.known, row.body);
+      if (!found || !ours || !isSigned(row.body, row.signature, ours.publicKey))
         this.note({ code: "checkpoint", where: Number(found?.[1] ?? row.size) });
       if (found) this.#points.push({ size: Number(found[1]), root: found[2] ?? "" });
     }

@@ -86,7 +86,9 @@ export async function composeExport(
   zip.add("private.jsonl", () => told(counted("openings", openingLines(chosen))));
   if (!isComplete(order.filter)) zip.add("proofs.jsonl", () => told(proofLines(chosen)));
   zip.add("texts.jsonl", () => counted("texts", textLines(chosen)));
-  zip.add("checkpoints.jsonl", () => counted("checkpoints", checkpointLines(db, end.checkpointId)));
+  zip.add("checkpoints.jsonl", () =>
+    counted("checkpoints", checkpointLines(db, signer.logId, end.checkpointId)),
+  );
   zip.add("records.csv", () => told(csvLines(chosen, order.language)));
   zip.add("records.html", () => told(htmlLines(chosen, { ...order, total })));
   zip.add("chain.py", () => [chainScript]);

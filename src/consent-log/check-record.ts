@@ -3,7 +3,7 @@ import { headText } from "../proof/checkpoints.ts";
 import { commitmentTo, sha256 } from "../proof/commitment.ts";
 import { NO_RECORD, nodeAt } from "../proof/log.ts";
 import { hexOf, leafHash, pathOf, rootOfPath } from "../proof/merkle.ts";
-import { isSigned, type Signer } from "../proof/signer.ts";
+import { identityOf, isSigned, type Signer } from "../proof/signer.ts";
 import type { RecordRow } from "./find-record.ts";
 
 /** The neighbours that lead from a record to the root of its tree, in hex. */
@@ -25,7 +25,7 @@ export interface RecordCheck {
  */
 export async function checkRecord(
   db: Db,
-  signer: Pick<Signer, "logId" | "publicKey">,
+  signer: Pick<Signer, "logId" | "publicKey" | "former">,
   row: RecordRow,
 ): Promise<RecordCheck[]> {
   return [
@@ -89,7 +89,7 @@ function checkText({ text_hash, text_shown }: RecordRow): RecordCheck {
 
 async function checkHead(
   db: Db,
-  { logId, publicKey }: Pick<Signer, "logId" | "publicKey">,
+  { logId, publicKey }: Pick<Signer, "logId" | "publicKey" | "former">,
   row: RecordRow,
 ): Promise<RecordCheck> {
   const head = await db
@@ -111,7 +111,7 @@ async function checkHead(
 
 async function checkCheckpoint(
   db: Db,
-  { publicKey }: Pick<Signer, "publicKey">,
+  signer: Pick<Signer, "logId" | "publicKey" | "former">,
   row: RecordRow,
 ): Promise<RecordCheck> {
   const checkpoint = await db
@@ -127,7 +127,7 @@ async function checkCheckpoint(
   const isGood =
     climbed.root === root &&
     body.includes(`\nconsent ${size} ${root} `) &&
-    isSigned(body, signature, publicKey);
+    isSigned(body, signature, identityOf(signer, body)?.publicKey ?? "");
   return {
     step: "checkpoint",
     result: resultOf(isGood),

@@ -88,14 +88,19 @@ export async function signHeads(tx: Tx, signer: Signer, now: Instant): Promise<v
       await raiseLogAlert(tx, { log, against: "head" }, now);
       continue;
     }
-    const head = await headOf(tx, log);
-    const row = { ...head, signature: signer.sign(headText(signer.logId, log, head)) };
-    await tx
-      .insertInto("log_heads")
-      .values({ log, ...row })
-      .onConflict((conflict) => conflict.column("log").doUpdateSet(row))
-      .execute();
+    await signHead(tx, signer, log);
   }
+}
+
+/** Signs a log as it stands, whatever was signed before. */
+export async function signHead(tx: Tx, signer: Signer, log: LogName): Promise<void> {
+  const head = await headOf(tx, log);
+  const row = { ...head, signature: signer.sign(headText(signer.logId, log, head)) };
+  await tx
+    .insertInto("log_heads")
+    .values({ log, ...row })
+    .onConflict((conflict) => conflict.column("log").doUpdateSet(row))
+    .execute();
 }
 
 /** Whether the head that was signed last is that of the first `size` records as they are now. */

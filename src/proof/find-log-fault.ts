@@ -1,7 +1,7 @@
 import type { Db } from "../db/open.ts";
 import { findNewestCheckpoint, headText } from "./checkpoints.ts";
 import { headOf, type Head, type LogName, rootAt } from "./log.ts";
-import { isSigned, type Signer } from "./signer.ts";
+import { type Identity, isSigned } from "./signer.ts";
 
 /** What does not fit: `head` the signed head, `checkpoint` the newest checkpoint. */
 export interface LogFault {
@@ -14,7 +14,7 @@ export interface LogFault {
  * checkpoint. From a few rows, whatever the size; recompute.ts reads the records themselves.
  * Asked before anything new is signed, so that a fault is not signed over.
  */
-export async function findLogFault(db: Db, signer: Signer): Promise<LogFault | undefined> {
+export async function findLogFault(db: Db, signer: Identity): Promise<LogFault | undefined> {
   for (const log of ["consent", "audit"] as const)
     if (!(await fitsSignedHead(db, signer, log))) return { log, against: "head" };
   const newest = await findNewestCheckpoint(db);
@@ -25,7 +25,7 @@ export async function findLogFault(db: Db, signer: Signer): Promise<LogFault | u
   return isOurs ? undefined : { log: "consent", against: "checkpoint" };
 }
 
-async function fitsSignedHead(db: Db, signer: Signer, log: LogName): Promise<boolean> {
+async function fitsSignedHead(db: Db, signer: Identity, log: LogName): Promise<boolean> {
   const signed = await db
     .selectFrom("log_heads")
     .selectAll()

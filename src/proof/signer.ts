@@ -7,18 +7,24 @@ import {
   sign,
   verify,
 } from "node:crypto";
-import type { Store } from "../db/open.ts";
+import type { Store, Tx } from "../db/open.ts";
 import { AppError } from "../http/errors.ts";
 import type { Instant } from "../db/schema.ts";
 import type { Secrets } from "../settings/secrets.ts";
 import { getSetting, saveSetting, type Settings } from "../settings/settings.ts";
 
-/** The Ed25519 key that this desk signs its logs with. */
-export interface Signer {
+/** What signatures are checked with. */
+export interface Identity {
   /** Names the desk's logs: random, made with the key. */
   logId: string;
   /** PEM (SubjectPublicKeyInfo), as `openssl pkey -pubin` reads it. */
   publicKey: string;
+}
+
+/** The Ed25519 key that this desk signs its logs with. */
+export interface Signer extends Identity {
+  /** What it signed with before a secret was lost, the oldest first. */
+  former: readonly Identity[];
   /** SHA-256 of the public key's DER bytes, in hex: what people compare. */
   fingerprint: string;
   /** The 64 bytes of the signature, in base64. */
@@ -42,6 +48,7 @@ export function signerOf(kept: NonNullable<Settings["signing"]>, secrets: Secret
   return {
     logId: kept.logId,
     publicKey: kept.publicKey,
+    former: kept.former ?? [],
     fingerprint: fingerprintOf(createPublicKey(kept.publicKey)),
     sign: (text) => sign(null, Buffer.from(text), key).toString("base64"),
   };
@@ -54,26 +61,36 @@ function openKey(sealed: string, secrets: Secrets): KeyObject {
   } catch {
     throw new AppError(
       "conflict",
-      "This data folder was made with another secret. Set RECADO_SECRET_KEY to the one that it was made with, or put its secret.key back.",
+      "This data folder was made with another secret. Set RECADO_SECRET_KEY to the one that it was made with, or put its secret.key back. If it is lost: recado consent new-key.",
     );
   }
 }
 
-async function makeKey(
-  tx: Parameters<Parameters<Store["write"]>[0]>[0],
-  secrets: Secrets,
-  now: Instant,
-) {
+async function makeKey(tx: Tx, secrets: Secrets, now: Instant) {
   const already = await getSetting(tx, "signing");
   if (already) return already;
+  const made = newKey(secrets);
+  await saveSetting(tx, "signing", made, now);
+  return made;
+}
+
+/** Of whose signatures a checkpoint's or head's text is: those of the desk's own key or of a former one. */
+export function identityOf(
+  { logId, publicKey, former }: Pick<Signer, "logId" | "publicKey" | "former">,
+  text: string,
+): Identity | undefined {
+  const all = [{ logId, publicKey }, ...former];
+  return all.find((each) => text.includes(`\nlog ${each.logId}\n`));
+}
+
+/** A key of its own log; the private half is sealed. */
+export function newKey(secrets: Secrets): NonNullable<Settings["signing"]> {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-  const made = {
+  return {
     logId: crypto.randomUUID(),
     publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
     privateKey: secrets.encrypt(privateKey.export({ type: "pkcs8", format: "pem" }).toString()),
   };
-  await saveSetting(tx, "signing", made, now);
-  return made;
 }
 
 /** SHA-256 of the key's DER bytes, in hex. */

@@ -19,7 +19,13 @@ export interface Settings {
   /** Of the desk as of the last start, for links in messages; not set by anybody: known to this machine alone. */
   address: { url: string; isSet: boolean } | null;
   /** The key that logs are signed with (proof/signer.ts); the private half is sealed. Made at the first start. */
-  signing: { logId: string; publicKey: string; privateKey: string } | null;
+  signing: {
+    logId: string;
+    publicKey: string;
+    privateKey: string;
+    /** What was signed with before (`recado consent new-key`). */
+    former?: { logId: string; publicKey: string }[];
+  } | null;
   privacy: PrivacySettings;
   /** Where copies of checkpoints go: the owners, if there is a mail server, and an https address (proof/send-copies.ts). */
   checkpointCopies: { mailsOwners: boolean; url: string | null };

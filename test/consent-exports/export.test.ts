@@ -62,7 +62,7 @@ describe("an export of the consent log", () => {
     await Bun.write(at("all.zip"), "mine");
     expect(run("consent", "export", "--out", at("all.zip")).err).toContain("there already");
     expect(await Bun.file(at("all.zip")).text()).toBe("mine");
-    expect(run("consent", "export").err).toContain("--out is missing");
+    expect(run("consent", "export").err).toContain("Say which file to write");
     expect(run("consent", "export", "--out", at("b.zip"), "--purpose", "spam").status).toBe(1);
   });
 });
