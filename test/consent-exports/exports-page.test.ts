@@ -191,7 +191,7 @@ describe("an export of the consent log on the page", () => {
     expect(body.data.map(({ id }: { id: number }) => id)).toEqual([2]);
   });
 
-  test("is verified by uploading it, and a changed one is told apart", async () => {
+  test("is verified by uploading it, and a damaged one is told apart", async () => {
     await desk.recado.write((tx) =>
       tx
         .insertInto("consent_exports")
@@ -209,7 +209,7 @@ describe("an export of the consent log on the page", () => {
     };
     expect(await upload(bytes)).toContain("Everything fits");
     const cut = bytes.slice(0, bytes.length - 30);
-    expect(await upload(cut)).toContain("This file is not what was signed");
+    expect(await upload(cut)).toContain("This file is no export, or it is damaged");
     expect(readdirSync(join(desk.folder, "exports"))).toEqual([name]);
     expect(existsSync(join(desk.folder, "exports", name))).toBe(true);
   });
