@@ -135,7 +135,11 @@ function Rail({ me, active, unread, presence }: NavProps) {
   const { t } = me;
   return (
     <nav class="rail" aria-label={t("nav.main")}>
-      <a class="rail-mark" href="/inbox" aria-label="Recado">
+      <a
+        class="rail-mark"
+        href={me.permissions.includes("tickets") ? "/inbox" : "/"}
+        aria-label="Recado"
+      >
         <Icon name="note" />
       </a>
       {railPages(me.permissions).map((page) => (
@@ -171,9 +175,10 @@ function Rail({ me, active, unread, presence }: NavProps) {
 
 function BottomBar({ me, active, unread, presence }: NavProps) {
   const { t } = me;
+  const shown = barPages(me.permissions);
   return (
     <nav class="bottom-bar" aria-label={t("nav.main")}>
-      {barPages.map((page) => (
+      {shown.map((page) => (
         <a
           key={page.id}
           class="bar-link"
@@ -196,7 +201,7 @@ function BottomBar({ me, active, unread, presence }: NavProps) {
           <MoreItems
             t={t}
             theme={me.theme ?? "system"}
-            pages={railPages(me.permissions).filter((page) => !page.isInBar)}
+            pages={railPages(me.permissions).filter((page) => !shown.includes(page))}
           />
         </div>
       </details>

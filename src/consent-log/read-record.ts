@@ -1,6 +1,7 @@
 import type { Fact, RecordView } from "../../views/consent/record-page.tsx";
+import type { Translate } from "../../views/i18n.ts";
 import { languageNames } from "../../views/ui/languages.ts";
-import type { ConsentActor } from "../consent/leaf.ts";
+import { type ConsentActor, WITHDRAWAL } from "../consent/leaf.ts";
 import { getVisibleContact } from "../contacts/contacts.ts";
 import { showName } from "../contacts/phone.ts";
 import type { Db } from "../db/open.ts";
@@ -105,8 +106,13 @@ async function factsOfLeaf(
       label: t("consent-log.fact.expires"),
       value: expires === null ? t("consent-log.fact.until-withdrawn") : time(Date.parse(expires)),
     },
-    { label: t("consent-log.fact.withdrawal"), value: facts.withdrawal },
+    { label: t("consent-log.fact.withdrawal"), value: withdrawalText(facts.withdrawal, t) },
   ];
+}
+
+/** Every record has the same words, in English; a reader has them in theirs. */
+function withdrawalText(words: string, t: Translate): string {
+  return words === WITHDRAWAL ? t("consent-log.withdrawal") : words;
 }
 
 /** The log knows colleagues and programs by their number; who that is, is looked up. */

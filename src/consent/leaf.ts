@@ -44,7 +44,8 @@ export interface LeafFacts {
 /** The schema of a leaf; part of what is hashed, so that later ones can differ. */
 export const LEAF_VERSION = 1;
 /** How a person withdraws, for whoever reads the record alone. */
-const WITHDRAWAL = "STOP, PARAR, BAJA or ARRET as a WhatsApp message, or by asking the controller";
+export const WITHDRAWAL =
+  "STOP, PARAR, BAJA or ARRET as a WhatsApp message, or by asking the controller";
 
 /** One line of the log, after ISO/IEC TS 27560; no personal data, so it survives an erasure. */
 export function leafOf(facts: LeafFacts): { [key: string]: Canonical } {

@@ -35,7 +35,7 @@ export const stayReasons = [
 export type StayReason = (typeof stayReasons)[number];
 
 /**
- * How a table is tied to a person.
+ * How a table is tied to a person; `sample` is a column of words that people recognise, no code of ours.
  * - `own`: the rows where `where` holds (`:contact` is the contact's id) are theirs, and go.
  * - `traces`: a row that a scan finds their number, id, name or words in: the row is deleted,
  *   `cut` down to what is other people's, or the needles in it are blotted out (`redact`).
@@ -75,10 +75,10 @@ export const personalTables: Record<keyof Schema, Tie> = {
     ...elsewhere,
   },
   shown_texts: wording,
-  consent_states: { kind: "consent", where: ofContact, sample: "state", ...elsewhere },
-  consent_refusals: { kind: "consent", where: ofContact, sample: "reason", ...elsewhere },
+  consent_states: { kind: "consent", where: ofContact, ...elsewhere },
+  consent_refusals: { kind: "consent", where: ofContact, ...elsewhere },
   consent_submissions: { kind: "consent", where: ofContact, otherwise: "delete" },
-  consent_papers: { kind: "consent", where: ofContact, sample: "mime_type", ...elsewhere },
+  consent_papers: { kind: "consent", where: ofContact, ...elsewhere },
   consent_imports: { kind: "consent", otherwise: "redact" },
   consent_exports: { kind: "consent", otherwise: "redact" },
   consent_purposes: wording,
@@ -93,19 +93,18 @@ export const personalTables: Record<keyof Schema, Tie> = {
   media: {
     kind: "media",
     where: `message_id IN ${messages}`,
-    sample: "coalesce(filename, mime_type)",
+    sample: "filename",
     ...elsewhere,
   },
   tickets: { kind: "tickets", where: ofContact, sample: "'#' || id", ...elsewhere },
   ticket_tags: { kind: "tickets", where: ofTicket, sample: "tag", ...elsewhere },
-  ticket_events: { kind: "tickets", where: ofTicket, sample: "kind", ...elsewhere },
+  ticket_events: { kind: "tickets", where: ofTicket, ...elsewhere },
   rule_firings: { kind: "tickets", where: ofTicket, sample: "rule_name", ...elsewhere },
   rule_timers: { kind: "tickets", where: ofTicket, ...elsewhere },
-  sla_clocks: { kind: "tickets", where: ofTicket, sample: "metric", ...elsewhere },
+  sla_clocks: { kind: "tickets", where: ofTicket, ...elsewhere },
   sla_events: {
     kind: "tickets",
     where: `clock_id IN (SELECT id FROM sla_clocks WHERE ${ofTicket})`,
-    sample: "step",
     ...elsewhere,
   },
   notes: { kind: "notes", where: ofThread, sample: "text", ...elsewhere },
@@ -123,7 +122,7 @@ export const personalTables: Record<keyof Schema, Tie> = {
     sample: "request",
     ...elsewhere,
   },
-  bot_turns: { kind: "bot", where: ofThread, sample: "outcome", ...elsewhere },
+  bot_turns: { kind: "bot", where: ofThread, ...elsewhere },
   bookings: { kind: "bookings", where: ofContact, sample: "note", ...elsewhere },
   booking_cells: {
     kind: "bookings",
@@ -131,7 +130,7 @@ export const personalTables: Record<keyof Schema, Tie> = {
     ...elsewhere,
   },
 
-  notifications: { kind: "notifications", where: ofTicket, sample: "kind", otherwise: "delete" },
+  notifications: { kind: "notifications", where: ofTicket, otherwise: "delete" },
   notify_told: { kind: "notifications", where: ofTicket, ...elsewhere },
   deliveries: { kind: "notifications", otherwise: "delete" },
   ticket_undos: { kind: "technical", otherwise: "delete" },
@@ -140,11 +139,10 @@ export const personalTables: Record<keyof Schema, Tie> = {
   alerts: { kind: "technical", otherwise: "redact" },
   idempotency_keys: { kind: "technical", otherwise: "delete" },
   webhook_events: { kind: "journal", otherwise: "cut" },
-  privacy_requests: { kind: "requests", where: ofContact, sample: "kind", otherwise: "redact" },
+  privacy_requests: { kind: "requests", where: ofContact, otherwise: "redact" },
   privacy_request_events: {
     kind: "requests",
     where: `request_id IN (SELECT id FROM privacy_requests WHERE ${ofContact})`,
-    sample: "kind",
     otherwise: "redact",
   },
   audit_private: { kind: "audit", where: ofContact, otherwise: "delete" },

@@ -13,7 +13,7 @@ import { page, redirect } from "../http/respond.tsx";
 import type { Recado } from "../recado.ts";
 import { logIn, type LogInOutcome } from "./log-in.ts";
 import { getUser } from "./change-user.ts";
-import { rightsOf } from "./permissions.ts";
+import { type Permission, rightsOf } from "./permissions.ts";
 import { deleteSession, sessionCookie, type SessionRow } from "./sessions.ts";
 import { hasUsers } from "./users.ts";
 
@@ -22,15 +22,16 @@ const HOME = "/inbox";
 /** In and out. */
 export function userRoutes(recado: Recado) {
   return new Elysia()
-    .get("/", ({ request }) => redirect(homeOf(request), request))
+    .get("/", ({ request }) => redirect(homeOf(meOf(request).can), request))
     .get("/login", ({ request, query }) => showLogIn(recado, request, query.next))
     .post("/login", ({ request }) => enter(recado, request), asForm)
     .post("/logout", ({ request }) => leave(recado, request), asForm);
 }
 
-/** Who sees no tickets begins where the settings do. */
-function homeOf(request: Request): string {
-  return meOf(request).can("tickets") ? HOME : "/settings";
+/** Where somebody begins who answers no tickets: an auditor at the log. */
+function homeOf(can: (permission: Permission) => boolean): string {
+  if (can("tickets")) return HOME;
+  return can("consent") ? "/consent" : "/settings";
 }
 
 async function showLogIn(
@@ -38,7 +39,8 @@ async function showLogIn(
   request: Request,
   next: string | undefined,
 ): Promise<Response> {
-  if (callerOf(request).session) return redirect(localPath(next, homeOf(request)), request);
+  if (callerOf(request).session)
+    return redirect(localPath(next, homeOf(meOf(request).can)), request);
   if (!(await hasUsers(recado.db))) return redirect("/setup", request);
   return logInPage(request, { email: "", next: localPath(next, "") });
 }
@@ -60,7 +62,7 @@ async function enter(recado: Recado, request: Request): Promise<Response> {
   // Whoever was signed in here before is out: the browser has one session.
   if (session) await endSession(recado, session);
   const may = rightsOf(await getUser(recado.db, outcome.userId)).may;
-  return redirect(next || (may.includes("tickets") ? HOME : "/settings"), undefined, {
+  return redirect(next || homeOf((permission) => may.includes(permission)), undefined, {
     "set-cookie": sessionCookie(recado.config, outcome.token),
   });
 }

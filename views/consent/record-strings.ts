@@ -70,6 +70,12 @@ export const consentRecordStrings = {
     pt: "ser retirado",
     es: "que se retire",
   },
+  "consent-log.withdrawal": {
+    en: "STOP, PARAR, BAJA or ARRET as a WhatsApp message, or by asking whoever is responsible",
+    fr: "STOP, PARAR, BAJA ou ARRET comme message WhatsApp, ou en le demandant au responsable",
+    pt: "STOP, PARAR, BAJA ou ARRET como mensagem no WhatsApp, ou pedindo ao responsável",
+    es: "STOP, PARAR, BAJA o ARRET como mensaje de WhatsApp, o pidiéndolo al responsable",
+  },
   "consent-log.fact.withdrawal": {
     en: "How to withdraw",
     fr: "Comment le retirer",

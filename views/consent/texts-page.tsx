@@ -112,11 +112,21 @@ function Text({ t, purpose, text }: TextProps) {
           class="button plain"
           href={next}
           aria-label={t(
-            draft ? "consent-texts.draft.open.named" : "consent-texts.new.named",
+            draft
+              ? "consent-texts.draft.open.named"
+              : inForce
+                ? "consent-texts.new.named"
+                : "consent-texts.write.named",
             named,
           )}
         >
-          {t(draft ? "consent-texts.draft.open" : "consent-texts.new")}
+          {t(
+            draft
+              ? "consent-texts.draft.open"
+              : inForce
+                ? "consent-texts.new"
+                : "consent-texts.write",
+          )}
         </a>
       </div>
     </li>

@@ -20,6 +20,18 @@ export const consentTextsStrings = {
     pt: "O que as pessoas leem antes de aceitar. Só uma versão aprovada é mostrada, e cada sim fica guardado com as palavras exatas.",
     es: "Lo que la gente lee antes de aceptar. Solo se muestra una versión aprobada, y cada sí se guarda con las palabras exactas.",
   },
+  "consent-texts.write": {
+    en: "Write the text",
+    fr: "Écrire le texte",
+    pt: "Escrever o texto",
+    es: "Escribir el texto",
+  },
+  "consent-texts.write.named": {
+    en: "Write the text of {name} in {language}",
+    fr: "Écrire le texte de {name} en {language}",
+    pt: "Escrever o texto de {name} em {language}",
+    es: "Escribir el texto de {name} en {language}",
+  },
   "consent-texts.new": {
     en: "New version",
     fr: "Nouvelle version",

@@ -29,7 +29,7 @@ export function ErrorPage({
         <h1>{title}</h1>
         <p>{message}</p>
         {!isPublic && (
-          <ButtonLink href="/inbox" tone="primary">
+          <ButtonLink href="/" tone="primary">
             {t("ui.error.back")}
           </ButtonLink>
         )}

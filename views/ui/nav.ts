@@ -124,7 +124,11 @@ export function railPages(permissions: readonly Permission[]): NavPage[] {
   );
 }
 
-export const barPages = pages.filter((page) => page.isInBar);
+/** Three for the bar of a phone: who answers no tickets has the first that are open to them. */
+export function barPages(permissions: readonly Permission[]): NavPage[] {
+  if (!permissions.includes("tickets")) return railPages(permissions).slice(0, 3);
+  return pages.filter((page) => page.isInBar);
+}
 
 /** All pages for the palette. */
 export function palettePages(permissions: readonly Permission[]): NavPage[] {

@@ -85,10 +85,10 @@ export const uiStrings = {
     es: "Algo ha fallado por nuestra parte",
   },
   "ui.error.back": {
-    en: "Back to the inbox",
-    fr: "Retour à la boîte de réception",
-    pt: "Voltar à caixa de entrada",
-    es: "Volver a la bandeja",
+    en: "Back to the start",
+    fr: "Retour à l’accueil",
+    pt: "Voltar ao início",
+    es: "Volver al inicio",
   },
   "nav.main": {
     en: "Main",
