@@ -170,8 +170,8 @@ test("a team's queue gets the tickets of who leaves", async () => {
   expect((await live?.read())?.done).toBe(true);
 });
 
-test("who sees no tickets begins at the settings, and opens no live stream", async () => {
+test("an auditor begins at the consent log, and opens no live stream", async () => {
   await giveRole(ana, "auditor");
-  expect((await bruno.get("/")).headers.get("location")).toBe("/settings");
+  expect((await bruno.get("/")).headers.get("location")).toBe("/consent");
   expect(await (await bruno.get("/settings")).text()).not.toContain("/live?after");
 });
