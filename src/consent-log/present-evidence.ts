@@ -37,11 +37,11 @@ export async function factsOfEvidence(
     paper !== undefined && (await factOfPaper(db, contactId, paper, t)),
     line && {
       label: t("consent-log.evidence.import"),
-      value: t("consent-log.evidence.line", { file: line.file, n: line.line }),
+      value: t("consent-log.evidence.line", { file: shown(line.file), n: line.line }),
     },
     ad && {
       label: t("consent-log.evidence.ad"),
-      value: [ad.headline, ad.id, ad.click_id].filter(Boolean).join(" · "),
+      value: [ad.headline && shown(ad.headline), ad.id, ad.click_id].filter(Boolean).join(" · "),
     },
     source !== undefined && { label: t("consent-log.evidence.source"), value: shown(source) },
     note !== undefined && { label: t("consent-log.evidence.note"), value: shown(note) },

@@ -56,11 +56,11 @@ export function showPhone(canonical: string, isWhole: boolean): string {
     : `+${hideAllButLast(text.replaceAll(/\D/g, ""))}`;
 }
 
-/** A name, masked where it is a number: Meta gave none, and the number stands in for it. */
+/** A name, masked where it is a number or holds one: Meta gave none, or people wrote it there. */
 export function showName(name: string, isWhole: boolean): string {
   if (isWhole) return name;
   const number = canonicalPhone(name);
-  return number === null ? name : showPhone(number, false);
+  return number === null ? hideNumbers(name) : showPhone(number, false);
 }
 
 /** Masks every number within a text that names numbers: Meta's notices, a shared card. */

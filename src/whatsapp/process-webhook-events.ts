@@ -1,4 +1,5 @@
-import { runAsNobody } from "../db/actor.ts";
+import { appendAuditRecord } from "../audit/append-audit-record.ts";
+import { actorOf, runAsNobody } from "../db/actor.ts";
 import { hot } from "../db/hot.ts";
 import type { Tx } from "../db/open.ts";
 import { savepoint } from "../db/write-queue.ts";
@@ -127,7 +128,12 @@ export function webhookProcessor(recado: Recado, onProcessed: () => void) {
     const event = await getWebhookEvent(recado.db, id);
     // One that still waits has its turn coming, in order.
     if (event.state === "received") return kick();
-    tell(await recado.write((tx) => processAgain(tx, recado, event)));
+    const wanted = { action: "changed", object: { type: "webhook", id } } as const;
+    const places = await recado.write(async (tx) => {
+      if (actorOf(tx)) await appendAuditRecord(tx, wanted, recado.clock.now());
+      return processAgain(tx, recado, event);
+    });
+    tell(places);
   }
 
   /** Ends after the batch at hand; the rest is in the journal for the next start. */

@@ -61,3 +61,46 @@ test("who sees no numbers sees none in reasons either", async () => {
   expect(text).toContain("Clara");
   expect(text).not.toContain("98888-7");
 });
+
+test("replaying a webhook is on record", async () => {
+  await desk.deliver(textWebhook("Olá"));
+  const ana = await desk.browserOf(desk.people.ana);
+  expect((await ana.send("POST", "/settings/webhooks/1/replay")).status).toBe(303);
+  const records = await desk.recado.db
+    .selectFrom("audit_records")
+    .select(["actor_id", "action", "object_type", "object_id"])
+    .execute();
+  const changed = { action: "changed", object_type: "webhook", object_id: 1 };
+  expect(records).toEqual([{ actor_id: desk.people.ana, ...changed }]);
+});
+
+test("a rehearsal of retention is one thing that somebody did, however long it counts", async () => {
+  const ana = await desk.browserOf(desk.people.ana);
+  await ana.send("POST", "/consent/retention/trials");
+  const records = await desk.recado.db
+    .selectFrom("audit_records")
+    .select(["action", "object_type"])
+    .execute();
+  expect(records).toEqual([{ action: "created", object_type: "retention run" }]);
+});
+
+test("a number within a name is masked, too", async () => {
+  await desk.deliver(
+    textWebhook("Olá", { name: "Clara +55 11 98888-7777", from: "5511988887777" }),
+  );
+  const role = { name: "Reader", ticket_scope: "all", permissions: '["contacts"]' } as const;
+  const reader = await desk.recado.write(async (tx) => {
+    const now = desk.clock.now();
+    const { id } = await tx
+      .insertInto("roles")
+      .values({ ...role, created_at: now, updated_at: now })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const who = { email: "r@loja-azul.example", name: "Rita", role: "custom" } as const;
+    const rest = { passwordHash: "$argon2id$none", language: "en", customRoleId: id } as const;
+    return insertUser(tx, { ...who, ...rest }, now);
+  });
+  const text = await (await (await desk.browserOf(reader)).get("/contacts")).text();
+  expect(text).toContain("Clara");
+  expect(text).not.toContain("98888-7");
+});

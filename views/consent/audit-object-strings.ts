@@ -85,6 +85,7 @@ export const auditObjectStrings = {
     pt: "mensagem a enviar",
     es: "mensaje por enviar",
   },
+  "audit.object.webhook": { en: "webhook", fr: "webhook", pt: "webhook", es: "webhook" },
   "audit.object.note": { en: "note", fr: "note", pt: "nota", es: "nota" },
   "audit.object.booking": { en: "booking", fr: "rendez-vous", pt: "agendamento", es: "reserva" },
   "audit.object.routing rule": {
