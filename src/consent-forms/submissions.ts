@@ -69,28 +69,43 @@ export async function insertSubmission(
 }
 
 async function requireRoom(tx: Tx, address: string, now: Instant): Promise<void> {
-  const count = async (rows: Promise<{ id: number }[]>) => (await rows).length;
-  const ofAddress = await count(
-    tx
-      .selectFrom("consent_submissions")
-      .select("id")
-      .where("address", "=", address)
-      .where("submitted_at", ">", now - HOUR)
-      .limit(MOST_AN_HOUR)
-      .execute(),
-  );
-  const ofAll = await count(
-    tx
-      .selectFrom("consent_submissions")
-      .select("id")
-      .where("confirmed_at", "is", null)
-      .limit(MOST_OPEN)
-      .execute(),
-  );
-  if (ofAddress < MOST_AN_HOUR && ofAll < MOST_OPEN) return;
-  throw new AppError("too-many", "Too many forms were sent. Try again in an hour.", {
-    retryAfter: 3600,
-  });
+  const ofAddress = await tx
+    .selectFrom("consent_submissions")
+    .select("id")
+    .where("address", "=", address)
+    .where("submitted_at", ">", now - HOUR)
+    .limit(MOST_AN_HOUR)
+    .execute();
+  if (ofAddress.length >= MOST_AN_HOUR)
+    throw new AppError("too-many", "Too many forms were sent. Try again in an hour.", {
+      retryAfter: 3600,
+    });
+  const waiting = await tx
+    .selectFrom("consent_submissions")
+    .select("id")
+    .where("confirmed_at", "is", null)
+    .limit(MOST_OPEN)
+    .execute();
+  if (waiting.length >= MOST_OPEN) await makeRoom(tx);
+}
+
+/** A flood closes the form to nobody: the oldest goes of whoever has sent most. */
+async function makeRoom(tx: Tx): Promise<void> {
+  const busiest = tx
+    .selectFrom("consent_submissions")
+    .select("address")
+    .where("confirmed_at", "is", null)
+    .groupBy("address")
+    .orderBy(({ fn }) => fn.countAll(), "desc")
+    .limit(1);
+  const oldest = tx
+    .selectFrom("consent_submissions")
+    .select("id")
+    .where("confirmed_at", "is", null)
+    .where("address", "=", busiest)
+    .orderBy("id")
+    .limit(1);
+  await tx.deleteFrom("consent_submissions").where("id", "=", oldest).execute();
 }
 
 const findOpenOne = hot((db, p: { codeHash: string; now: Instant }) =>
