@@ -89,6 +89,11 @@ describe("an export of the consent log on the page", () => {
     const wrong = await ana.send("POST", "/consent/exports/1/approval", { password: "guess" });
     expect(wrong.status).toBe(422);
     expect(await stateOf()).toBe("waiting");
+    const guesses = desk.recado.db
+      .selectFrom("audit_records")
+      .select("object_id")
+      .where("action", "=", "sign-in-failed");
+    expect(await guesses.execute()).toEqual([{ object_id: desk.people.ana }]);
     await ana.send("POST", "/consent/exports/1/approval", { password: "a long password" });
     await makeExports(desk.recado);
     expect(await stateOf()).toBe("ready");
