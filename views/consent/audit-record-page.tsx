@@ -5,6 +5,7 @@ import type { Translate } from "../i18n.ts";
 import type { Frame } from "../layout.tsx";
 import { Panel } from "../settings/panel.tsx";
 import { Badge } from "../ui/badge.tsx";
+import { BackLink } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { Differences } from "../ui/versions.tsx";
@@ -24,11 +25,7 @@ export function AuditRecordPage({ frame, item, leaf, checks }: AuditRecordPagePr
   const title = t("audit.record", { n: item.seq });
   return (
     <ConsentLayout frame={frame} tab="audit" title={title} styles={["versions", "consent-log"]}>
-      <p>
-        <a class="link-like" href="/consent/audit">
-          {t("audit.back")}
-        </a>
-      </p>
+      <BackLink href="/consent/audit">{t("audit.back")}</BackLink>
       <Panel id="audit-what" title={title}>
         <Facts t={t} item={item} seesContacts={permissions.includes("contacts")} />
       </Panel>

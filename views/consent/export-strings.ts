@@ -34,9 +34,9 @@ export const exportStrings = {
   },
   "exports.what": {
     en: "Which records",
-    fr: "Quels enregistrements",
+    fr: "Quelles entrées",
     pt: "Quais registros",
-    es: "Qué registros",
+    es: "Qué entradas",
   },
   "exports.what.hint": {
     en: "Leave all of it empty for the whole log.",
@@ -337,8 +337,8 @@ export const exportStrings = {
   },
   "verify.records": {
     en: { one: "{n} record", other: "{n} records" },
-    fr: { one: "{n} enregistrement", other: "{n} enregistrements" },
-    pt: { one: "{n} registro", other: "{n} registros" },
+    fr: { one: "{n} entrée", other: "{n} entrées" },
+    pt: { one: "{n} entrada", other: "{n} entradas" },
     es: { one: "{n} registro", other: "{n} registros" },
   },
   "verify.openings": {
@@ -349,7 +349,7 @@ export const exportStrings = {
   },
   "verify.part": {
     en: "It is a part of a log: each record is proved to be in it, not that no other was left out.",
-    fr: "C’est une partie d’un registre\u00a0: chaque enregistrement y est prouvé, non qu’aucun autre n’a été omis.",
+    fr: "C’est une partie d’un registre\u00a0: chaque entrée y est prouvée, non qu’aucune autre n’a été omise.",
     pt: "É parte de um registro: prova-se que cada item está nele, não que nenhum outro ficou de fora.",
     es: "Es parte de un registro: se prueba que cada uno está en él, no que no se omitió ninguno.",
   },
@@ -421,27 +421,27 @@ export const exportStrings = {
   },
   "verify.problem.chain": {
     en: "The record does not follow the one before it.",
-    fr: "L’enregistrement ne suit pas le précédent.",
+    fr: "L’entrée ne suit pas la précédente.",
     pt: "O registro não segue o anterior.",
-    es: "El registro no sigue al anterior.",
+    es: "La entrada no sigue a la anterior.",
   },
   "verify.problem.root": {
     en: "The records do not add up to the checkpoint of this size.",
-    fr: "Les enregistrements ne mènent pas au point de contrôle de cette taille.",
+    fr: "Les entrées ne mènent pas au point de contrôle de cette taille.",
     pt: "Os registros não levam ao ponto de verificação deste tamanho.",
-    es: "Los registros no llevan al punto de control de este tamaño.",
+    es: "Las entradas no llevan al punto de control de este tamaño.",
   },
   "verify.problem.proof": {
     en: "The record is not proved to be in the log.",
-    fr: "Rien ne prouve que l’enregistrement est dans le registre.",
+    fr: "Rien ne prouve que l’entrée est dans le registre.",
     pt: "Não está provado que o registro pertence ao log.",
     es: "No está probado que el registro pertenezca al log.",
   },
   "verify.problem.filter": {
     en: "The record is not one of those that were asked for.",
-    fr: "L’enregistrement n’est pas de ceux qui étaient demandés.",
+    fr: "L’entrée n’est pas de celles qui étaient demandées.",
     pt: "O registro não é um dos que foram pedidos.",
-    es: "El registro no es de los que se pidieron.",
+    es: "La entrada no es de las que se pidieron.",
   },
   "verify.problem.opening": {
     en: "What is told of the person or the evidence is not what was recorded.",

@@ -48,7 +48,7 @@ export const privacySettingsStrings = {
     en: "An e-mail or postal address. It stands in forms, in each record of consent and in answers, and cannot be taken out of records later.",
     fr: "Une adresse e-mail ou postale. Elle figure dans les formulaires, chaque preuve d’accord et les réponses, et ne peut plus être retirée des preuves.",
     pt: "Um e-mail ou endereço postal. Aparece em formulários, em cada registro de consentimento e nas respostas, e não sai mais dos registros.",
-    es: "Un correo o dirección postal. Figura en formularios, en cada registro de permiso y en las respuestas, y no puede quitarse después de los registros.",
+    es: "Un correo o dirección postal. Figura en formularios, en cada entrada de consentimiento y en las respuestas, y no puede quitarse después de las entradas.",
   },
   "privacy-settings.stop": {
     en: "What STOP ends",

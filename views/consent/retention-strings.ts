@@ -378,7 +378,7 @@ export const retentionStrings = {
     en: "With the lines that were refused. The records of those accepted stay in the log.",
     fr: "Avec les lignes refusées. Les entrées des lignes acceptées restent dans le registre.",
     pt: "Com as linhas recusadas. Os registros das aceitas ficam no registro.",
-    es: "Con las líneas rechazadas. Los registros de las aceptadas quedan en el registro.",
+    es: "Con las líneas rechazadas. Las entradas de las aceptadas quedan en el registro.",
   },
   "retention.requests": {
     en: "Requests of persons that are closed",
