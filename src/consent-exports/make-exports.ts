@@ -26,7 +26,10 @@ export function exportFolder({ dataFolder }: Pick<Config, "dataFolder">): string
 export function makeExports(recado: Recado): Promise<void> {
   const known = running.get(recado);
   if (known) return known;
-  const work = runAsNobody(() => makeAll(recado)).finally(() => running.delete(recado));
+  const work = runAsNobody(() => makeAll(recado))
+    // A stop closes the file under it: the next start begins the export anew.
+    .catch((error: unknown) => recado.log.warn("exports.stopped", { error: errorText(error) }))
+    .finally(() => running.delete(recado));
   running.set(recado, work);
   return work;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { makeExports } from "../../src/consent-exports/make-exports.ts";
 import { decideExport } from "../../src/consent-exports/decide.ts";
 import { requestExport } from "../../src/consent-exports/exports.ts";
 import { insertUser } from "../../src/users/users.ts";
@@ -39,6 +40,8 @@ test("what somebody's own program asks for, somebody else approves", async () =>
   const ana = await desk.browserOf(desk.people.ana);
   expect((await ana.send("POST", "/consent/exports/1/approval")).status).toBe(403);
   expect((await clara.send("POST", "/consent/exports/1/approval")).status).toBe(303);
+  await makeExports(desk.recado);
+  expect(await (await call(token, "/1")).json()).toMatchObject({ state: "ready" });
 });
 
 test("a program with the scopes of consent has no exports of the audit log", async () => {
