@@ -23,8 +23,8 @@ const notAskedAtStart: Break = {
 };
 const notAskedAtClaim: Break = {
   file: "src/whatsapp/claim-outbox.ts",
-  replace: /const reason = await refusalOf\(tx, row\.contact_id, row\.purpose, now\);/,
-  by: "const reason = null as Awaited<ReturnType<typeof refusalOf>>;",
+  replace: /const reason = await gateReasonOf\(tx, row, now\);/,
+  by: "const reason = null as Awaited<ReturnType<typeof gateReasonOf>>;",
 };
 const leftInTheQueue: Break = {
   file: "src/consent/withdraw.ts",

@@ -34,6 +34,7 @@ const faults: Record<string, Break[]> = {
       replace: /webhook_events: \{ kind: "journal", otherwise: "cut" \}/,
       by: 'webhook_events: { kind: "journal", ...elsewhere }',
     },
+    blind,
   ],
   "a data file that does not overwrite what is deleted": [
     {
