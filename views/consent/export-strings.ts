@@ -338,8 +338,8 @@ export const exportStrings = {
   "verify.records": {
     en: { one: "{n} record", other: "{n} records" },
     fr: { one: "{n} entrée", other: "{n} entrées" },
-    pt: { one: "{n} entrada", other: "{n} entradas" },
-    es: { one: "{n} registro", other: "{n} registros" },
+    pt: { one: "{n} registro", other: "{n} registros" },
+    es: { one: "{n} entrada", other: "{n} entradas" },
   },
   "verify.openings": {
     en: { one: "{n} of a person who is not erased", other: "{n} of people who are not erased" },
@@ -351,7 +351,7 @@ export const exportStrings = {
     en: "It is a part of a log: each record is proved to be in it, not that no other was left out.",
     fr: "C’est une partie d’un registre\u00a0: chaque entrée y est prouvée, non qu’aucune autre n’a été omise.",
     pt: "É parte de um registro: prova-se que cada item está nele, não que nenhum outro ficou de fora.",
-    es: "Es parte de un registro: se prueba que cada uno está en él, no que no se omitió ninguno.",
+    es: "Es parte de un registro: se prueba que cada entrada está en él, no que no se omitió ninguna.",
   },
   "verify.made": {
     en: "Made by {name}: {reason}",
@@ -435,7 +435,7 @@ export const exportStrings = {
     en: "The record is not proved to be in the log.",
     fr: "Rien ne prouve que l’entrée est dans le registre.",
     pt: "Não está provado que o registro pertence ao log.",
-    es: "No está probado que el registro pertenezca al log.",
+    es: "No está probado que la entrada sea del registro.",
   },
   "verify.problem.filter": {
     en: "The record is not one of those that were asked for.",
