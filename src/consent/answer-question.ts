@@ -16,6 +16,8 @@ import { dropQueued } from "./withdraw.ts";
 const ANSWER_TIME = 7 * DAY;
 /** Typed longer than this before the question, by Meta's clock and ours, it answers something else. */
 const CLOCKS_DIFFER = 30_000;
+/** A message leaves within a second; one that is older and still here was not read by anybody. */
+const LEAVES_WITHIN = 10_000;
 
 /** A question that we asked, as its record and its message hold it. */
 interface Asked {
@@ -37,7 +39,7 @@ export async function answerQuestion(
   const text = stored.message.text ?? "";
   const isYes = tap?.isYes ?? (readYes(text) || (readNo(text) ? false : undefined));
   if (isYes === undefined) return false;
-  const asked = await findAsked(tx, stored, tap);
+  const asked = await findAsked(tx, stored, tap, now);
   if (!asked) return false;
   if (!isYes) await refuse(tx, stored, asked, tap, now);
   else if (await isStillOpen(tx, stored, asked)) await agree(tx, stored, asked, tap, now);
@@ -51,30 +53,34 @@ async function findAsked(
   tx: Tx,
   { thread, contact, message, at }: StoredMessage,
   tap: ConsentTap | undefined,
+  now: Instant,
 ): Promise<Asked | undefined> {
-  const said = await findSaid(tx, thread.id, message.replyToWamid);
+  const said = await findSaid(tx, thread.id, message.replyToWamid, now);
   const seq = tap?.seq ?? said?.seq;
   const record = seq === undefined ? undefined : await findRequest(tx, contact.id, seq);
   if (!record || (!tap && at < record.at - CLOCKS_DIFFER)) return undefined;
   return { ...record, next: said?.seq === seq ? (said?.next ?? []) : [] };
 }
 
-/** A "yes" to something that somebody said since is no consent; nor to what has not left us. */
+/** A "yes" to something that somebody said since is no consent; nor to what is held up here. */
 async function findSaid(
   tx: Tx,
   threadId: number,
   wamid: string | null,
+  now: Instant,
 ): Promise<MessageContent["consent"]> {
   let query = tx
     .selectFrom("messages")
-    .select(["content", "status"])
+    .select(["content", "status", "created_at"])
     .where("thread_id", "=", threadId)
     .where("direction", "=", "out")
     .where("type", "!=", "reaction")
     .where("status", "!=", "failed");
   if (wamid !== null) query = query.where("wamid", "=", wamid);
   const last = await query.orderBy("id", "desc").limit(1).executeTakeFirst();
-  if (!last || last.status === "queued") return undefined;
+  if (!last) return undefined;
+  const isHeldUp = last.status === "queued" && now - last.created_at > LEAVES_WITHIN;
+  if (isHeldUp) return undefined;
   return (JSON.parse(last.content) as MessageContent).consent;
 }
 

@@ -44,8 +44,9 @@ test("a yes that was written before the question, and comes late, is none", asyn
   expect(await state()).toBe("none");
 });
 
-test("a yes while the question waits in the queue is none", async () => {
+test("a yes while the question is held up in the queue is none", async () => {
   await ask("queued");
+  desk.clock.advance(MINUTE);
   await says("yes");
   expect(await state()).toBe("none");
 });
