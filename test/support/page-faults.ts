@@ -45,9 +45,8 @@ function findFaults(language: string): string[] {
   }
   for (const text of texts) {
     // The two that owners may write themselves stand in the examples of the away text.
-    const isUnfilled = /(?<!\{)\{(?!opening|number|business)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(
-      text,
-    );
+    const isUnfilled =
+      /(?<!\{)\{(?!opening|number|business)\w+\}(?!\})|undefined|\bNaN\b|\[object/.test(text);
     const isKey = /^[a-z]+(\.[a-z-]+)+$/.test(text.trim()) && !text.includes("@");
     if (isUnfilled || isKey) wrong.push(`"${text.trim().slice(0, 80)}"`);
   }
