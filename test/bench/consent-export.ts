@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadConfig } from "../../src/config.ts";
 import { appendConsentRecord } from "../../src/consent/records.ts";
+import { signHead } from "../../src/proof/checkpoints.ts";
 import { closeRecado, openRecado } from "../../src/recado.ts";
 import { line } from "./figures.ts";
 import { fillLog } from "./fill-log.ts";
@@ -55,7 +56,11 @@ async function makeLog(size: number): Promise<string> {
   const { id } = await desk.write((tx) =>
     tx.insertInto("contacts").values(contact).returning("id").executeTakeFirstOrThrow(),
   );
-  if (size > 1) fillLog(desk.config.dataFile, size - 1, Math.ceil(size / 4));
+  if (size > 1) {
+    fillLog(desk.config.dataFile, size - 1, Math.ceil(size / 4));
+    // What came in by that way is not signed over: here it counts as the program's own.
+    await desk.write((tx) => signHead(tx, desk.signer, "consent"));
+  }
   await desk.write((tx) =>
     appendConsentRecord(
       tx,
